@@ -1,0 +1,160 @@
+/// The data from which someone else can recompute the bounds without trusting the solver: the contents of
+/// `certificate.json`. The verifier's target documents it field by field.
+///
+/// Every proof is weak duality. Stage k minimises a cost c_k (a stage that maximises has the cost: minus the
+/// number counted). Give every row a price and add to the cost of an option what its rows cost; then no allocation
+/// is better than everybody taking their cheapest option, minus what the rows allow:
+///
+///     bound = ( sum over attendees of min over their options o of
+///                   [ D·c_k(o) + sum over rows r of price(r)·a_r(o) ]
+///               - sum over rows r of price(r)·limit(r) ) / D
+///
+/// where D is the denominator, rows are written as "sum of a_r(o) <= limit(r)" with price >= 0:
+/// a capacity row has a = 1 for an option with the session and limit = the capacity; a minimum row a = -1 and
+/// limit = minus the minimum; a stage row (earlier stages only) a = the earlier stage's cost and limit = its value
+/// (negated where that stage maximises). Stages have whole values, so a stage is proven when the bound, rounded
+/// up, reaches the value.
+public struct Certificate: Sendable, Codable {
+    public static let format = "breakouts certificate 1"
+
+    public var format: String
+    public var event: String
+    public var objective: Objective
+    public var seed: UInt64
+    public var stages: [StageProof]
+
+    public init(event: String, objective: Objective, seed: UInt64, stages: [StageProof]) {
+        self.format = Certificate.format
+        self.event = event
+        self.objective = objective
+        self.seed = seed
+        self.stages = stages
+    }
+}
+
+/// The proof of one stage.
+public struct StageProof: Sendable, Codable {
+    /// `Stage.name`.
+    public var name: String
+    public var sense: Stage.Sense
+    /// What the allocation reaches, as in `summary.json`.
+    public var value: Int
+    /// What no allocation that keeps the earlier stages can beat, as in `summary.json`.
+    public var bound: Int
+    public var proof: ProofNode
+
+    public init(name: String, sense: Stage.Sense, value: Int, bound: Int, proof: ProofNode) {
+        self.name = name
+        self.sense = sense
+        self.value = value
+        self.bound = bound
+        self.proof = proof
+    }
+}
+
+/// A proof is a tree: at a branch, either the attendee is at the session or they are not, and both sides are
+/// proven; at a leaf stand prices. The bound of a branch is the worse of its two sides.
+public indirect enum ProofNode: Sendable {
+    case leaf(denominator: Int128, prices: [RowPrice])
+    case branch(attendee: String, session: String, yes: ProofNode, no: ProofNode)
+}
+
+/// A row over all attendees, by the names that stand in the event folder.
+public enum Row: Hashable, Sendable {
+    case capacity(session: String)
+    case minimum(session: String)
+    /// An earlier stage stays at its value; the stage's place in `Certificate.stages`, from 0.
+    case stage(Int)
+    /// At most so many people of one organisation in one session.
+    case organisation(String, session: String)
+    /// At most one member of an "apart" group in one session.
+    case apart(group: String, session: String)
+}
+
+/// The price of one row: a whole number of 1/denominator, never negative.
+public struct RowPrice: Hashable, Sendable {
+    public var row: Row
+    public var price: Int128
+
+    public init(_ row: Row, price: Int128) {
+        self.row = row
+        self.price = price
+    }
+}
+
+extension RowPrice: Codable {
+    private enum Key: String, CodingKey { case row, session, stage, organisation, group, price }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: Key.self)
+        price = try container.decode(Int128.self, forKey: .price)
+        func text(_ key: Key) throws -> String { try container.decode(String.self, forKey: key) }
+        switch try text(.row) {
+        case "capacity": row = .capacity(session: try text(.session))
+        case "minimum": row = .minimum(session: try text(.session))
+        case "stage": row = .stage(try container.decode(Int.self, forKey: .stage))
+        case "organisation": row = .organisation(try text(.organisation), session: try text(.session))
+        case "apart": row = .apart(group: try text(.group), session: try text(.session))
+        case let other:
+            throw DecodingError.dataCorruptedError(
+                forKey: .row, in: container, debugDescription: "no kind of row is called '\(other)'")
+        }
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        switch row {
+        case .capacity(let session):
+            try container.encode("capacity", forKey: .row)
+            try container.encode(session, forKey: .session)
+        case .minimum(let session):
+            try container.encode("minimum", forKey: .row)
+            try container.encode(session, forKey: .session)
+        case .stage(let index):
+            try container.encode("stage", forKey: .row)
+            try container.encode(index, forKey: .stage)
+        case .organisation(let organisation, let session):
+            try container.encode("organisation", forKey: .row)
+            try container.encode(organisation, forKey: .organisation)
+            try container.encode(session, forKey: .session)
+        case .apart(let group, let session):
+            try container.encode("apart", forKey: .row)
+            try container.encode(group, forKey: .group)
+            try container.encode(session, forKey: .session)
+        }
+        try container.encode(price, forKey: .price)
+    }
+}
+
+extension ProofNode: Codable {
+    private enum Key: String, CodingKey { case denominator, prices, attendee, session, yes, no }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: Key.self)
+        if container.contains(.prices) {
+            self = .leaf(
+                denominator: try container.decode(Int128.self, forKey: .denominator),
+                prices: try container.decode([RowPrice].self, forKey: .prices))
+        } else {
+            self = .branch(
+                attendee: try container.decode(String.self, forKey: .attendee),
+                session: try container.decode(String.self, forKey: .session),
+                yes: try container.decode(ProofNode.self, forKey: .yes),
+                no: try container.decode(ProofNode.self, forKey: .no))
+        }
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        switch self {
+        case .leaf(let denominator, let prices):
+            try container.encode(denominator, forKey: .denominator)
+            try container.encode(prices, forKey: .prices)
+        case .branch(let attendee, let session, let yes, let no):
+            try container.encode(attendee, forKey: .attendee)
+            try container.encode(session, forKey: .session)
+            try container.encode(yes, forKey: .yes)
+            try container.encode(no, forKey: .no)
+        }
+    }
+}

@@ -1,0 +1,52 @@
+/// What a duty asks of its holder.
+public enum DutyKind: String, CaseIterable, Sendable, Codable {
+    case chair, speaker, member
+    /// Must not be at the session.
+    case excluded
+
+    /// Whether the holder must be at the session.
+    public var bindsToSession: Bool { self != .excluded }
+    /// Whether the holder must be there when it starts: no grace for a late arrival.
+    public var isOnStage: Bool { self == .chair || self == .speaker }
+}
+
+/// Where a duty takes place.
+public enum DutyPlace: Hashable, Sendable {
+    case session(SessionIndex)
+    case fixedItem(FixedItemIndex)
+}
+
+/// A fixed task of one attendee at one session or fixed item.
+public struct Duty: Hashable, Sendable {
+    public let attendee: AttendeeIndex
+    public let place: DutyPlace
+    public let kind: DutyKind
+
+    public init(attendee: AttendeeIndex, place: DutyPlace, kind: DutyKind) {
+        self.attendee = attendee
+        self.place = place
+        self.kind = kind
+    }
+}
+
+/// What binds the members of a group.
+public enum GroupRule: String, CaseIterable, Sendable, Codable {
+    /// The same session in every round in which they are free.
+    case together
+    /// Never two of them in the same session.
+    case apart
+}
+
+/// People who must be kept together, or apart, in every round.
+public struct Group: Sendable {
+    public let name: String
+    public let rule: GroupRule
+    /// Ascending, at least one, none twice.
+    public let members: [AttendeeIndex]
+
+    public init(name: String, rule: GroupRule, members: [AttendeeIndex]) {
+        self.name = name
+        self.rule = rule
+        self.members = members.sorted()
+    }
+}

@@ -1,0 +1,75 @@
+/// One ranked session. Equal ranks are ties; the numbers may have gaps, only their order means anything.
+public struct RankedSession: Hashable, Sendable {
+    public let session: SessionIndex
+    public let rank: Int
+
+    public init(_ session: SessionIndex, rank: Int) {
+        self.session = session
+        self.rank = rank
+    }
+}
+
+/// The rankings of all attendees for all rounds, as handed in, flat: one slice per attendee and round,
+/// sorted by rank and then by session, no session twice.
+public struct RankingTable: Sendable {
+    public let roundCount: Int
+    private var starts: [Int32]
+    private var entries: [RankedSession32]
+
+    private struct RankedSession32: Sendable {
+        let session: Int32
+        let rank: Int32
+    }
+
+    public init(roundCount: Int, attendeeCapacity: Int = 0) {
+        self.roundCount = roundCount
+        starts = [0]
+        starts.reserveCapacity(attendeeCapacity * roundCount + 1)
+        entries = []
+    }
+
+    public var attendeeCount: Int { roundCount == 0 ? 0 : (starts.count - 1) / roundCount }
+
+    /// Adds the next attendee's rankings, one list per round (an empty list: nothing ranked). Lists are sorted
+    /// here; the same session twice in one list is a programmer's mistake (readers drop it with a note).
+    public mutating func append(_ rankings: [[RankedSession]]) {
+        precondition(rankings.count == roundCount, "one ranking for each round")
+        for ranking in rankings {
+            let sorted = ranking.sorted { ($0.rank, $0.session) < ($1.rank, $1.session) }
+            precondition(Set(ranking.map(\.session)).count == ranking.count, "a session ranked twice")
+            for entry in sorted {
+                entries.append(RankedSession32(session: Int32(entry.session.value), rank: Int32(entry.rank)))
+            }
+            starts.append(Int32(entries.count))
+        }
+    }
+
+    /// What the attendee ranked in the round, best first.
+    public func ranking(of attendee: AttendeeIndex, round: Int) -> [RankedSession] {
+        range(of: attendee, round: round).map { self[$0] }
+    }
+
+    /// The positions of the attendee's entries for the round, best first: for loops that must not allocate.
+    public func range(of attendee: AttendeeIndex, round: Int) -> Range<Int> {
+        let slot = attendee.value * roundCount + round
+        return Int(starts[slot])..<Int(starts[slot + 1])
+    }
+
+    public subscript(position: Int) -> RankedSession {
+        let entry = entries[position]
+        return RankedSession(SessionIndex(Int(entry.session)), rank: Int(entry.rank))
+    }
+
+    /// The rankings of all attendees, in another order of attendees.
+    public func reordered(by order: [AttendeeIndex]) -> RankingTable {
+        var result = RankingTable(roundCount: roundCount, attendeeCapacity: order.count)
+        result.entries.reserveCapacity(entries.count)
+        for attendee in order {
+            for round in 0..<roundCount {
+                result.entries.append(contentsOf: entries[range(of: attendee, round: round)])
+                result.starts.append(Int32(result.entries.count))
+            }
+        }
+        return result
+    }
+}

@@ -1,0 +1,37 @@
+/// What the exact solver makes best, and in what order (`Objective.stages`).
+public enum Objective: String, CaseIterable, Sendable, Codable {
+    case fair, firsts, total, balanced
+}
+
+/// The settings of an event, with the defaults of an empty `settings.csv`.
+public struct Settings: Sendable {
+    public var title: String
+    /// As written, `2026-02-04`; nil when not given.
+    public var date: String?
+    public var timeZone: String?
+    /// Minutes needed between two rooms.
+    public var transferMinutes: Int
+    /// Minutes by which a participant (not a chair or speaker) may come late.
+    public var lateArrivalMinutes: Int
+    /// The largest number of people of one organisation in one session; nil: no limit.
+    public var maximumPerOrganisation: Int?
+    public var objective: Objective
+    public var language: Language?
+    public var seed: UInt64
+
+    public init(
+        title: String, date: String? = nil, timeZone: String? = nil, transferMinutes: Int = 0,
+        lateArrivalMinutes: Int = 0, maximumPerOrganisation: Int? = nil, objective: Objective = .fair,
+        language: Language? = nil, seed: UInt64 = 1
+    ) {
+        self.title = title
+        self.date = date
+        self.timeZone = timeZone
+        self.transferMinutes = transferMinutes
+        self.lateArrivalMinutes = lateArrivalMinutes
+        self.maximumPerOrganisation = maximumPerOrganisation
+        self.objective = objective
+        self.language = language
+        self.seed = seed
+    }
+}

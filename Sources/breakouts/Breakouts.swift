@@ -1,0 +1,1 @@
+@main struct Breakouts { static func main() {} }
