@@ -9,7 +9,9 @@ let package = Package(
     products: [.executable(name: "breakouts", targets: ["breakouts"])],
     dependencies: [],
     targets: [
-        .target(name: "Optimisation", swiftSettings: settings),
+        // `rounded()` is a call into the C mathematics library where it is not inlined.
+        .target(
+            name: "Optimisation", swiftSettings: settings, linkerSettings: [.linkedLibrary("m")]),
         .target(name: "BreakoutModel", swiftSettings: settings),
         .target(name: "BreakoutFormats", dependencies: ["BreakoutModel"], swiftSettings: settings),
         .target(name: "BreakoutFairness", dependencies: ["BreakoutModel"], swiftSettings: settings),

@@ -1,0 +1,16 @@
+/// A row over all units, `sum of coefficients of the chosen options <= limit`, with a slack of its own.
+struct LinearRow: Sendable {
+    enum Kind: Sendable {
+        /// Coefficient 1 where an option uses the resource.
+        case upper(resource: Int)
+        /// Coefficient -1 where an option uses the resource; the limit is minus the lower limit.
+        case lower(resource: Int)
+        /// Coefficient: the cost of an earlier stage; the limit is the value that stage reached.
+        case stage(Int)
+    }
+
+    var kind: Kind
+    var limit: Int
+    /// Whether the slack must be 0: an earlier stage's proof leaves no other way.
+    var isEquality: Bool
+}

@@ -1,0 +1,90 @@
+/// A price for every row, in whole numbers of 1/denominator: what a proof consists of.
+public struct RowPrices: Sendable {
+    public var denominator: Int128
+    /// Per resource; a price on its upper limit. At least 0 in a proof.
+    public var upper: [Int128]
+    /// Per resource; a price on its lower limit. At least 0 in a proof.
+    public var lower: [Int128]
+    /// Per earlier stage; a price on keeping its value. At least 0 in a proof.
+    public var stage: [Int128]
+
+    init(denominator: Int128, resourceCount: Int, stageCount: Int) {
+        self.denominator = denominator
+        upper = Array(repeating: 0, count: resourceCount)
+        lower = upper
+        stage = Array(repeating: 0, count: stageCount)
+    }
+
+    /// Rounds the prices of a simplex to whole numbers over the denominator.
+    init(_ prices: FloatRowPrices, denominator: Int128) {
+        let scale = Double(denominator)
+        func whole(_ price: Double) -> Int128 { Int128((price * scale).rounded()) }
+        self.denominator = denominator
+        upper = prices.upper.map(whole)
+        lower = prices.lower.map(whole)
+        stage = prices.stage.map(whole)
+    }
+
+    /// Adds a multiple of the prices by which another stage (at `index`) was proven, with that stage's own cost.
+    mutating func add(_ other: RowPrices, ofStage index: Int, times factor: Int128) {
+        for r in upper.indices {
+            upper[r] += factor * other.upper[r]
+            lower[r] += factor * other.lower[r]
+        }
+        for s in other.stage.indices { stage[s] += factor * other.stage[s] }
+        stage[index] += factor * other.denominator
+    }
+
+    var hasNegative: Bool {
+        upper.contains { $0 < 0 } || lower.contains { $0 < 0 } || stage.contains { $0 < 0 }
+    }
+
+    /// Keeps every sum that is made of prices far from overflow.
+    var isWithinRange: Bool {
+        let limit: Int128 = 1 << 84
+        return denominator < limit && (upper + lower + stage).allSatisfy { $0 > -limit && $0 < limit }
+    }
+}
+
+/// The prices of a simplex, sorted by what they are on; those of `isEquality` rows may be negative.
+struct FloatRowPrices: Sendable {
+    var upper: [Double]
+    var lower: [Double]
+    var stage: [Double]
+
+    init(resourceCount: Int, stageCount: Int) {
+        upper = Array(repeating: 0, count: resourceCount)
+        lower = upper
+        stage = Array(repeating: 0, count: stageCount)
+    }
+
+    init(_ simplex: Simplex) {
+        self.init(resourceCount: simplex.problem.resourceCount, stageCount: simplex.stages.count)
+        for (row, price) in zip(simplex.rows, simplex.prices) {
+            // What rounding leaves of a price that is 0 must not become a negative one.
+            let price = row.isEquality ? price : max(0, price)
+            switch row.kind {
+            case .upper(let resource): upper[resource] = price
+            case .lower(let resource): lower[resource] = price
+            case .stage(let index): stage[index] = price
+            }
+        }
+    }
+
+    var all: [Double] { upper + lower + stage }
+
+    /// Denominators worth trying, the likeliest first: those that make every price whole, then ever finer ones.
+    func denominators() -> [Int128] {
+        let prices = all.filter { $0 != 0 }
+        var result: [Int128] = []
+        for denominator in 1...60 {
+            let fits = prices.allSatisfy { price in
+                let scaled = price * Double(denominator)
+                return abs(scaled - scaled.rounded()) < 1e-4 + abs(scaled) * 1e-12
+            }
+            if fits { result.append(Int128(denominator)) }
+            if result.count == 2 { break }
+        }
+        return result + [1 << 12, 1 << 24]
+    }
+}

@@ -1,0 +1,178 @@
+// The working basis: its columns, its inverse, and the values that follow from them.
+extension Simplex {
+    /// All slacks basic, every unit at its key.
+    mutating func resetBasis() {
+        let m = rows.count
+        head = (0..<m).map { Int32(-1 - $0) }
+        isSlackBasic = Array(repeating: true, count: m)
+        basicOptions = Array(repeating: -1, count: m * width)
+        loosening = Array(repeating: 0, count: m)
+        prices = Array(repeating: 0, count: m)
+        recomputeKeyLoads()
+    }
+
+    /// Adds a row; its slack becomes basic, so the basis stays a basis.
+    mutating func append(_ row: LinearRow) {
+        register(row)
+        head.append(Int32(-rows.count))
+        isSlackBasic.append(true)
+        basicOptions.append(contentsOf: Array(repeating: -1, count: width))
+        loosening.append(0)
+        prices.append(0)
+        recomputeKeyLoads()
+    }
+
+    mutating func recomputeKeyLoads() {
+        keyLoads = Array(repeating: 0, count: rows.count)
+        for unit in 0..<problem.unitCount { addKeyLoad(of: unit, sign: 1) }
+    }
+
+    mutating func addKeyLoad(of unit: Int, sign: Int) {
+        let slots = problem.slots(of: unit)
+        for slot in slots {
+            let resource = Int(problem.resource[Int(keys[slot])])
+            if upperRow[resource] >= 0 { keyLoads[upperRow[resource]] += sign }
+            if lowerRow[resource] >= 0 { keyLoads[lowerRow[resource]] -= sign }
+        }
+        for (row, stage) in stageRows {
+            keyLoads[row] += sign * stages[stage].cost(of: keyOption(of: unit), in: problem)
+        }
+    }
+
+    /// Loosens every inequality by a different tiny amount while solving: ties between bases are what makes a simplex
+    /// stall. Amounts are far below what any basic solution of the real problem can differ by.
+    mutating func loosen(_ on: Bool) {
+        var state: UInt64 = 0x9E37_79B9_7F4A_7C15
+        for row in rows.indices {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            let random = Double(state >> 40) / 16_777_216
+            loosening[row] = on && !rows[row].isEquality ? 1e-6 * (0.5 + random) : 0
+        }
+    }
+
+    /// Adds a multiple of an option's coefficients to a column.
+    func add(_ option: some Sequence<Int>, times sign: Double, to column: inout [Double]) {
+        for alternative in option {
+            let resource = Int(problem.resource[alternative])
+            if upperRow[resource] >= 0 { column[upperRow[resource]] += sign }
+            if lowerRow[resource] >= 0 { column[lowerRow[resource]] -= sign }
+        }
+        for (row, stage) in stageRows {
+            column[row] += sign * Double(stages[stage].cost(of: option, in: problem))
+        }
+    }
+
+    /// An option's column minus its unit's key column.
+    func difference(_ option: [Int], unit: Int) -> [Double] {
+        var column = [Double](repeating: 0, count: rows.count)
+        add(option, times: 1, to: &column)
+        add(keyOption(of: unit), times: -1, to: &column)
+        return column
+    }
+
+    func column(at position: Int) -> [Double] {
+        if head[position] < 0 {
+            var unit = [Double](repeating: 0, count: rows.count)
+            unit[Int(-1 - head[position])] = 1
+            return unit
+        }
+        return difference(basicOption(position), unit: Int(head[position]))
+    }
+
+    /// Inverts the working basis afresh and recomputes the values. A basis that has become singular gives way to
+    /// the one of all slacks, every unit at the option it used most.
+    mutating func refactor() {
+        counters.refactorisations += 1
+        if !invert() {
+            keys = roundedSelection()
+            resetBasis()
+            _ = invert()
+        }
+        recomputeValues()
+    }
+
+    mutating func recomputeValues() {
+        let m = rows.count
+        values = Array(repeating: 0, count: m)
+        for row in 0..<m {
+            let rest = Double(rows[row].limit - keyLoads[row]) + loosening[row]
+            guard rest != 0 else { continue }
+            for position in 0..<m { values[position] += inverse[row * m + position] * rest }
+        }
+    }
+
+    /// Gauss-Jordan elimination with partial pivoting; false when singular.
+    private mutating func invert() -> Bool {
+        let m = rows.count
+        // Slack columns are unit vectors; only options make work.
+        var matrix = [Double](repeating: 0, count: m * m)  // row by row: matrix[row * m + position]
+        for position in 0..<m {
+            for (row, value) in column(at: position).enumerated() { matrix[row * m + position] = value }
+        }
+        var result = [Double](repeating: 0, count: m * m)  // result[step * m + row], ends as inverse rows
+        for i in 0..<m { result[i * m + i] = 1 }
+        for step in 0..<m {
+            var best = step
+            for row in step..<m where abs(matrix[row * m + step]) > abs(matrix[best * m + step]) {
+                best = row
+            }
+            guard abs(matrix[best * m + step]) > 1e-9 else { return false }
+            if best != step {
+                for k in 0..<m {
+                    matrix.swapAt(best * m + k, step * m + k)
+                    result.swapAt(best * m + k, step * m + k)
+                }
+            }
+            let pivot = matrix[step * m + step]
+            if pivot != 1 {
+                for k in 0..<m {
+                    matrix[step * m + k] /= pivot
+                    result[step * m + k] /= pivot
+                }
+            }
+            for row in 0..<m where row != step && matrix[row * m + step] != 0 {
+                let factor = matrix[row * m + step]
+                for k in 0..<m {
+                    matrix[row * m + k] -= factor * matrix[step * m + k]
+                    result[row * m + k] -= factor * result[step * m + k]
+                }
+            }
+        }
+        inverse = Array(repeating: 0, count: m * m)
+        for position in 0..<m {
+            for row in 0..<m { inverse[row * m + position] = result[position * m + row] }
+        }
+        return true
+    }
+
+    // MARK: Feasibility
+
+    /// The sum of what breaks a limit: slacks that are negative (or not 0, where they must be), and amounts of
+    /// banned options.
+    func infeasibility() -> Double {
+        var sum = 0.0
+        for position in head.indices where head[position] < 0 {
+            let value = values[position]
+            if value < 0 { sum -= value } else if rows[Int(-1 - head[position])].isEquality { sum += value }
+        }
+        guard hasBans else { return sum }
+        var usedElsewhere: [Int: Double] = [:]
+        for position in head.indices where head[position] >= 0 {
+            let unit = Int(head[position])
+            usedElsewhere[unit, default: 0] += values[position]
+            sum += abs(values[position]) * Double(bans(in: basicOption(position)))
+        }
+        for unit in openUnits {
+            let bans = keyBans(of: Int(unit))
+            if bans > 0 { sum += abs(1 - usedElsewhere[Int(unit), default: 0]) * Double(bans) }
+        }
+        return sum
+    }
+
+    func bans(in option: [Int]) -> Int { option.reduce(0) { $0 + (pricing.banned[$1] ? 1 : 0) } }
+
+    func keyBans(of unit: Int) -> Int {
+        guard hasBans else { return 0 }
+        return problem.slots(of: unit).reduce(0) { $0 + (pricing.banned[Int(keys[$1])] ? 1 : 0) }
+    }
+}

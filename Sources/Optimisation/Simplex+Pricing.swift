@@ -1,0 +1,158 @@
+// Prices of rows from the basis, and the search for an entering variable.
+extension Simplex {
+    enum Entering {
+        case slack(row: Int, reducedCost: Double)
+        case option(unit: Int, option: [Int], reducedCost: Double)
+
+        var reducedCost: Double {
+            switch self {
+            case .slack(_, let reducedCost), .option(_, _, let reducedCost): reducedCost
+            }
+        }
+    }
+
+    /// The cost of a basic variable relative to its unit's key, in the phase's cost.
+    private func basicCost(_ position: Int, _ phase: Phase) -> Double {
+        if head[position] < 0 {
+            guard phase == .feasibility else { return 0 }
+            let value = values[position]
+            if value < -valueTolerance { return -1 }
+            return value > valueTolerance && rows[Int(-1 - head[position])].isEquality ? 1 : 0
+        }
+        let unit = Int(head[position]), option = basicOption(position)
+        let key = keyOption(of: unit)
+        switch phase {
+        case .feasibility: return Double(bans(in: option) - bans(in: key))
+        case .cost:
+            return Double(objective.cost(of: option, in: problem) - objective.cost(of: key, in: problem))
+        }
+    }
+
+    /// Prices that make every basic variable's reduced cost 0.
+    mutating func computePrices(_ phase: Phase) {
+        let m = rows.count
+        let costs = (0..<m).map { basicCost($0, phase) }
+        for row in 0..<m {
+            var sum = 0.0
+            for position in 0..<m where costs[position] != 0 {
+                sum += costs[position] * inverse[row * m + position]
+            }
+            prices[row] = -sum
+        }
+        spreadPrices(phase)
+    }
+
+    /// From prices per row to prices per resource and tables per level and label.
+    mutating func spreadPrices(_ phase: Phase) {
+        for resource in pricing.cost.byResource.indices { pricing.cost.byResource[resource] = 0 }
+        var hasStageRows = false
+        for (row, price) in zip(rows, prices) {
+            switch row.kind {
+            case .upper(let resource): pricing.cost.byResource[resource] += price
+            case .lower(let resource): pricing.cost.byResource[resource] -= price
+            case .stage: hasStageRows = true
+            }
+        }
+        let own = phase == .cost ? 1.0 : 0.0
+        pricing.cost.byTotalLevel = objective.byTotalLevel.map { own * Double($0) }
+        pricing.cost.byLabel = objective.byLabel.map { own * Double($0) }
+        pricing.cost.weightFactor = own * Double(objective.weightFactor)
+        if hasStageRows {
+            for (row, price) in zip(rows, prices) where price != 0 {
+                if case .stage(let stage) = row.kind { add(stages[stage], times: price) }
+            }
+        }
+    }
+
+    private mutating func add(_ stage: StageCost, times factor: Double) {
+        while pricing.cost.byTotalLevel.count < stage.byTotalLevel.count {
+            pricing.cost.byTotalLevel.append(0)
+        }
+        while pricing.cost.byLabel.count < stage.byLabel.count { pricing.cost.byLabel.append(0) }
+        for (level, cost) in stage.byTotalLevel.enumerated() {
+            pricing.cost.byTotalLevel[level] += factor * Double(cost)
+        }
+        for (label, cost) in stage.byLabel.enumerated() {
+            pricing.cost.byLabel[label] += factor * Double(cost)
+        }
+        pricing.cost.weightFactor += factor * Double(stage.weightFactor)
+    }
+
+    /// The slack that gains most by entering, if any gains.
+    func pricedSlack() -> Entering? {
+        var best: Entering?
+        var least = -costTolerance
+        for row in rows.indices where !isSlackBasic[row] && !rows[row].isEquality && prices[row] < least {
+            least = prices[row]
+            best = .slack(row: row, reducedCost: least)
+        }
+        return best
+    }
+
+    /// The option that gains most among the candidates kept from last time, or else among the next units around the
+    /// circle that have one: a short list is looked at several times before the circle moves on.
+    mutating func pricedUnit(_ phase: Phase, _ candidates: inout [Int32], better bar: Double) -> Entering? {
+        var best: Entering?
+        var least = min(bar, -costTolerance)
+        var kept: [Int32] = []
+        for unit in candidates {
+            guard let reducedCost = reducedCost(Int(unit), phase), reducedCost < -costTolerance else {
+                continue
+            }
+            kept.append(unit)
+            take(Int(unit), reducedCost, &least, &best)
+        }
+        candidates = kept
+        if best != nil || !candidates.isEmpty { return best }
+        let wanted = 12
+        var looked = 0
+        while looked < openUnits.count && candidates.count < wanted {
+            if cursor >= openUnits.count { cursor = 0 }
+            let unit = openUnits[cursor]
+            cursor += 1
+            looked += 1
+            guard let reducedCost = reducedCost(Int(unit), phase), reducedCost < -costTolerance else {
+                continue
+            }
+            candidates.append(unit)
+            take(Int(unit), reducedCost, &least, &best)
+        }
+        return best
+    }
+
+    private mutating func take(
+        _ unit: Int, _ reducedCost: Double, _ least: inout Double, _ best: inout Entering?
+    ) {
+        guard reducedCost < least else { return }
+        least = reducedCost
+        let restricted = face.map { $0.isRestricted[unit] } ?? false
+        let count = problem.slots(of: unit).count
+        let choice = restricted ? Array(faceScratch.choice[0..<count]) : Array(scratch.choice[0..<count])
+        best = .option(unit: unit, option: choice, reducedCost: reducedCost)
+    }
+
+    /// The least reduced cost of the unit's options; nil when it has none that is allowed. The option is left in
+    /// the scratch.
+    private mutating func reducedCost(_ unit: Int, _ phase: Phase) -> Double? {
+        counters.priced += 1
+        var key = phase == .feasibility ? Double(keyBans(of: unit)) : 0
+        var level = 0
+        for slot in problem.slots(of: unit) {
+            let alternative = Int(keys[slot])
+            key += pricing.cost.price(alternative, in: problem)
+            level += Int(problem.level[alternative])
+        }
+        key += pricing.cost.total(level)
+        if let face, face.isRestricted[unit] {
+            let cost = FaceOptionCost(
+                earlier: face.earlier, current: pricing.cost, problem: problem, banned: pricing.banned)
+            guard let value = problem.cheapest(unit, cost, &faceScratch), value.earlier == face.minimum[unit]
+            else {
+                return nil
+            }
+            return value.current - key
+        }
+        guard let value = problem.cheapest(unit, pricing, &scratch) else { return nil }
+        return value - key
+    }
+}

@@ -1,0 +1,238 @@
+/// The linear relaxation: units may mix their options, in amounts that add up to 1.
+///
+/// Problem. Minimise the cost over all units subject to the rows. Written out it has one column per option of each
+/// unit and one convexity row per unit: millions of columns, but only K rows that tie units together.
+///
+/// Idea (generalised upper bounds; Dantzig and Van Slyke 1967). Each unit has one *key* option in the basis; what
+/// is left is a working basis of K columns, each a slack or a further option of some unit, taken as its difference
+/// from the unit's key. So everything is K by K, whatever the number of units. Options are never stored: a unit's
+/// entering option is found by the pricing kernel from the row prices.
+///
+/// Invariants between steps:
+/// - `values[p]` is the amount of the basic variable at position p; a key's amount is 1 minus its unit's others.
+/// - `inverse` is the inverse of the working basis, column by column: `inverse[row * m + position]`.
+/// - `prices[row] >= 0` at an optimum; a cost plus the prices of an option's rows, compared with the same sum for
+///   the key, is its reduced cost.
+///
+/// Infeasible starts (a new row, a banned option) are mended by a first phase that minimises the sum of
+/// infeasibilities from wherever the basis stands, so every solve is a warm start.
+///
+/// Cost of a step: K^2 for the update, plus pricing of as many units as it takes to find a candidate.
+struct Simplex {
+    let problem: AssignmentProblem
+    let stages: [StageCost]
+    private(set) var rows: [LinearRow]
+    /// Where to find a row: by resource (-1 where there is none), and the rows of earlier stages.
+    var upperRow: [Int]
+    var lowerRow: [Int]
+    var stageRows: [(row: Int, stage: Int)] = []
+    /// The stage whose cost is minimised.
+    var objective: StageCost
+    /// Present when earlier stages restrict which options are left.
+    var face: Face?
+
+    /// Per slot: the alternative of the unit's key option.
+    var keys: [Int32]
+    /// Per position: the unit whose option is basic, or `-1 - row` for the slack of a row.
+    var head: [Int32]
+    /// Per position, `width` entries: the alternatives of the basic option.
+    var basicOptions: [Int32]
+    let width: Int
+    var isSlackBasic: [Bool]
+    var inverse: [Double] = []
+    var values: [Double] = []
+    var prices: [Double] = []
+    /// The sum of the key options' coefficients, per row; exact.
+    var keyLoads: [Int] = []
+    /// Per row: how far its limit is loosened while solving, so that no two bases tie.
+    var loosening: [Double] = []
+
+    var pricing: FloatOptionCost
+    var scratch: KernelScratch<Double>
+    var faceScratch: KernelScratch<FaceValue>
+    var openUnits: [Int32]
+    var cursor = 0
+    var keyRates: [Double]
+    var keyValues: [Double]
+    var touchedUnits: [Int] = []
+    var hasBans = false
+    var counters = Counters()
+    /// How negative a reduced cost must be to count, in the present phase and in the cost phase.
+    var costTolerance = 1e-7
+    private var objectiveTolerance = 1e-7
+    let valueTolerance = 1e-9
+
+    struct Counters: Sendable {
+        var pivots = 0
+        var priced = 0
+        var refactorisations = 0
+    }
+
+    enum Outcome { case optimal, infeasible, interrupted }
+
+    /// `start` gives each slot's alternative.
+    init(problem: AssignmentProblem, stages: [StageCost], rows: [LinearRow], face: Face?, start: [Int32]) {
+        self.problem = problem
+        self.stages = stages
+        self.rows = []
+        self.face = face
+        upperRow = Array(repeating: -1, count: problem.resourceCount)
+        lowerRow = upperRow
+        objective = StageCost()
+        keys = start
+        width = max(1, problem.widestUnit)
+        head = []
+        basicOptions = []
+        isSlackBasic = []
+        let none = FloatCost(
+            byTotalLevel: [], byLabel: [], weightFactor: 0,
+            byResource: Array(repeating: 0, count: problem.resourceCount))
+        pricing = FloatOptionCost(
+            cost: none, problem: problem, banned: Array(repeating: false, count: problem.alternativeCount))
+        scratch = KernelScratch(widestUnit: width)
+        faceScratch = KernelScratch(widestUnit: width)
+        openUnits = (0..<problem.unitCount).filter { problem.isOpen($0) }.map { Int32($0) }
+        keyRates = Array(repeating: 0, count: problem.unitCount)
+        keyValues = Array(repeating: 0, count: problem.unitCount)
+        for row in rows { register(row) }
+        resetBasis()
+    }
+
+    mutating func register(_ row: LinearRow) {
+        switch row.kind {
+        case .upper(let resource): upperRow[resource] = rows.count
+        case .lower(let resource): lowerRow[resource] = rows.count
+        case .stage(let stage): stageRows.append((rows.count, stage))
+        }
+        rows.append(row)
+    }
+
+    mutating func setEquality(_ row: Int) { rows[row].isEquality = true }
+
+    /// Minimises a stage from the basis as it stands.
+    mutating func minimise(_ stage: StageCost, control: SolveControl) -> Outcome {
+        objective = stage
+        let scale = max(
+            stage.byTotalLevel.reduce(0) { max($0, abs(Double($1))) },
+            abs(Double(stage.weightFactor)) * 4_294_967_296)
+        objectiveTolerance = max(1e-7, scale * 1e-12)
+        loosen(true)
+        refactor()
+        let outcome = runPhases(control: control)
+        loosen(false)
+        refactor()
+        guard outcome == .optimal, infeasibility() > 1e-6 else { return outcome }
+        return runPhases(control: control)
+    }
+
+    private mutating func runPhases(control: SolveControl) -> Outcome {
+        while true {
+            if infeasibility() > 1e-6 {
+                switch runPhase(.feasibility, control: control) {
+                case .interrupted: return .interrupted
+                case .finished:
+                    refactor()
+                    if infeasibility() > 1e-6 { return .infeasible }
+                }
+            }
+            switch runPhase(.cost, control: control) {
+            case .interrupted: return .interrupted
+            case .finished: if infeasibility() <= 1e-6 { return .optimal }
+            }
+        }
+    }
+
+    enum Phase { case feasibility, cost }
+    private enum PhaseEnd { case finished, interrupted }
+
+    private mutating func runPhase(_ phase: Phase, control: SolveControl) -> PhaseEnd {
+        costTolerance = phase == .cost ? objectiveTolerance : 1e-7
+        computePrices(phase)
+        var candidates: [Int32] = []
+        var sinceRefactor = 0
+        while true {
+            if phase == .feasibility && infeasibility() <= 1e-9 { return .finished }
+            var entering = pricedSlack()
+            if let unit = pricedUnit(phase, &candidates, better: entering?.reducedCost ?? -costTolerance) {
+                entering = unit
+            }
+            guard let entering else {
+                if sinceRefactor == 0 { return .finished }
+                refactor()
+                computePrices(phase)
+                sinceRefactor = 0
+                continue
+            }
+            pivot(entering, phase: phase)
+            counters.pivots += 1
+            sinceRefactor += 1
+            if sinceRefactor >= 100 {
+                refactor()
+                computePrices(phase)
+                sinceRefactor = 0
+            } else if phase == .feasibility {
+                computePrices(phase)
+            }
+            if counters.pivots & 31 == 0 && control.shouldStop { return .interrupted }
+        }
+    }
+
+    // MARK: Reading the answer
+
+    /// The amounts of all options that are used, unit by unit, for units that mix.
+    func mixedUnits() -> [Int: [(option: [Int], amount: Double)]] {
+        var mixed: [Int: [(option: [Int], amount: Double)]] = [:]
+        for position in head.indices where head[position] >= 0 {
+            mixed[Int(head[position]), default: []].append((basicOption(position), values[position]))
+        }
+        for unit in mixed.keys {
+            let others = mixed[unit]!.reduce(0) { $0 + $1.amount }
+            mixed[unit]!.append((keyOption(of: unit), 1 - others))
+        }
+        return mixed
+    }
+
+    func keyOption(of unit: Int) -> [Int] { problem.slots(of: unit).map { Int(keys[$0]) } }
+
+    func basicOption(_ position: Int) -> [Int] {
+        let unit = Int(head[position])
+        return (0..<problem.slots(of: unit).count).map { Int(basicOptions[position * width + $0]) }
+    }
+
+    /// The alternative per slot, every unit at the option it uses most.
+    func roundedSelection() -> [Int32] {
+        var selection = keys
+        for (unit, options) in mixedUnits() {
+            let most = options.max { $0.amount < $1.amount }!
+            for (slot, alternative) in zip(problem.slots(of: unit), most.option) {
+                selection[slot] = Int32(alternative)
+            }
+        }
+        return selection
+    }
+
+    /// The value of the objective at the present basis.
+    func objectiveValue() -> Double {
+        var value = 0.0
+        let mixed = mixedUnits()
+        for unit in 0..<problem.unitCount {
+            if let options = mixed[unit] {
+                for (option, amount) in options {
+                    value += amount * Double(objective.cost(of: option, in: problem))
+                }
+            } else {
+                value += Double(objective.cost(of: keyOption(of: unit), in: problem))
+            }
+        }
+        return value
+    }
+}
+
+/// What earlier stages, proven without a gap, leave: options of no reduced cost. `earlier` holds the folded prices
+/// of the last of them; `minimum` what each unit pays under them; `isRestricted` says which units have alternatives
+/// whose combinations are not all allowed.
+struct Face: Sendable {
+    var earlier: WholeCost
+    var minimum: [Int128]
+    var isRestricted: [Bool]
+}

@@ -1,0 +1,239 @@
+/// Turns what the simplex proposes into proofs in whole numbers, and keeps account of them.
+///
+/// A stage solved on a face is proven over the whole problem by folding: to its own prices is added a multiple M of
+/// the prices that proved the last gapless stage before it. Under those every option off the face costs at least one
+/// unit more than the best, so some M makes it never worth taking; the bound can only rise with M, up to the value on
+/// the face, and the smallest power of two that does it is taken. Folding once more with M + 1 keeps *only* the face
+/// at no reduced cost: that is what the next stage starts from.
+struct StageProver {
+    let bound: ExactBound
+    private(set) var results: [StageResult] = []
+    private var values: [Int] = []
+    /// The prices, already folded, of the last stage proven without a gap.
+    private var fold: (prices: RowPrices, stage: Int)?
+    private var exact: [Bool] = []
+    private let largestFold: Int128 = 1 << 44
+
+    init(problem: AssignmentProblem, stages: [StageCost]) {
+        bound = ExactBound(problem: problem, stages: stages)
+    }
+
+    private var noPrices: FloatRowPrices {
+        FloatRowPrices(resourceCount: bound.problem.resourceCount, stageCount: bound.stages.count)
+    }
+
+    func isExact(_ index: Int) -> Bool { exact[index] }
+
+    /// Whether a row's limit must be met with equality on the present face.
+    func isFull(_ kind: LinearRow.Kind) -> Bool {
+        guard let fold else { return false }
+        return switch kind {
+        case .upper(let resource): fold.prices.upper[resource] > 0
+        case .lower(let resource): fold.prices.lower[resource] > 0
+        case .stage(let stage): fold.prices.stage[stage] > 0
+        }
+    }
+
+    func value(of stage: StageCost, at selection: [Int32]) -> Int {
+        (0..<bound.problem.unitCount).reduce(0) { sum, unit in
+            let option = bound.problem.slots(of: unit).map { place(selection[$0], $0) }
+            return sum + stage.cost(of: option, in: bound.problem)
+        }
+    }
+
+    /// Where an original number stands in the whole problem.
+    private func place(_ original: Int32, _ slot: Int) -> Int {
+        bound.problem.alternatives(of: slot).first { bound.problem.original[$0] == original }!
+    }
+
+    // MARK: Proofs
+
+    /// Proves a stage whose value needs no new prices, if it does not.
+    mutating func proveWithoutPrices(_ index: Int, value: Int) -> Bool {
+        guard let proof = exactProof(index, noPrices, value: value) else { return false }
+        record(index, value: value, bound: value, .leaf(proof))
+        remember(proof, index)
+        return true
+    }
+
+    /// Proves a stage from a finished search, as well as it can be done.
+    mutating func prove(_ index: Int, value: Int, tree: SearchTree, in problem: AssignmentProblem) {
+        if case .leaf(let prices, isInfeasible: false) = tree,
+            let proof = exactProof(index, prices, value: value)
+        {
+            record(index, value: value, bound: value, .leaf(proof))
+            remember(proof, index)
+            return
+        }
+        let (proof, reached) = prove(index, value: value, tree, path: [])
+        record(index, value: value, bound: min(value, reached), proof)
+        exact.append(false)
+    }
+
+    /// Records a stage that was not worked on, with the bound that costs nothing.
+    mutating func giveUp(_ index: Int, value: Int) {
+        let (prices, reached) = roundedProof(index, noPrices, value: value, path: [], isInfeasible: false)
+        record(index, value: value, bound: min(value, reached), .leaf(prices))
+        exact.append(false)
+    }
+
+    private mutating func record(_ index: Int, value: Int, bound: Int, _ proof: ProofTree) {
+        precondition(index == results.count, "stages are proven in order")
+        results.append(StageResult(value: value, bound: bound, proof: proof))
+        values.append(value)
+    }
+
+    private func prove(
+        _ index: Int, value: Int, _ tree: SearchTree, path: [Branching]
+    ) -> (ProofTree, Int) {
+        switch tree {
+        case .open:
+            let (prices, reached) = roundedProof(
+                index, noPrices, value: value, path: path, isInfeasible: false)
+            return (.leaf(prices), reached)
+        case .leaf(let prices, let isInfeasible):
+            let (proof, reached) = roundedProof(
+                index, prices, value: value, path: path, isInfeasible: isInfeasible)
+            return (.leaf(proof), reached)
+        case .branch(let branch, let taken, let left):
+            var other = branch
+            other.isTaken = false
+            let (first, firstBound) = prove(index, value: value, taken, path: path + [branch])
+            let (second, secondBound) = prove(index, value: value, left, path: path + [other])
+            let proof = ProofTree.branch(
+                unit: branch.unit, slot: branch.slot, alternative: branch.alternative, taken: first,
+                left: second)
+            return (proof, min(firstBound, secondBound))
+        }
+    }
+
+    /// Prices whose bound is the value itself, without rounding; nil when none are found.
+    private func exactProof(_ index: Int, _ prices: FloatRowPrices, value: Int) -> RowPrices? {
+        for denominator in prices.denominators() where denominator <= 60 {
+            let base = RowPrices(prices, denominator: denominator)
+            let target = Int128(value) * denominator
+            if let folded = folded(base, index, until: { $0 >= target }) { return folded }
+        }
+        return nil
+    }
+
+    /// Adds the smallest sufficient multiple of the fold; nil when none is.
+    private func folded(
+        _ base: RowPrices, _ index: Int, path: [Branching] = [], until isEnough: (Int128) -> Bool
+    ) -> RowPrices? {
+        let banned = bound.bans(path)
+        func attempt(_ multiple: Int128) -> RowPrices? {
+            var prices = base
+            if let fold, multiple > 0 { prices.add(fold.prices, ofStage: fold.stage, times: multiple) }
+            guard let numerator = bound.numerator(of: index, prices: prices, values: values, banned: banned),
+                isEnough(numerator)
+            else { return nil }
+            return prices
+        }
+        if let prices = attempt(0) { return prices }
+        guard fold != nil, attempt(largestFold) != nil else { return nil }
+        var multiple: Int128 = 1
+        while multiple < largestFold {
+            if let prices = attempt(multiple) { return prices }
+            multiple *= 2
+        }
+        return attempt(largestFold)
+    }
+
+    /// The best prices found at a leaf, and the whole number that they prove nothing is below; `Int.max` where
+    /// nothing is left at all.
+    private func roundedProof(
+        _ index: Int, _ prices: FloatRowPrices, value: Int, path: [Branching], isInfeasible: Bool
+    ) -> (RowPrices, Int) {
+        var best = RowPrices(noPrices, denominator: 1)
+        var bestBound = Int.min
+        for (denominator, scale) in prices.denominators().flatMap({ d in
+            (isInfeasible ? scales : [1]).map { (d, $0) }
+        }) {
+            var base = RowPrices(prices, denominator: denominator)
+            if isInfeasible { base = base.asRay(times: scale) }
+            let own = base.denominator
+            let candidate =
+                folded(base, index, path: path) { ceilingDivide($0, by: own) >= Int128(value) }
+                ?? folded(base, index, path: path) { _ in true }
+            guard let candidate,
+                let numerator = bound.numerator(
+                    of: index, prices: candidate, values: values, banned: bound.bans(path))
+            else { continue }
+            let reached = numerator == .max ? Int.max : Int(clamping: ceilingDivide(numerator, by: own))
+            if reached > bestBound {
+                best = candidate
+                bestBound = reached
+            }
+            if bestBound >= value { break }
+        }
+        return (best, bestBound)
+    }
+
+    private let scales: [Int128] = [1, 1 << 4, 1 << 10, 1 << 20, 1 << 34]
+
+    // MARK: The face
+
+    /// Keeps a gapless proof as the start of the next, with the fold strict.
+    private mutating func remember(_ proof: RowPrices, _ index: Int) {
+        var strict = proof
+        if let fold { strict.add(fold.prices, ofStage: fold.stage, times: 1) }
+        fold = (strict, index)
+        exact.append(true)
+    }
+
+    /// The problem with only the alternatives that some option of no reduced cost uses.
+    func face(of problem: AssignmentProblem) -> (AssignmentProblem, Face)? {
+        guard let fold else { return nil }
+        let whole = bound.cost(of: fold.stage, under: fold.prices)
+        var minimum = [Int128](repeating: 0, count: problem.unitCount)
+        var isRestricted = [Bool](repeating: false, count: problem.unitCount)
+        var isKept = [Bool](repeating: true, count: problem.alternativeCount)
+        var scratch = KernelScratch<Int128>(widestUnit: problem.widestUnit)
+        for unit in 0..<problem.unitCount {
+            let cost = ForcedCost(cost: whole, problem: problem, sign: 1, slot: 0..<0, forced: -1)
+            minimum[unit] = problem.cheapest(unit, cost, &scratch) ?? 0
+            for slot in problem.slots(of: unit) where problem.alternatives(of: slot).count > 1 {
+                let range = problem.alternatives(of: slot)
+                for alternative in range {
+                    let forced = ForcedCost(
+                        cost: whole, problem: problem, sign: 1, slot: range, forced: alternative)
+                    isKept[alternative] = problem.cheapest(unit, forced, &scratch) == minimum[unit]
+                }
+            }
+        }
+        let smaller = problem.keeping(isKept)
+        for unit in 0..<smaller.unitCount where smaller.isOpen(unit) {
+            let most = ForcedCost(cost: whole, problem: smaller, sign: -1, slot: 0..<0, forced: -1)
+            isRestricted[unit] = smaller.cheapest(unit, most, &scratch) != -minimum[unit]
+        }
+        return (smaller, Face(earlier: whole, minimum: minimum, isRestricted: isRestricted))
+    }
+}
+
+/// A whole cost, or minus it, with one slot held at one alternative.
+private struct ForcedCost: OptionCost {
+    let cost: WholeCost
+    let problem: AssignmentProblem
+    let sign: Int128
+    let slot: Range<Int>
+    let forced: Int
+
+    func alternative(_ alternative: Int) -> Int128 { sign * cost.price(alternative, in: problem) }
+    func total(_ level: Int) -> Int128 { sign * cost.total(level) }
+    func isOpen(_ alternative: Int) -> Bool { !slot.contains(alternative) || alternative == forced }
+}
+
+extension RowPrices {
+    /// Prices that say "no solution" do so at any scale: as a proof that the cost is large, take them many times.
+    func asRay(times scale: Int128) -> RowPrices {
+        var ray = self
+        for r in ray.upper.indices {
+            ray.upper[r] *= scale
+            ray.lower[r] *= scale
+        }
+        for s in ray.stage.indices { ray.stage[s] *= scale }
+        ray.denominator = 1
+        return ray
+    }
+}

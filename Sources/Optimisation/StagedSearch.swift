@@ -1,0 +1,97 @@
+/// The state of a staged solve: the simplex on the present face, the best whole selection, and what is proven.
+struct StagedSearch {
+    let solver: StagedSolver
+    let control: SolveControl
+    var prover: StageProver
+    var simplex: Simplex
+    /// The best selection of the stages so far, per slot, by original numbers; empty before the first.
+    var incumbent: [Int32] = []
+    /// Whether a proven stage has not been made use of yet; several may be, by the last of them alone.
+    private var isFacePending = false
+    private var nodes = 0
+    private var relaxations = 0
+
+    init(solver: StagedSolver, control: SolveControl) {
+        self.solver = solver
+        self.control = control
+        prover = StageProver(problem: solver.problem, stages: solver.stages)
+        simplex = Simplex(
+            problem: solver.problem, stages: solver.stages, rows: solver.limitRows, face: nil,
+            start: solver.greedySelection())
+    }
+
+    /// Finds a first whole selection, near the guide's optimum. False when there is none.
+    mutating func findStart() -> Bool {
+        // A start is found whatever the clock says: there must be something to show.
+        for unit in 0..<solver.problem.unitCount where !hasOption(unit) { return false }
+        var search = BranchAndBound(stage: solver.guide, control: .unlimited, accepts: .first)
+        let isFeasible = search.run(&simplex)
+        nodes += search.nodes
+        relaxations += search.relaxations
+        guard isFeasible, let best = search.best else { return false }
+        incumbent = original(best)
+        return true
+    }
+
+    private func hasOption(_ unit: Int) -> Bool {
+        var scratch = KernelScratch<Int128>(widestUnit: solver.problem.widestUnit)
+        let cost = WholeOptionCost(
+            cost: WholeCost(resourceCount: solver.problem.resourceCount), problem: solver.problem, banned: [])
+        return solver.problem.cheapest(unit, cost, &scratch) != nil
+    }
+
+    /// One stage: value, proof, and what it leaves for the next.
+    mutating func run(stage index: Int) {
+        let stage = solver.stages[index]
+        let known = value(of: stage, at: incumbent)
+        // Nothing to gain: every unit already takes what costs it least.
+        if prover.proveWithoutPrices(index, value: known) {
+            isFacePending = true
+            return
+        }
+        if control.shouldStop {
+            prover.giveUp(index, value: known)
+            return
+        }
+        restrictToFace()
+        var search = BranchAndBound(stage: stage, control: control, accepts: .optimal)
+        search.bestValue = known
+        _ = search.run(&simplex)
+        nodes += search.nodes
+        relaxations += search.relaxations
+        if let best = search.best { incumbent = original(best) }
+        let reached = value(of: stage, at: incumbent)
+        prover.prove(index, value: reached, tree: search.tree, in: simplex.problem)
+        if prover.isExact(index) {
+            isFacePending = true
+        } else {
+            simplex.append(LinearRow(kind: .stage(index), limit: reached, isEquality: false))
+        }
+    }
+
+    /// Goes over to the face that a stage proven without a gap leaves.
+    private mutating func restrictToFace() {
+        guard isFacePending, let (smaller, face) = prover.face(of: simplex.problem) else { return }
+        isFacePending = false
+        simplex.move(to: smaller, face: face, incumbent: incumbent)
+        for row in simplex.rows.indices where prover.isFull(simplex.rows[row].kind) {
+            simplex.setEquality(row)
+        }
+    }
+
+    func result() -> StagedResult {
+        StagedResult(
+            selection: incumbent.map(Int.init), stages: prover.results,
+            counters: SolverCounters(
+                pivots: simplex.counters.pivots, priced: simplex.counters.priced,
+                refactorisations: simplex.counters.refactorisations, nodes: nodes, relaxations: relaxations))
+    }
+
+    private func original(_ selection: [Int32]) -> [Int32] {
+        selection.map { simplex.problem.original[Int($0)] }
+    }
+
+    private func value(of stage: StageCost, at selection: [Int32]) -> Int {
+        prover.value(of: stage, at: selection)
+    }
+}

@@ -1,0 +1,88 @@
+/// Stage after stage to a proven optimum.
+///
+/// For each stage: the linear relaxation (`Simplex`), from the basis that the stage before left; if its vertex is not
+/// whole, branch and bound (`BranchAndBound`); then the proof in whole numbers (`StageProver`). A stage whose bound
+/// meets its value without a gap leaves a *face*: only options of no reduced cost, and rows with a price are full. The
+/// next stage is solved on that face, which is smaller each time. A stage that needed rounding up or branching is
+/// kept by a row instead.
+public struct StagedSolver: Sendable {
+    public let problem: AssignmentProblem
+    public let stages: [StageCost]
+    /// A cost whose optimum is near that of all stages together: a start.
+    public let guide: StageCost
+
+    public init(problem: AssignmentProblem, stages: [StageCost], guide: StageCost) {
+        self.problem = problem
+        self.stages = stages
+        self.guide = guide
+    }
+
+    public func solve(control: SolveControl = .unlimited) -> StagedOutcome {
+        var search = StagedSearch(solver: self, control: control)
+        guard search.findStart() else { return .infeasible }
+        for index in stages.indices {
+            search.run(stage: index)
+            control.progress(index + 1, stages.count)
+        }
+        let result = search.result()
+        return result.stages.allSatisfy { $0.value == $0.bound } ? .optimal(result) : .interrupted(result)
+    }
+
+    /// The rows that are there from the start: a resource whose limit could bind.
+    var limitRows: [LinearRow] {
+        var usable = [Int](repeating: 0, count: problem.resourceCount)
+        for unit in 0..<problem.unitCount {
+            for slot in problem.slots(of: unit) {
+                for alternative in problem.alternatives(of: slot) {
+                    usable[Int(problem.resource[alternative])] += 1
+                }
+            }
+        }
+        var rows: [LinearRow] = []
+        for r in 0..<problem.resourceCount {
+            if let limit = problem.upperLimit[r], usable[r] > limit {
+                rows.append(LinearRow(kind: .upper(resource: r), limit: limit, isEquality: false))
+            }
+            if problem.lowerLimit[r] > 0 {
+                rows.append(
+                    LinearRow(kind: .lower(resource: r), limit: -problem.lowerLimit[r], isEquality: false))
+            }
+        }
+        return rows
+    }
+
+    /// Each unit in turn takes the option that costs least of those with room left, or of all.
+    func greedySelection() -> [Int32] {
+        var room = problem.upperLimit.map { $0 ?? .max }
+        var selection = [Int32](repeating: 0, count: problem.slotCount)
+        var scratch = KernelScratch<Double>(widestUnit: problem.widestUnit)
+        let cost = FloatCost(
+            byTotalLevel: guide.byTotalLevel.map(Double.init), byLabel: guide.byLabel.map(Double.init),
+            weightFactor: Double(guide.weightFactor),
+            byResource: Array(repeating: 0, count: problem.resourceCount))
+        for unit in 0..<problem.unitCount {
+            let withRoom = RoomCost(cost: cost, problem: problem, room: room)
+            if problem.cheapest(unit, withRoom, &scratch) == nil {
+                let all = RoomCost(cost: cost, problem: problem, room: [])
+                if problem.cheapest(unit, all, &scratch) == nil { continue }
+            }
+            for (position, slot) in problem.slots(of: unit).enumerated() {
+                let alternative = scratch.choice[position]
+                selection[slot] = Int32(alternative)
+                room[Int(problem.resource[alternative])] -= 1
+            }
+        }
+        return selection
+    }
+}
+
+/// The guide's cost, over alternatives with room left.
+private struct RoomCost: OptionCost {
+    let cost: FloatCost
+    let problem: AssignmentProblem
+    let room: [Int]
+
+    func alternative(_ alternative: Int) -> Double { cost.price(alternative, in: problem) }
+    func total(_ level: Int) -> Double { cost.total(level) }
+    func isOpen(_ alternative: Int) -> Bool { room.isEmpty || room[Int(problem.resource[alternative])] > 0 }
+}

@@ -1,0 +1,34 @@
+import Testing
+
+@testable import Optimisation
+
+@Suite("The staged solver")
+struct StagedSolverTests {
+    static let shapes = [
+        Shape(units: 2...6, slots: 1, resources: 2...4, conflicts: false, minimums: false),
+        Shape(units: 2...6, slots: 2, resources: 2...3, conflicts: false, minimums: false),
+        Shape(units: 2...6, slots: 2, resources: 2...3, conflicts: false, minimums: true),
+        Shape(units: 2...6, slots: 2, resources: 2...3, conflicts: true, minimums: true),
+        Shape(units: 2...4, slots: 3, resources: 2...2, conflicts: true, minimums: true),
+        Shape(units: 2...3, slots: 5, resources: 2...2, conflicts: true, minimums: false),
+    ]
+
+    @Test("equals exhaustive search on every stage of every objective", arguments: shapes)
+    func equalsExhaustiveSearch(shape: Shape) {
+        for seed in 0..<250 {
+            let problem = randomProblem(shape, seed: seed)
+            let stages = stages(seed % 4, for: problem)
+            let solver = StagedSolver(problem: problem, stages: stages, guide: guide(for: problem))
+            let best = exhaustiveOptimum(problem, stages)
+            switch solver.solve() {
+            case .infeasible: #expect(best == nil, "seed \(seed): there is an allocation")
+            case .interrupted(let result):
+                Issue.record(
+                    "seed \(seed): unproven: \(result.stages.map { ($0.value, $0.bound) }) best \(best ?? [])"
+                )
+            case .optimal(let result):
+                #expect(result.stages.map(\.value) == best, "seed \(seed)")
+            }
+        }
+    }
+}
