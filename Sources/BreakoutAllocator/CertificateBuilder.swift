@@ -1,0 +1,52 @@
+import BreakoutModel
+import Optimisation
+
+/// The engine's proofs in the event's own words.
+struct CertificateBuilder {
+    let event: Event
+    let problem: AllocationProblem
+
+    func certificate(objective: Objective, seed: UInt64, stages: [StageResult]) -> Certificate {
+        Certificate(
+            event: event.settings.title, objective: objective, seed: seed,
+            stages: zip(problem.stages, stages).map { stage, result in
+                let summary = CertificateBuilder.summary(of: stage, result)
+                return StageProof(
+                    name: stage.name, sense: stage.sense, value: summary.value, bound: summary.bound,
+                    proof: node(result.proof))
+            })
+    }
+
+    /// The engine minimises; a stage that maximises a number has minus that number as its cost.
+    static func summary(of stage: Stage, _ result: StageResult) -> StageSummary {
+        switch stage.sense {
+        case .minimise: StageSummary(name: stage.name, sense: .minimise, value: result.value, bound: result.bound)
+        case .maximise:
+            StageSummary(name: stage.name, sense: .maximise, value: -result.value, bound: -result.bound)
+        }
+    }
+
+    private func node(_ tree: ProofTree) -> ProofNode {
+        switch tree {
+        case .leaf(let prices): .leaf(denominator: prices.denominator, prices: rows(prices))
+        case .branch(let unit, _, let alternative, let taken, let left):
+            .branch(
+                attendee: event[problem.attendees[unit]].id, session: event[problem.sessions[alternative]].id,
+                yes: node(taken), no: node(left))
+        }
+    }
+
+    private func rows(_ prices: RowPrices) -> [RowPrice] {
+        var rows: [RowPrice] = []
+        for (session, price) in prices.upper.enumerated() where price != 0 {
+            rows.append(RowPrice(.capacity(session: event.sessions[session].id), price: price))
+        }
+        for (session, price) in prices.lower.enumerated() where price != 0 {
+            rows.append(RowPrice(.minimum(session: event.sessions[session].id), price: price))
+        }
+        for (stage, price) in prices.stage.enumerated() where price != 0 {
+            rows.append(RowPrice(.stage(stage), price: price))
+        }
+        return rows
+    }
+}

@@ -1,0 +1,28 @@
+import BreakoutModel
+import Optimisation
+
+/// All rounds jointly, to a proven optimum of the objective.
+public struct ExactStrategy: Strategy {
+    public let name = "exact"
+    public let summary = Bilingual(
+        en: "all rounds jointly, proven to be the best", nl: "alle rondes samen, bewezen de beste")
+
+    public init() {}
+
+    public func allocate(_ request: AllocationRequest) -> AllocationOutcome {
+        let problem = AllocationProblem(
+            event: request.event, table: request.rules.table, objective: request.objective, seed: request.seed)
+        let solver = StagedSolver(problem: problem.problem, stages: problem.costs, guide: problem.guide)
+        switch solver.solve(control: request.control) {
+        case .infeasible: return .impossible
+        case .optimal(let result), .interrupted(let result):
+            let certificate = CertificateBuilder(event: request.event, problem: problem).certificate(
+                objective: request.objective, seed: request.seed, stages: result.stages)
+            return .allocated(
+                SolvedAllocation(
+                    allocation: problem.allocation(result.selection),
+                    stages: zip(problem.stages, result.stages).map { CertificateBuilder.summary(of: $0, $1) },
+                    certificate: certificate, counters: result.counters))
+        }
+    }
+}

@@ -1,0 +1,186 @@
+import BreakoutModel
+
+// Why no allocation can exist, where that shows without solving.
+extension Findings {
+    static func twoDutiesAtOnce(
+        _ event: Event, _ attendee: AttendeeIndex, _ a: Obligation, _ b: Obligation
+    ) -> Diagnostic {
+        let who = person(attendee, event)
+        return Diagnostic(
+            .error, code: "two-duties-at-once",
+            message: both { language in
+                let x = timed(a.place, event, language), y = timed(b.place, event, language)
+                return language == .english
+                    ? "\(who) must be at \(x) and at \(y), which cannot both be attended: no allocation can exist"
+                    : "\(who) moet bij \(x) en bij \(y) zijn, wat niet samengaat: er bestaat geen indeling"
+            },
+            notes: [
+                Bilingual(
+                    en: "lift one of the two duties, take the role that requires one of them away, or move one in time",
+                    nl: "haal een van beide taken weg, of de rol waardoor die verplicht is, of verschuif er één")
+            ])
+    }
+
+    static func dutyWhileAbsent(_ event: Event, _ attendee: AttendeeIndex, _ duty: Obligation) -> Diagnostic {
+        let who = person(attendee, event), place = name(duty.place, event)
+        return Diagnostic(
+            .error, code: "duty-while-absent",
+            message: Bilingual(
+                en: "\(who) has a duty at '\(place)' but is absent in that round: no allocation can exist",
+                nl: "\(who) heeft een taak bij '\(place)' maar is in die ronde afwezig: er bestaat geen indeling"),
+            notes: [
+                Bilingual(
+                    en: "remove the absence, or give the duty to somebody else",
+                    nl: "haal de afwezigheid weg, of geef de taak aan iemand anders")
+            ])
+    }
+
+    static func dutyAndExcluded(_ event: Event, _ attendee: AttendeeIndex, _ duty: Obligation) -> Diagnostic {
+        let who = person(attendee, event), place = name(duty.place, event)
+        return Diagnostic(
+            .error, code: "duty-and-excluded",
+            message: Bilingual(
+                en: "\(who) must be at '\(place)' and must not be there: no allocation can exist",
+                nl: "\(who) moet bij '\(place)' zijn en mag er niet zijn: er bestaat geen indeling"),
+            notes: [
+                Bilingual(en: "remove one of the two lines in duties.csv", nl: "haal een van beide regels weg uit taken.csv")
+            ])
+    }
+
+    static func nothingOpen(_ event: Event, _ attendee: AttendeeIndex, _ round: Int) -> Diagnostic {
+        let who = person(attendee, event)
+        return Diagnostic(
+            .error, code: "no-open-session",
+            message: Bilingual(
+                en: "no session of round \(round + 1) is open to \(who): no allocation can exist",
+                nl: "geen deelsessie van ronde \(round + 1) staat open voor \(who): er bestaat geen indeling"),
+            notes: [
+                Bilingual(
+                    en: "open a session to one of their roles, lift an exclusion, or mark them absent in round \(round + 1)",
+                    nl: "stel een deelsessie open voor een van hun rollen, haal een uitsluiting weg, "
+                        + "of meld hen afwezig in ronde \(round + 1)")
+            ])
+    }
+
+    /// Rounds with fewer seats than people, more duties than seats, more minimums than people.
+    static func impossibleRooms(_ event: Event, _ table: ChoiceTable) -> [Diagnostic] {
+        let demand = Demand(event, table)
+        var found: [Diagnostic] = []
+        for round in 0..<event.roundCount {
+            let placed = demand.placed[round]
+            if let seats = demand.seats[round], seats < placed {
+                found.append(tooFewSeats(round: round, seats: seats, people: placed))
+            }
+            let minimum = event.sessions(inRound: round).reduce(0) { $0 + (event[$1].cancellable ? 0 : event[$1].minimum) }
+            if minimum > placed { found.append(minimumsTooHigh(round: round, minimum: minimum, people: placed)) }
+            for session in event.sessions(inRound: round) {
+                if let capacity = event[session].capacity, demand.onDuty[session.value] > capacity {
+                    found.append(
+                        tooManyDuties(event[session], capacity: capacity, onDuty: demand.onDuty[session.value]))
+                }
+                if !event[session].cancellable && demand.possible[session.value] < event[session].minimum {
+                    found.append(cannotBeFilled(event[session], possible: demand.possible[session.value]))
+                }
+            }
+        }
+        return found
+    }
+
+    private static func tooFewSeats(round: Int, seats: Int, people count: Int) -> Diagnostic {
+        Diagnostic(
+            .error, code: "too-few-seats",
+            message: Bilingual(
+                en: "round \(round + 1) has \(seats) seats for \(count) people: no allocation can exist",
+                nl: "ronde \(round + 1) heeft \(seats) plaatsen voor \(count) deelnemers: er bestaat geen indeling"),
+            notes: [
+                Bilingual(
+                    en: "add \(count - seats) seats: a larger room, or another session in round \(round + 1)",
+                    nl: "voeg \(count - seats) plaatsen toe: een grotere zaal, of nog een deelsessie in ronde \(round + 1)")
+            ])
+    }
+
+    private static func minimumsTooHigh(round: Int, minimum: Int, people count: Int) -> Diagnostic {
+        Diagnostic(
+            .error, code: "minimums-too-high",
+            message: Bilingual(
+                en: "the minimums of round \(round + 1) add up to \(minimum) but only \(count) people are placed there: "
+                    + "no allocation can exist",
+                nl: "de minima van ronde \(round + 1) zijn samen \(minimum), maar er zijn daar maar \(count) deelnemers: "
+                    + "er bestaat geen indeling"),
+            notes: [
+                Bilingual(
+                    en: "lower minimums by \(minimum - count) in total, or drop a session",
+                    nl: "verlaag minima met samen \(minimum - count), of laat een deelsessie vervallen")
+            ])
+    }
+
+    private static func tooManyDuties(_ session: Session, capacity: Int, onDuty: Int) -> Diagnostic {
+        Diagnostic(
+            .error, code: "more-duties-than-seats",
+            message: Bilingual(
+                en: "\(onDuty) people have a duty at '\(session.id)', whose room holds \(capacity): no allocation can exist",
+                nl: "\(onDuty) deelnemers hebben een taak bij '\(session.id)', waar \(capacity) mensen in de zaal passen: "
+                    + "er bestaat geen indeling"),
+            notes: [
+                Bilingual(
+                    en: "find a room with \(onDuty - capacity) more seats, or lift \(onDuty - capacity) duties",
+                    nl: "zoek een zaal met \(onDuty - capacity) plaatsen meer, of haal \(onDuty - capacity) taken weg")
+            ])
+    }
+
+    private static func cannotBeFilled(_ session: Session, possible: Int) -> Diagnostic {
+        Diagnostic(
+            .error, code: "session-cannot-be-filled",
+            message: Bilingual(
+                en: "'\(session.id)' needs at least \(session.minimum) people but only \(possible) may attend it: "
+                    + "no allocation can exist",
+                nl: "'\(session.id)' vraagt minstens \(session.minimum) deelnemers, maar er mogen er maar \(possible) "
+                    + "bij zijn: er bestaat geen indeling"),
+            notes: [
+                Bilingual(
+                    en: "lower its minimum to \(possible), or open it to more people",
+                    nl: "verlaag het minimum naar \(possible), of stel de deelsessie open voor meer deelnemers")
+            ])
+    }
+}
+
+/// Seats against people, before anybody is placed.
+struct Demand {
+    /// Per round: people who get a session, and seats (nil: a session without a limit).
+    var placed: [Int]
+    var seats: [Int?]
+    /// Per session: people on duty, people who may be there, and people whose first choice it is.
+    var onDuty: [Int]
+    var possible: [Int]
+    var firstChoices: [Int]
+
+    init(_ event: Event, _ table: ChoiceTable) {
+        placed = Array(repeating: 0, count: event.roundCount)
+        onDuty = Array(repeating: 0, count: event.sessions.count)
+        possible = onDuty
+        firstChoices = onDuty
+        seats = (0..<event.roundCount).map { round in
+            event.sessions(inRound: round).reduce(0 as Int?) { sum, session in
+                guard let sum, let capacity = event[session].capacity else { return nil }
+                return sum + capacity
+            }
+        }
+        for index in event.attendees.indices {
+            let attendee = AttendeeIndex(index)
+            for round in 0..<event.roundCount {
+                let standing = table.standing(of: attendee, round: round)
+                guard standing.isPlaced else { continue }
+                placed[round] += 1
+                if case .onDuty(let session, _) = standing { onDuty[session.value] += 1 }
+                for session in table.options(of: attendee, round: round) {
+                    possible[session.value] += 1
+                    if table.regret(of: attendee, in: session) == 0
+                        && table.isRanked(session, by: attendee, round: round)
+                    {
+                        firstChoices[session.value] += 1
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,292 @@
+import BreakoutModel
+
+// What an organiser should know, though an allocation may well exist.
+extension Findings {
+    // MARK: The clock
+
+    /// People who can reach no session of a round, by cause, with the ways out.
+    static func excused(_ event: Event, _ maker: RuleBookMaker) -> [Diagnostic] {
+        var groups: [(round: Int, causes: [DutyPlace], people: [AttendeeIndex])] = []
+        for excusal in maker.excusals {
+            if let at = groups.firstIndex(where: { $0.round == excusal.round && $0.causes == excusal.causes }) {
+                groups[at].people.append(excusal.attendee)
+            } else {
+                groups.append((excusal.round, excusal.causes, [excusal.attendee]))
+            }
+        }
+        return groups.map { group in
+            let count = people(group.people.count), who = names(group.people, event)
+            return Diagnostic(
+                .warning, code: "excused",
+                message: both { language in
+                    let causes = group.causes.map { timed($0, event, language) }
+                    let round = roundTimed(group.round, event, language)
+                    return language == .english
+                        ? "\(count.english) can reach no session of \(round), because of "
+                            + "\(causes.joined(separator: " and ")): excused from that round"
+                        : "\(count.dutch) kunnen geen deelsessie van \(round) bereiken, vanwege "
+                            + "\(causes.joined(separator: " en ")): vrijgesteld van die ronde"
+                },
+                notes: waysOut(group.round, group.causes, event, maker)
+                    + [Bilingual(en: "who: \(who.english)", nl: "wie: \(who.dutch)")])
+        }
+    }
+
+    private static func roundTimed(_ round: Int, _ event: Event, _ language: Language) -> String {
+        let starts = event.sessions(inRound: round).compactMap { event[$0].time?.start }
+        let word = language == .english ? "round" : "ronde"
+        guard let first = starts.min() else { return "\(word) \(round + 1)" }
+        return "\(word) \(round + 1) (\(first.text(in: language)))"
+    }
+
+    private static func waysOut(
+        _ round: Int, _ causes: [DutyPlace], _ event: Event, _ maker: RuleBookMaker
+    ) -> [Bilingual] {
+        causes.compactMap { cause -> Bilingual? in
+            guard let minutes = overlap(cause, round, event, maker) else { return nil }
+            let place = name(cause, event)
+            guard let minutes = minutes.beforeStart else {
+                return Bilingual(
+                    en: "'\(place)' takes the place of round \(round + 1) for them; to change that, move one of the two",
+                    nl: "'\(place)' komt voor hen in de plaats van ronde \(round + 1); verschuif anders een van beide")
+            }
+            return Bilingual(
+                en: "ways out: end '\(place)' \(minutes) minutes earlier, begin round \(round + 1) \(minutes) minutes "
+                    + "later, or allow participants to come \(minutes) minutes later ('late arrival minutes' in "
+                    + "settings.csv, now \(event.settings.lateArrivalMinutes))",
+                nl: "uitwegen: laat '\(place)' \(minutes) minuten eerder eindigen, laat ronde \(round + 1) \(minutes) "
+                    + "minuten later beginnen, of sta toe dat deelnemers \(minutes) minuten later binnenkomen "
+                    + "('late arrival minutes' in settings.csv, nu \(event.settings.lateArrivalMinutes))")
+        }
+    }
+
+    /// The least number of minutes that would free one session of the round from the cause; `beforeStart` is nil when
+    /// the cause does not begin before the round, so that no small shift helps.
+    private static func overlap(
+        _ cause: DutyPlace, _ round: Int, _ event: Event, _ maker: RuleBookMaker
+    ) -> (beforeStart: Int?, Void)? {
+        let activity: Clock.Activity =
+            switch cause {
+            case .session(let session): .init(event[session])
+            case .fixedItem(let item): .init(event[item])
+            }
+        guard let time = activity.time else { return nil }
+        var least: Int?
+        for session in event.sessions(inRound: round) {
+            let other = Clock.Activity(event[session])
+            guard let begin = event[session].time?.start, let slack = maker.clock.slack(activity, other), slack < 0
+            else { continue }
+            if time.start < begin { least = min(least ?? .max, -slack) }
+        }
+        return (least, ())
+    }
+
+    private static let fewMinutes = 5
+
+    /// Something people must attend that ends just when a round begins (or begins just when a round ends).
+    static func tightConnections(_ event: Event, _ maker: RuleBookMaker) -> [Diagnostic] {
+        var groups: [TightConnection: [AttendeeIndex]] = [:]
+        for (index, obligations) in maker.obligations.enumerated() {
+            let attendee = AttendeeIndex(index)
+            for obligation in obligations {
+                for round in 0..<event.roundCount where maker.table.standing(of: attendee, round: round).isPlaced {
+                    if maker.isSession(obligation.place, ofRound: round) { continue }
+                    if let found = tight(obligation, attendee, round, event, maker) {
+                        groups[found, default: []].append(attendee)
+                    }
+                }
+            }
+        }
+        return groups.sorted { ($0.key.round, $0.key.order(event)) < ($1.key.round, $1.key.order(event)) }
+            .map { tightDiagnostic($0.key, $0.value, event) }
+    }
+
+    private struct TightConnection: Hashable {
+        let place: DutyPlace
+        let round: Int
+        let minutes: Int
+        let placeIsFirst: Bool
+
+        func order(_ event: Event) -> String { Findings.name(place, event) }
+    }
+
+    private static func tight(
+        _ obligation: Obligation, _ attendee: AttendeeIndex, _ round: Int, _ event: Event, _ maker: RuleBookMaker
+    ) -> TightConnection? {
+        guard let a = obligation.activity.time else { return nil }
+        for session in maker.table.options(of: attendee, round: round) {
+            guard let b = event[session].time else { continue }
+            if let room = obligation.activity.room, room == event[session].room { continue }
+            let after = b.start.minutes - a.end.minutes, before = a.start.minutes - b.end.minutes
+            for (gap, isFirst) in [(after, true), (before, false)] where gap < fewMinutes && gap > -60 {
+                // Overlaps within the grace are tighter still; anything worse clashes and is not among the options.
+                let overlaps = a.start < b.end && b.start < a.end
+                guard gap >= 0 || overlaps else { continue }
+                return TightConnection(place: obligation.place, round: round, minutes: gap, placeIsFirst: isFirst)
+            }
+        }
+        return nil
+    }
+
+    private static func tightDiagnostic(
+        _ connection: TightConnection, _ attendees: [AttendeeIndex], _ event: Event
+    ) -> Diagnostic {
+        let count = people(attendees.count), minutes = connection.minutes
+        return Diagnostic(
+            .warning, code: "tight-connection",
+            message: both { language in
+                let place = timed(connection.place, event, language)
+                let round = roundTimed(connection.round, event, language)
+                let (first, second) = connection.placeIsFirst ? (place, round) : (round, place)
+                if minutes < 0 {
+                    return language == .english
+                        ? "\(count.english) will be late by \(-minutes) minutes: \(first) runs into \(second)"
+                        : "\(count.dutch) komen \(-minutes) minuten te laat: \(first) loopt door in \(second)"
+                }
+                return language == .english
+                    ? "\(count.english) have \(minutes) minutes between \(first) and \(second)"
+                    : "\(count.dutch) hebben \(minutes) minuten tussen \(first) en \(second)"
+            },
+            notes: [
+                Bilingual(
+                    en: "to rule it out, set 'transfer minutes' in settings.csv to the walking time between the rooms",
+                    nl: "wilt u dit uitsluiten, zet dan 'transfer minutes' in settings.csv op de looptijd tussen de zalen")
+            ])
+    }
+
+    /// Rounds that follow each other without a break, or overlap.
+    static func tightRounds(_ event: Event) -> [Diagnostic] {
+        guard event.roundCount > 1 else { return [] }
+        return (1..<event.roundCount).compactMap { round -> Diagnostic? in
+            let ends = event.sessions(inRound: round - 1).compactMap { event[$0].time?.end }
+            let starts = event.sessions(inRound: round).compactMap { event[$0].time?.start }
+            guard let end = ends.max(), let start = starts.min() else { return nil }
+            let gap = start.minutes - end.minutes
+            guard gap < fewMinutes else { return nil }
+            return Diagnostic(
+                .warning, code: "tight-rounds",
+                message: Bilingual(
+                    en: gap < 0
+                        ? "round \(round + 1) begins \(-gap) minutes before round \(round) has ended everywhere"
+                        : "there are \(gap) minutes between the end of round \(round) and the start of round \(round + 1)",
+                    nl: gap < 0
+                        ? "ronde \(round + 1) begint \(-gap) minuten voordat ronde \(round) overal is afgelopen"
+                        : "er zitten \(gap) minuten tussen het einde van ronde \(round) en het begin van ronde \(round + 1)"),
+                notes: [
+                    Bilingual(
+                        en: "check the times in sessions.csv; sessions that clash are never given to one person",
+                        nl: "controleer de tijden in sessies.csv; deelsessies die botsen krijgt niemand allebei")
+                ])
+        }
+    }
+
+    /// Without a time nothing clashes: worth saying when something must be attended.
+    static func missingTimes(_ event: Event) -> [Diagnostic] {
+        let items = event.fixedItems.filter { $0.time == nil && $0.requiredFor != .nobody }.map(\.id)
+        let timed = event.sessions.contains { $0.time != nil }
+        let sessions = timed ? event.sessions.filter { $0.time == nil }.map(\.id) : []
+        let missing = items + sessions
+        guard !missing.isEmpty else { return [] }
+        let list = missing.map { "'\($0)'" }.joined(separator: ", ")
+        return [
+            Diagnostic(
+                .warning, code: "no-time",
+                message: Bilingual(
+                    en: "without a start and an end nothing can clash with \(list)",
+                    nl: "zonder begin- en eindtijd kan niets botsen met \(list)"),
+                notes: [
+                    Bilingual(en: "fill in start and end in sessions.csv", nl: "vul begin en eind in in sessies.csv")
+                ])
+        ]
+    }
+
+    // MARK: Rooms
+
+    /// Sessions that nobody may attend, and rooms that are wanted far more than they hold.
+    static func roomFindings(_ event: Event, _ table: ChoiceTable) -> [Diagnostic] {
+        let demand = Demand(event, table)
+        var found: [Diagnostic] = []
+        for (position, session) in event.sessions.enumerated() {
+            if demand.possible[position] == 0 { found.append(unreachable(session)) }
+            guard let capacity = session.capacity else { continue }
+            let free = capacity - demand.onDuty[position]
+            if free >= 0 && demand.firstChoices[position] > free {
+                found.append(oversubscribed(session, wanted: demand.firstChoices[position], free: free))
+            }
+        }
+        for item in event.fixedItems {
+            guard let capacity = item.capacity else { continue }
+            let required = event.attendees.indices.count {
+                event.requirement(item.requiredFor, includes: AttendeeIndex($0))
+            }
+            if required > capacity { found.append(itemTooSmall(item, capacity: capacity, required: required)) }
+        }
+        return found
+    }
+
+    private static func unreachable(_ session: Session) -> Diagnostic {
+        Diagnostic(
+            .warning, code: "nobody-may-attend",
+            message: Bilingual(
+                en: "nobody may attend '\(session.id)': it stays empty",
+                nl: "niemand mag naar '\(session.id)': die deelsessie blijft leeg"),
+            notes: [
+                Bilingual(
+                    en: "check 'open to' in sessions.csv against the roles in attendees.csv, and its times",
+                    nl: "vergelijk 'open voor' in sessies.csv met de rollen in deelnemers.csv, en controleer de tijden")
+            ])
+    }
+
+    private static func oversubscribed(_ session: Session, wanted: Int, free: Int) -> Diagnostic {
+        Diagnostic(
+            .note, code: "oversubscribed",
+            message: Bilingual(
+                en: "'\(session.id)' is the first choice of \(wanted) people and has \(free) free seats",
+                nl: "'\(session.id)' is de eerste voorkeur van \(wanted) deelnemers en heeft \(free) vrije plaatsen"))
+    }
+
+    private static func itemTooSmall(_ item: FixedItem, capacity: Int, required: Int) -> Diagnostic {
+        Diagnostic(
+            .warning, code: "item-too-small",
+            message: Bilingual(
+                en: "\(required) people must attend '\(item.id)', whose room holds \(capacity)",
+                nl: "\(required) deelnemers moeten naar '\(item.id)', waar \(capacity) mensen in de zaal passen"),
+            notes: [Bilingual(en: "find a larger room", nl: "zoek een grotere zaal")])
+    }
+
+    // MARK: Choices
+
+    /// Ranked sessions that their owners could never have, by session and reason.
+    static func droppedChoices(_ event: Event, _ maker: RuleBookMaker) -> [Diagnostic] {
+        var groups: [(session: SessionIndex, reason: DroppedChoice.Reason, people: [AttendeeIndex])] = []
+        for choice in maker.dropped {
+            if let at = groups.firstIndex(where: { $0.session == choice.session && $0.reason == choice.reason }) {
+                groups[at].people.append(choice.attendee)
+            } else {
+                groups.append((choice.session, choice.reason, [choice.attendee]))
+            }
+        }
+        return groups.sorted { $0.session < $1.session }.map { group in
+            let count = people(group.people.count), who = names(group.people, event)
+            let id = event[group.session].id
+            let why = reason(group.reason)
+            return Diagnostic(
+                .note, code: "choice-dropped",
+                message: Bilingual(
+                    en: "\(count.english) ranked '\(id)' but \(why.english): that choice is dropped, later choices move up",
+                    nl: "\(count.dutch) gaven '\(id)' op maar \(why.dutch): die voorkeur vervalt, latere schuiven op"),
+                notes: [Bilingual(en: "who: \(who.english)", nl: "wie: \(who.dutch)")])
+        }
+    }
+
+    private static func reason(_ reason: DroppedChoice.Reason) -> Bilingual {
+        switch reason {
+        case .notOpen: Bilingual(en: "it is not open to them", nl: "die staat niet voor hen open")
+        case .excluded: Bilingual(en: "they must not be there", nl: "ze mogen daar niet zijn")
+        case .clash:
+            Bilingual(en: "it clashes with what they must attend", nl: "die botst met iets waar ze bij moeten zijn")
+        case .sameTopic:
+            Bilingual(en: "they already have its topic as a duty", nl: "ze hebben dat thema al als taak")
+        }
+    }
+}
