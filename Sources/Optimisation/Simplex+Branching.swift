@@ -64,7 +64,7 @@ extension Simplex {
         }
         var next = Simplex(problem: smaller, stages: stages, rows: rows, face: face, start: start)
         next.counters = counters
-        if let (keys, options) = basis(placed: place) {
+        if let (keys, options) = basis(placed: place), next.isOnFace(keys, head, options) {
             next.keys = keys
             next.head = head
             next.basicOptions = options
@@ -72,6 +72,33 @@ extension Simplex {
             next.recomputeKeyLoads()
         }
         self = next
+    }
+
+    /// Whether every key and basic option is one that the face allows: its alternatives may be left while their
+    /// combination is not.
+    private func isOnFace(_ keys: [Int32], _ head: [Int32], _ options: [Int32]) -> Bool {
+        guard let face else { return true }
+        func allows(_ unit: Int, _ option: some Sequence<Int>) -> Bool {
+            guard face.isRestricted[unit] else { return true }
+            var level = 0
+            var cost: Int128 = 0
+            for alternative in option {
+                level += Int(problem.level[alternative])
+                cost += face.earlier.price(alternative, in: problem)
+            }
+            return cost + face.earlier.total(level) == face.minimum[unit]
+        }
+        for unit in 0..<problem.unitCount where face.isRestricted[unit] {
+            guard allows(unit, problem.slots(of: unit).map { Int(keys[$0]) }) else { return false }
+        }
+        for position in head.indices where head[position] >= 0 {
+            let unit = Int(head[position])
+            let option = problem.slots(of: unit).indices.map {
+                Int(options[position * width + $0 - problem.slots(of: unit).lowerBound])
+            }
+            guard allows(unit, option) else { return false }
+        }
+        return true
     }
 
     /// The keys and basic options in the numbers of another problem; nil when one of them is not there.
