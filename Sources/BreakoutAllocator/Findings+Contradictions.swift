@@ -43,7 +43,8 @@ extension Findings {
                 en: "\(who) must be at '\(place)' and must not be there: no allocation can exist",
                 nl: "\(who) moet bij '\(place)' zijn en mag er niet zijn: er bestaat geen indeling"),
             notes: [
-                Bilingual(en: "remove one of the two lines in duties.csv", nl: "haal een van beide regels weg uit taken.csv")
+                Bilingual(
+                    en: "remove one of the two lines in duties.csv", nl: "haal een van beide regels weg uit taken.csv")
             ])
     }
 
@@ -56,7 +57,8 @@ extension Findings {
                 nl: "geen deelsessie van ronde \(round + 1) staat open voor \(who): er bestaat geen indeling"),
             notes: [
                 Bilingual(
-                    en: "open a session to one of their roles, lift an exclusion, or mark them absent in round \(round + 1)",
+                    en:
+                        "open a session to one of their roles, lift an exclusion, or mark them absent in round \(round + 1)",
                     nl: "stel een deelsessie open voor een van hun rollen, haal een uitsluiting weg, "
                         + "of meld hen afwezig in ronde \(round + 1)")
             ])
@@ -71,7 +73,9 @@ extension Findings {
             if let seats = demand.seats[round], seats < placed {
                 found.append(tooFewSeats(round: round, seats: seats, people: placed))
             }
-            let minimum = event.sessions(inRound: round).reduce(0) { $0 + (event[$1].cancellable ? 0 : event[$1].minimum) }
+            let minimum = event.sessions(inRound: round).reduce(0) {
+                $0 + (event[$1].cancellable ? 0 : event[$1].minimum)
+            }
             if minimum > placed { found.append(minimumsTooHigh(round: round, minimum: minimum, people: placed)) }
             for session in event.sessions(inRound: round) {
                 if let capacity = event[session].capacity, demand.onDuty[session.value] > capacity {
@@ -95,7 +99,9 @@ extension Findings {
             notes: [
                 Bilingual(
                     en: "add \(count - seats) seats: a larger room, or another session in round \(round + 1)",
-                    nl: "voeg \(count - seats) plaatsen toe: een grotere zaal, of nog een deelsessie in ronde \(round + 1)")
+                    nl:
+                        "voeg \(count - seats) plaatsen toe: een grotere zaal, of nog een deelsessie in ronde \(round + 1)"
+                )
             ])
     }
 
@@ -103,9 +109,11 @@ extension Findings {
         Diagnostic(
             .error, code: "minimums-too-high",
             message: Bilingual(
-                en: "the minimums of round \(round + 1) add up to \(minimum) but only \(count) people are placed there: "
+                en:
+                    "the minimums of round \(round + 1) add up to \(minimum) but only \(count) people are placed there: "
                     + "no allocation can exist",
-                nl: "de minima van ronde \(round + 1) zijn samen \(minimum), maar er zijn daar maar \(count) deelnemers: "
+                nl:
+                    "de minima van ronde \(round + 1) zijn samen \(minimum), maar er zijn daar maar \(count) deelnemers: "
                     + "er bestaat geen indeling"),
             notes: [
                 Bilingual(
@@ -118,8 +126,10 @@ extension Findings {
         Diagnostic(
             .error, code: "more-duties-than-seats",
             message: Bilingual(
-                en: "\(onDuty) people have a duty at '\(session.id)', whose room holds \(capacity): no allocation can exist",
-                nl: "\(onDuty) deelnemers hebben een taak bij '\(session.id)', waar \(capacity) mensen in de zaal passen: "
+                en:
+                    "\(onDuty) people have a duty at '\(session.id)', whose room holds \(capacity): no allocation can exist",
+                nl:
+                    "\(onDuty) deelnemers hebben een taak bij '\(session.id)', waar \(capacity) mensen in de zaal passen: "
                     + "er bestaat geen indeling"),
             notes: [
                 Bilingual(

@@ -47,7 +47,8 @@ extension Findings {
             let place = name(cause, event)
             guard let minutes = minutes.beforeStart else {
                 return Bilingual(
-                    en: "'\(place)' takes the place of round \(round + 1) for them; to change that, move one of the two",
+                    en:
+                        "'\(place)' takes the place of round \(round + 1) for them; to change that, move one of the two",
                     nl: "'\(place)' komt voor hen in de plaats van ronde \(round + 1); verschuif anders een van beide")
             }
             return Bilingual(
@@ -150,7 +151,9 @@ extension Findings {
             notes: [
                 Bilingual(
                     en: "to rule it out, set 'transfer minutes' in settings.csv to the walking time between the rooms",
-                    nl: "wilt u dit uitsluiten, zet dan 'transfer minutes' in settings.csv op de looptijd tussen de zalen")
+                    nl:
+                        "wilt u dit uitsluiten, zet dan 'transfer minutes' in settings.csv op de looptijd tussen de zalen"
+                )
             ])
     }
 
@@ -171,7 +174,8 @@ extension Findings {
                         : "there are \(gap) minutes between the end of round \(round) and the start of round \(round + 1)",
                     nl: gap < 0
                         ? "ronde \(round + 1) begint \(-gap) minuten voordat ronde \(round) overal is afgelopen"
-                        : "er zitten \(gap) minuten tussen het einde van ronde \(round) en het begin van ronde \(round + 1)"),
+                        : "er zitten \(gap) minuten tussen het einde van ronde \(round) en het begin van ronde \(round + 1)"
+                ),
                 notes: [
                     Bilingual(
                         en: "check the times in sessions.csv; sessions that clash are never given to one person",
@@ -273,7 +277,8 @@ extension Findings {
             return Diagnostic(
                 .note, code: "choice-dropped",
                 message: Bilingual(
-                    en: "\(count.english) ranked '\(id)' but \(why.english): that choice is dropped, later choices move up",
+                    en:
+                        "\(count.english) ranked '\(id)' but \(why.english): that choice is dropped, later choices move up",
                     nl: "\(count.dutch) gaven '\(id)' op maar \(why.dutch): die voorkeur vervalt, latere schuiven op"),
                 notes: [Bilingual(en: "who: \(who.english)", nl: "wie: \(who.dutch)")])
         }

@@ -31,7 +31,8 @@ enum Findings {
     }
 
     static func people(_ count: Int) -> Bilingual {
-        Bilingual(en: count == 1 ? "1 person" : "\(count) people", nl: count == 1 ? "1 deelnemer" : "\(count) deelnemers")
+        Bilingual(
+            en: count == 1 ? "1 person" : "\(count) people", nl: count == 1 ? "1 deelnemer" : "\(count) deelnemers")
     }
 
     /// The first few names, and how many more.

@@ -186,7 +186,9 @@ struct RuleBookMaker {
 
     /// A round without a duty: what is open and can be reached, and what of the ranking is left.
     private mutating func applyFree(_ attendee: AttendeeIndex, round: Int) {
-        let open = event.sessions(inRound: round).filter { isOpen(event[$0], to: attendee) && !isExcluded(attendee, $0) }
+        let open = event.sessions(inRound: round).filter {
+            isOpen(event[$0], to: attendee) && !isExcluded(attendee, $0)
+        }
         guard !open.isEmpty else {
             contradictions.append(Findings.nothingOpen(event, attendee, round))
             return
@@ -236,7 +238,8 @@ struct RuleBookMaker {
             if reachable.contains(entry.session) {
                 valid.append(entry)
             } else {
-                dropped.append(.init(attendee: attendee, session: entry.session, reason: reason(attendee, entry.session)))
+                dropped.append(
+                    .init(attendee: attendee, session: entry.session, reason: reason(attendee, entry.session)))
             }
         }
         return valid
