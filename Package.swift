@@ -15,7 +15,9 @@ let package = Package(
         .target(name: "BreakoutModel", swiftSettings: settings),
         .target(name: "BreakoutFormats", dependencies: ["BreakoutModel"], swiftSettings: settings),
         .target(name: "BreakoutFairness", dependencies: ["BreakoutModel"], swiftSettings: settings),
-        .target(name: "BreakoutVerifier", dependencies: ["BreakoutModel"], swiftSettings: settings),
+        .target(
+            name: "BreakoutVerifier", dependencies: ["BreakoutModel"], exclude: ["README.md"],
+            swiftSettings: settings),
         .target(
             name: "BreakoutAllocator", dependencies: ["BreakoutModel", "Optimisation"],
             swiftSettings: settings),

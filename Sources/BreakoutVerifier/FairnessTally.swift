@@ -1,0 +1,138 @@
+import BreakoutModel
+
+/// The `fairness` part of the summary, worked out from the definitions at `FairnessSummary`.
+extension Answer {
+    func fairness() -> FairnessSummary {
+        let choosing = event.attendees.indices.filter { outlooks[$0].chooses }
+        let regrets = choosing.map(totalRegret)
+        let shares = choosing.map(placementsAndFirsts)
+        return FairnessSummary(
+            rounds: (0..<event.roundCount).map(roundFairness), choosing: choosing.count,
+            firstChoiceShare: share(shares), meanTotalRegret: mean(regrets),
+            medianTotalRegret: median(regrets),
+            worstTotalRegret: regrets.max() ?? 0,
+            twoDisappointments: choosing.count { attendee in
+                (0..<event.roundCount).count { (regret(attendee, $0) ?? 0) > 0 } >= 2
+            },
+            correlations: correlations(), gini: gini(regrets), jain: jain(choosing), lorenz: lorenz(regrets),
+            organisations: groups(choosing) { event.organisation(of: AttendeeIndex($0)).map { [$0] } ?? [] },
+            roles: groups(choosing) { attendee in
+                Set(event.attendees[attendee].roles).map { event.roles[$0.value] }
+            },
+            signUp: signUpGroups(choosing))
+    }
+
+    /// In the rounds in which the attendee chooses: how many placements, and how many of them a first choice.
+    private func placementsAndFirsts(_ attendee: Int) -> (placements: Int, firsts: Int) {
+        var result = (placements: 0, firsts: 0)
+        for round in 0..<event.roundCount {
+            guard let regret = regret(attendee, round) else { continue }
+            result.placements += 1
+            if regret == 0 && isRanked(attendee, round) { result.firsts += 1 }
+        }
+        return result
+    }
+
+    private func share(_ shares: [(placements: Int, firsts: Int)]) -> Double? {
+        let placements = shares.reduce(0) { $0 + $1.placements }
+        let firsts = shares.reduce(0) { $0 + $1.firsts }
+        return placements == 0 ? nil : Double(firsts) / Double(placements)
+    }
+
+    private func roundFairness(_ round: Int) -> RoundFairness {
+        let choosing = event.attendees.indices.filter { outlooks[$0].rounds[round].attendance == .choosing }
+        let regrets = choosing.compactMap { regret($0, round) }
+        let firsts = choosing.count { isRanked($0, round) && regret($0, round) == 0 }
+        let envy = envy(round, choosing)
+        return RoundFairness(
+            round: round + 1, choosing: choosing.count,
+            firstChoiceShare: regrets.isEmpty ? nil : Double(firsts) / Double(regrets.count),
+            meanRegret: mean(regrets), medianRegret: median(regrets), worstRegret: regrets.max() ?? 0,
+            envious: envy.envious, envied: envy.envied, enviedWithoutStrongerWish: envy.unjustly)
+    }
+
+    private func envy(_ round: Int, _ choosing: [Int]) -> (envious: Int, envied: Int, unjustly: Int) {
+        let free = event.attendees.indices.filter {
+            outlooks[$0].rounds[round].attendance.isFree && session($0, round) != nil
+        }
+        let received = Set(free.compactMap { session($0, round) })
+        // By session: the least regret for it among those who envy the people in it.
+        var strongest: [Int: Int] = [:]
+        var envious = 0
+        for attendee in choosing {
+            guard let own = regret(attendee, round) else { continue }
+            let better = outlooks[attendee].rounds[round].options.filter {
+                $0.regret < own && received.contains($0.session)
+            }
+            if !better.isEmpty { envious += 1 }
+            for option in better {
+                strongest[option.session] = min(strongest[option.session] ?? .max, option.regret)
+            }
+        }
+        var envied = 0, unjustly = 0
+        for attendee in free {
+            guard let session = session(attendee, round), let wish = strongest[session] else { continue }
+            envied += 1
+            guard let own = regret(attendee, round), own < wish else {
+                unjustly += 1
+                continue
+            }
+        }
+        return (envious, envied, unjustly)
+    }
+
+    private func correlations() -> [RoundCorrelation] {
+        (0..<event.roundCount).flatMap { a in
+            (a + 1..<max(a + 1, event.roundCount)).map { b in
+                let pairs = event.attendees.indices.compactMap { attendee -> (Int, Int)? in
+                    guard let x = regret(attendee, a), let y = regret(attendee, b) else { return nil }
+                    return (x, y)
+                }
+                return RoundCorrelation(first: a + 1, second: b + 1, coefficient: correlation(pairs))
+            }
+        }
+    }
+
+    private func jain(_ choosing: [Int]) -> Double? {
+        let satisfactions = choosing.map { attendee -> Double in
+            let worst = outlooks[attendee].rounds.reduce(0) {
+                $0 + ($1.attendance == .choosing ? $1.largestRegret : 0)
+            }
+            return worst == 0 ? 1 : 1 - Double(totalRegret(attendee)) / Double(worst)
+        }
+        let sum = satisfactions.reduce(0, +)
+        let squares = satisfactions.reduce(0) { $0 + $1 * $1 }
+        return squares == 0 ? nil : sum * sum / (Double(choosing.count) * squares)
+    }
+
+    private func groups(_ choosing: [Int], names: (Int) -> [String]) -> [GroupFairness] {
+        var members: [String: [Int]] = [:]
+        for attendee in choosing {
+            for name in names(attendee) { members[name, default: []].append(attendee) }
+        }
+        return members.keys.sorted().compactMap { group($0, members[$0] ?? []) }
+    }
+
+    /// Four parts of the choosing attendees whose time of sign-up is known.
+    private func signUpGroups(_ choosing: [Int]) -> [GroupFairness] {
+        let known = choosing.compactMap { attendee in
+            event.attendees[attendee].registered.map { (time: $0, attendee: attendee) }
+        }
+        .sorted { ($0.time, $0.attendee) < ($1.time, $1.attendee) }
+        var start = 0
+        return (0..<4).compactMap { part in
+            let size = known.count / 4 + (part < known.count % 4 ? 1 : 0)
+            defer { start += size }
+            return group("\(part + 1)", known[start..<(start + size)].map(\.attendee))
+        }
+    }
+
+    /// Nil for groups of fewer than five, whose members could be recognised.
+    private func group(_ name: String, _ members: [Int]) -> GroupFairness? {
+        guard members.count >= 5 else { return nil }
+        let regrets = members.map(totalRegret)
+        return GroupFairness(
+            name: name, attendees: members.count, firstChoiceShare: share(members.map(placementsAndFirsts)),
+            meanTotalRegret: mean(regrets) ?? 0, worstTotalRegret: regrets.max() ?? 0)
+    }
+}

@@ -1,0 +1,112 @@
+import BreakoutModel
+
+/// Everybody's options as flat arrays, laid out once for all leaves of all stages.
+///
+/// An option of an attendee is one entry per round, such that no two entries conflict. A round in which the attendee
+/// is not placed has one entry without a session. Whoever has a duty at a session that may be cancelled has several
+/// variants (`RuleBook.variants`); their options are those of all variants together.
+struct OptionTable {
+    struct Entry {
+        /// -1 in a round in which the attendee is not placed.
+        let session: Int
+        let regret: Int
+        /// 0 for a first choice; -1 where the session was not ranked or the attendee does not choose.
+        let choice: Int
+        /// The lottery's weight; 0 where the attendee is not free.
+        let weight: Int
+    }
+
+    let roundCount: Int
+    let sessionCount: Int
+    /// By session.
+    let roundOf: [Int]
+    /// `RuleBook.conflicts`.
+    let conflicts: [Bool]
+    /// By attendee: their variants.
+    private(set) var variants: [Range<Int>] = []
+    private(set) var entries: [Entry] = []
+    /// By variant and round, with one more at the end: where the entries start.
+    private(set) var starts: [Int] = [0]
+    /// By variant: whether any two of its sessions conflict.
+    private(set) var hasConflicts: [Bool] = []
+    /// By variant and round.
+    private(set) var isFree: [Bool] = []
+    /// Row-major by attendee and round: the session of a duty, all sessions held; else -1.
+    private(set) var duties: [Int] = []
+
+    init(rules: RuleBook, variants everyones: [[Variant]], lottery: LotteryTable) {
+        let event = rules.event
+        roundCount = event.roundCount
+        sessionCount = event.sessions.count
+        roundOf = event.sessions.map(\.round)
+        conflicts = rules.conflicts
+        for attendee in event.attendees.indices {
+            let first = hasConflicts.count
+            for variant in everyones[attendee] {
+                append(variant.outlook, of: attendee, lottery)
+                if variant.cancelled.isEmpty {
+                    for round in variant.outlook.rounds {
+                        if case .onDuty(let session, _) = round.attendance {
+                            duties.append(session)
+                        } else {
+                            duties.append(-1)
+                        }
+                    }
+                }
+            }
+            variants.append(first..<hasConflicts.count)
+        }
+    }
+
+    private mutating func append(_ outlook: Outlook, of attendee: Int, _ lottery: LotteryTable) {
+        for round in outlook.rounds {
+            let free = round.attendance.isFree
+            isFree.append(free)
+            for option in round.options {
+                entries.append(
+                    Entry(
+                        session: option.session, regret: option.regret,
+                        choice: option.isRanked ? option.regret : -1,
+                        weight: free ? lottery.weight(attendee, option.session) : 0))
+            }
+            if round.attendance == .absent || round.attendance == .excused {
+                entries.append(Entry(session: -1, regret: 0, choice: -1, weight: 0))
+            }
+            starts.append(entries.count)
+        }
+        let base = hasConflicts.count * roundCount
+        hasConflicts.append(
+            (0..<roundCount).contains { a in
+                (a + 1..<max(a + 1, roundCount)).contains { b in haveConflict(base + a, base + b) }
+            })
+    }
+
+    private func haveConflict(_ a: Int, _ b: Int) -> Bool {
+        for i in starts[a]..<starts[a + 1] where entries[i].session >= 0 {
+            let row = entries[i].session * sessionCount
+            for j in starts[b]..<starts[b + 1] where entries[j].session >= 0 {
+                if conflicts[row + entries[j].session] { return true }
+            }
+        }
+        return false
+    }
+
+    func entries(_ variant: Int, _ round: Int) -> Range<Int> {
+        let slot = variant * roundCount + round
+        return starts[slot]..<starts[slot + 1]
+    }
+
+    func areInConflict(_ a: Int, _ b: Int) -> Bool {
+        a >= 0 && b >= 0 && conflicts[a * sessionCount + b]
+    }
+}
+
+/// One side of a branch: the attendee is at the session, or is not.
+struct Restriction {
+    let attendee: Int
+    let session: Int
+    let isThere: Bool
+
+    /// Whether an entry of the session's round is left by the restriction.
+    func allows(_ session: Int) -> Bool { (session == self.session) == isThere }
+}

@@ -1,0 +1,96 @@
+import BreakoutModel
+
+/// The rules about one person at a time: standing, duties, doors, clock and topics.
+extension Answer {
+    func checkPeople(_ findings: inout Findings) {
+        var pairs = 0
+        for attendee in event.attendees.indices {
+            for round in 0..<event.roundCount { checkPlacement(attendee, round, &findings) }
+            checkObligations(attendee, &findings)
+            pairs += checkDay(attendee, &findings)
+        }
+        findings.looked(at: .standings, event.attendees.count * event.roundCount)
+        findings.looked(at: .clockAndTopics, pairs)
+    }
+
+    /// Whether the attendee is where their standing in the round has them.
+    private func checkPlacement(_ attendee: Int, _ round: Int, _ findings: inout Findings) {
+        let person = event.person(attendee)
+        let outlook = outlooks[attendee].rounds[round]
+        guard let session = session(attendee, round) else {
+            if outlook.attendance != .absent && outlook.attendance != .excused {
+                findings.add(.notPlaced(person, round: round + 1))
+            }
+            return
+        }
+        let id = event.sessions[session].id
+        switch outlook.attendance {
+        case .absent: findings.add(.placedThoughAbsent(person, session: id, round: round + 1))
+        case .excused: findings.add(.placedThoughExcused(person, session: id, round: round + 1))
+        case .onDuty(let duty, let kind):
+            if duty != session {
+                findings.add(.dutyNotKept(person, kind, duty: event.sessions[duty].id, session: id))
+            }
+        case .choosing, .noPreference:
+            if rules.exclusions[attendee].contains(.session(session)) {
+                findings.add(.placedThoughExcluded(person, session: id))
+            } else if !rules.isOpen(session, to: attendee) {
+                findings.add(.notOpen(person, session: id))
+            }
+        }
+    }
+
+    /// Things asked of one person that no allocation can give together.
+    private func checkObligations(_ attendee: Int, _ findings: inout Findings) {
+        let person = event.person(attendee)
+        for place in rules.contradictions[attendee] {
+            findings.add(.dutyAndExclusion(person, place: place.id))
+        }
+        for (round, outlook) in outlooks[attendee].rounds.enumerated()
+        where outlook.attendance.isFree && outlook.options.isEmpty {
+            findings.add(.nothingOpen(person, round: round + 1))
+        }
+        let obligations = outlooks[attendee].obligations
+        for (position, a) in obligations.enumerated() {
+            for b in obligations[(position + 1)...] {
+                if a.round != nil && a.round == b.round {
+                    findings.add(.twoDutiesInOneRound(person, a.activity.id, b.activity.id))
+                } else if rules.clash(a, b) {
+                    findings.add(.obligationsClash(person, a.activity.id, b.activity.id))
+                } else if let topic = a.activity.topic, topic == b.activity.topic {
+                    findings.add(.obligationsShareTopic(person, a.activity.id, b.activity.id))
+                }
+            }
+        }
+    }
+
+    /// Everything that the person does in the day, two by two, save two obligations. Returns the number of pairs.
+    private func checkDay(_ attendee: Int, _ findings: inout Findings) -> Int {
+        let obligations = outlooks[attendee].obligations
+        let chosen = (0..<event.roundCount).compactMap { session(attendee, $0) }
+            .filter { session in !obligations.contains { $0.place == .session(session) } }
+        var pairs = 0
+        func compare(_ session: Int, _ other: Activity, onStage: Bool) {
+            pairs += 1
+            let activity = rules.activities[session]
+            if rules.clock.clash(activity, onStage: false, other, onStage: onStage) {
+                findings.add(.clash(event.person(attendee), activity, other))
+            }
+            if let topic = activity.topic, topic == other.topic {
+                findings.add(
+                    .topicTwice(
+                        event.person(attendee), activity.id, other.id,
+                        topic: event.sessions[session].topic ?? ""))
+            }
+        }
+        for (position, session) in chosen.enumerated() {
+            for obligation in obligations where obligation.round != event.sessions[session].round {
+                compare(session, obligation.activity, onStage: obligation.kind.isOnStage)
+            }
+            for other in chosen[(position + 1)...] {
+                compare(session, rules.activities[other], onStage: false)
+            }
+        }
+        return pairs
+    }
+}

@@ -1,0 +1,154 @@
+import BreakoutModel
+
+/// What the proofs of all stages have in common: the stages with their values, everybody's options, and what the
+/// names of rows mean.
+struct ProofBook {
+    let event: Event
+    let stages: [Stage]
+    /// As worked out from the allocation, not as stated.
+    let values: [Int]
+    let stageLimits: StageLimits
+    let table: OptionTable
+    /// The people who are placed together; nearly always one by one.
+    let units: [[Int]]
+    /// By attendee: which unit.
+    let unitOf: [Int]
+    let togetherGroups: [[Int]]
+    private let names: Names
+    private let organisations: [String: [Int]]
+    private let apartGroups: [String: [Int]]
+
+    init(answer: Answer, stages: [Stage], values: [Int], lottery: LotteryTable) {
+        event = answer.event
+        self.stages = stages
+        self.values = values
+        stageLimits = answer.stageLimits
+        table = OptionTable(rules: answer.rules, variants: answer.variants, lottery: lottery)
+        names = Names(event: event)
+        togetherGroups = event.groups.filter { $0.rule == .together }.map { $0.members.map(\.value) }
+        (units, unitOf) = ProofBook.units(of: event.attendees.count, tiedBy: togetherGroups)
+        var organisations: [String: [Int]] = [:]
+        for index in event.attendees.indices {
+            guard let name = event.organisation(of: AttendeeIndex(index)) else { continue }
+            organisations[name, default: []].append(index)
+        }
+        self.organisations = organisations
+        var apartGroups: [String: [Int]] = [:]
+        for group in event.groups where group.rule == .apart && apartGroups[group.name] == nil {
+            apartGroups[group.name] = group.members.map(\.value)
+        }
+        self.apartGroups = apartGroups
+    }
+
+    /// Whoever shares a group, and whoever shares a group with them, and so on, is one unit.
+    private static func units(of count: Int, tiedBy groups: [[Int]]) -> (units: [[Int]], unitOf: [Int]) {
+        var leader = Array(0..<count)
+        func find(_ person: Int) -> Int {
+            var person = person
+            while leader[person] != person { person = leader[person] }
+            return person
+        }
+        for group in groups {
+            for member in group.dropFirst() {
+                let a = find(group[0]), b = find(member)
+                leader[max(a, b)] = min(a, b)
+            }
+        }
+        var units: [[Int]] = []
+        var unitOf = [Int](repeating: -1, count: count)
+        for person in 0..<count {
+            // A leader has the lowest number of its unit, so it comes first.
+            let first = find(person)
+            if first == person {
+                unitOf[person] = units.count
+                units.append([person])
+            } else {
+                unitOf[person] = unitOf[first]
+                units[unitOf[first]].append(person)
+            }
+        }
+        return (units, unitOf)
+    }
+
+    func name(_ stage: Int) -> String { stages[stage].name }
+
+    func attendee(_ name: String) throws(ProofFault) -> Int {
+        guard let attendee = names.attendee(name) else {
+            throw ProofFault(violation: .unknownAttendee(name, in: .certificate))
+        }
+        return attendee
+    }
+
+    func session(_ id: String) throws(ProofFault) -> Int {
+        guard let session = names.session(id) else {
+            throw ProofFault(violation: .unknownSession(id, in: .certificate))
+        }
+        return session
+    }
+
+    /// The costs at a leaf; refuses rows that do not follow from the event.
+    func costs(denominator: Int128, prices: [RowPrice], stage: Int) throws -> LeafCosts {
+        guard denominator > 0 else { throw ProofFault(violation: .badDenominator(name(stage), denominator)) }
+        var costs = LeafCosts(
+            denominator: denominator, table: table, attendeeCount: event.attendees.count,
+            stageLimits: stageLimits)
+        try costs.add(stages[stage], times: denominator)
+        var seen = Set<Row>()
+        for row in prices {
+            guard row.price >= 0 else { throw ProofFault(violation: .negativePrice(name(stage), row)) }
+            guard seen.insert(row.row).inserted else {
+                throw ProofFault(violation: .rowTwice(name(stage), row.row))
+            }
+            try add(row.row, price: row.price, stage: stage, to: &costs)
+        }
+        return costs
+    }
+
+    private func add(_ row: Row, price: Int128, stage: Int, to costs: inout LeafCosts) throws {
+        switch row {
+        case .capacity(let id):
+            let index = try session(id)
+            guard let capacity = event.sessions[index].capacity else {
+                throw ProofFault(violation: .noCapacity(name(stage), session: id))
+            }
+            try costs.addSeat(index, price: price)
+            try costs.addLimit(capacity, price: price)
+        case .minimum(let id):
+            let index = try session(id)
+            guard !event.sessions[index].cancellable else {
+                throw ProofFault(violation: .minimumOfCancellable(name(stage), session: id))
+            }
+            try costs.addSeat(index, price: -price)
+            try costs.addLimit(-event.sessions[index].minimum, price: price)
+        case .stage(let earlier):
+            guard (0..<stage).contains(earlier) else {
+                throw ProofFault(violation: .stageNotEarlier(name(stage), row: earlier))
+            }
+            try costs.add(stages[earlier], times: price)
+            let sign = stages[earlier].sense == .maximise ? -1 : 1
+            try costs.addLimit(sign * values[earlier], price: price)
+        case .organisation(let organisation, let id):
+            let index = try session(id)
+            guard let members = organisations[organisation] else {
+                throw ProofFault(violation: .unknownOrganisation(name(stage), organisation))
+            }
+            guard let maximum = event.settings.maximumPerOrganisation else {
+                throw ProofFault(violation: .noMaximum(name(stage), organisation: organisation))
+            }
+            try costs.addSeat(index, price: price, for: members)
+            try costs.addLimit(max(maximum, onDuty(members, at: index)), price: price)
+        case .apart(let group, let id):
+            let index = try session(id)
+            guard let members = apartGroups[group] else {
+                throw ProofFault(violation: .unknownGroup(name(stage), group))
+            }
+            try costs.addSeat(index, price: price, for: members)
+            try costs.addLimit(max(1, onDuty(members, at: index)), price: price)
+        }
+    }
+
+    private func onDuty(_ members: [Int], at session: Int) -> Int {
+        let round = table.roundOf[session]
+        return members.count { table.duties[$0 * table.roundCount + round] == session }
+    }
+}

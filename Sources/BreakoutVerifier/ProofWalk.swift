@@ -1,0 +1,108 @@
+import BreakoutModel
+
+/// Why a proof proves nothing.
+struct ProofFault: Error {
+    let violation: Violation
+}
+
+/// Walks through the tree of one stage's proof and works out what it proves.
+///
+/// The tree is walked with a stack of its own, so that a tree of any depth is refused rather than overflowing ours.
+struct ProofWalk {
+    static let deepestTree = 10_000
+
+    private let book: ProofBook
+    private let stage: Int
+    private var search: CheapestOption
+    /// The prices of the last leaf with the units' costs at them, without restrictions: the leaves of a tree often
+    /// share their prices, and restrict a few people each.
+    private var last: (prices: [RowPrice], costs: LeafCosts, units: [Int128?])?
+
+    init(book: ProofBook, stage: Int) {
+        self.book = book
+        self.stage = stage
+        search = CheapestOption(
+            table: book.table, largestTotalRegret: book.stageLimits.largestTotalRegret)
+    }
+
+    /// The least whole cost that any allocation could have, as proven; nil when the tree proves that none exists.
+    mutating func prove(_ root: ProofNode) throws(ProofFault) -> Int128? {
+        var stack: [(node: ProofNode, depth: Int, side: Restriction?)] = [(root, 0, nil)]
+        var path: [Restriction] = []
+        var proven: Int128?
+        while let (node, depth, side) = stack.popLast() {
+            path.removeLast(path.count - depth)
+            if let side { path.append(side) }
+            guard path.count <= ProofWalk.deepestTree else {
+                throw ProofFault(violation: .proofTooDeep(book.name(stage), limit: ProofWalk.deepestTree))
+            }
+            switch node {
+            case .branch(let attendee, let session, let yes, let no):
+                let person = try book.attendee(attendee), place = try book.session(session)
+                for (child, isThere) in [(no, false), (yes, true)] {
+                    let side = Restriction(attendee: person, session: place, isThere: isThere)
+                    stack.append((child, path.count, side))
+                }
+            case .leaf(let denominator, let prices):
+                if let bound = try bound(denominator, prices, path) { proven = min(proven ?? bound, bound) }
+            }
+        }
+        return proven
+    }
+
+    private mutating func bound(
+        _ denominator: Int128, _ prices: [RowPrice], _ path: [Restriction]
+    ) throws(ProofFault) -> Int128? {
+        do {
+            return try roundedBound(denominator, prices, path)
+        } catch let fault as ProofFault {
+            throw fault
+        } catch {
+            throw ProofFault(violation: .overflow(book.name(stage)))
+        }
+    }
+
+    private mutating func roundedBound(
+        _ denominator: Int128, _ prices: [RowPrice], _ path: [Restriction]
+    ) throws -> Int128? {
+        let (costs, free) = try unrestricted(denominator, prices)
+        var units = free
+        let restrictions = Dictionary(grouping: path, by: \.attendee)
+        for unit in Set(restrictions.keys.map { book.unitOf[$0] }) {
+            units[unit] = try cost(of: unit, at: costs, restrictions)
+        }
+        var sum: Int128 = 0
+        for unit in units {
+            guard let unit else { return nil }
+            sum = try Exact.sum(sum, unit)
+        }
+        return Exact.ceilingOfQuotient(try Exact.difference(sum, costs.limits), denominator)
+    }
+
+    /// What every unit costs when nothing is decided about anybody.
+    private mutating func unrestricted(
+        _ denominator: Int128, _ prices: [RowPrice]
+    ) throws -> (LeafCosts, [Int128?]) {
+        if let last, last.costs.denominator == denominator, last.prices == prices {
+            return (last.costs, last.units)
+        }
+        let costs = try book.costs(denominator: denominator, prices: prices, stage: stage)
+        var units: [Int128?] = []
+        units.reserveCapacity(book.units.count)
+        for unit in book.units.indices { units.append(try cost(of: unit, at: costs, [:])) }
+        last = (prices, costs, units)
+        return (costs, units)
+    }
+
+    private mutating func cost(
+        of unit: Int, at costs: LeafCosts, _ restrictions: [Int: [Restriction]]
+    ) throws(Overflow) -> Int128? {
+        let members = book.units[unit]
+        if members.count == 1 {
+            return try search.cost(
+                of: members[0], at: costs, restrictions: restrictions[members[0]] ?? [])
+        }
+        var joint = JointOptions(table: book.table, members: members, groups: book.togetherGroups)
+        return try joint.cost(at: costs, restrictions: restrictions, search: &search)
+    }
+}

@@ -1,0 +1,63 @@
+import BreakoutModel
+
+/// What stands beside each placement in the records: names, titles, times, the choice and the reason.
+extension Answer {
+    func checkRecords(_ records: [AllocationRecord], _ findings: inout Findings) {
+        for (record, attendee) in zip(records, placements.owners) {
+            checkNames(record, attendee, &findings)
+            checkPlace(record, attendee, &findings)
+            checkChoice(record, attendee, &findings)
+        }
+        findings.looked(at: .recordsAgree, records.count)
+    }
+
+    private func checkNames(_ record: AllocationRecord, _ attendee: Int, _ findings: inout Findings) {
+        let person = event.person(attendee)
+        let name = event.attendees[attendee].name
+        if record.name != name {
+            findings.add(.wrongText(.name, person, round: record.round, is: record.name, not: name))
+        }
+        let organisation = event.organisation(of: AttendeeIndex(attendee)) ?? ""
+        if record.organisation != organisation {
+            findings.add(
+                .wrongText(
+                    .organisation, person, round: record.round, is: record.organisation, not: organisation))
+        }
+    }
+
+    private func checkPlace(_ record: AllocationRecord, _ attendee: Int, _ findings: inout Findings) {
+        let session = session(attendee, record.round - 1).map { event.sessions[$0] }
+        let person = event.person(attendee)
+        if record.title != session?.title ?? "" {
+            findings.add(
+                .wrongText(.title, person, round: record.round, is: record.title, not: session?.title ?? ""))
+        }
+        if record.room != session?.room ?? "" {
+            findings.add(
+                .wrongText(.room, person, round: record.round, is: record.room, not: session?.room ?? ""))
+        }
+        if record.start != session?.time?.start || record.end != session?.time?.end {
+            findings.add(
+                .wrongTime(
+                    person, round: record.round, is: (record.start, record.end),
+                    not: (session?.time?.start, session?.time?.end)))
+        }
+    }
+
+    private func checkChoice(_ record: AllocationRecord, _ attendee: Int, _ findings: inout Findings) {
+        let round = record.round - 1
+        let expected: Choice? = regret(attendee, round).map {
+            isRanked(attendee, round) ? .ranked($0 + 1) : .unlisted
+        }
+        if record.choice != expected {
+            findings.add(
+                .wrongChoice(
+                    event.person(attendee), round: record.round, is: record.choice, not: expected))
+        }
+        let reason = outlooks[attendee].rounds[round].attendance.reason
+        if record.reason != reason {
+            findings.add(
+                .wrongReason(event.person(attendee), round: record.round, is: record.reason, not: reason))
+        }
+    }
+}

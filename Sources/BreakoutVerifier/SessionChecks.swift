@@ -1,0 +1,90 @@
+import BreakoutModel
+
+/// The rules about all people in one session, and about groups.
+extension Answer {
+    /// By session: who is there.
+    private func people() -> [[Int]] {
+        var people = [[Int]](repeating: [], count: event.sessions.count)
+        for attendee in event.attendees.indices {
+            for round in 0..<event.roundCount {
+                if let session = session(attendee, round) { people[session].append(attendee) }
+            }
+        }
+        return people
+    }
+
+    private func isOnDuty(_ attendee: Int, at session: Int) -> Bool {
+        outlooks[attendee].rounds[event.sessions[session].round].attendance.isOnDuty(at: session)
+    }
+
+    /// Room, minimum, and the spread of organisations.
+    func checkSessions(_ findings: inout Findings) {
+        for (index, present) in people().enumerated() {
+            let session = event.sessions[index]
+            if let capacity = session.capacity, present.count > capacity {
+                findings.add(.overCapacity(session.id, people: present.count, capacity: capacity))
+            }
+            let isCancelled = session.cancellable && present.isEmpty
+            if present.count < session.minimum && !isCancelled {
+                findings.add(.underMinimum(session.id, people: present.count, minimum: session.minimum))
+            }
+            if let maximum = event.settings.maximumPerOrganisation {
+                checkSpread(of: present, at: index, maximum: maximum, &findings)
+            }
+        }
+        findings.looked(at: .rooms, event.sessions.count)
+    }
+
+    /// People on duty count, but where they alone are more than the maximum, they may stay.
+    private func checkSpread(
+        of present: [Int], at session: Int, maximum: Int, _ findings: inout Findings
+    ) {
+        var counts: [Int: (all: Int, onDuty: Int)] = [:]
+        for attendee in present {
+            guard let organisation = event.attendees[attendee].organisation?.value else { continue }
+            counts[organisation, default: (0, 0)].all += 1
+            if isOnDuty(attendee, at: session) { counts[organisation, default: (0, 0)].onDuty += 1 }
+        }
+        for (organisation, count) in counts.sorted(by: { $0.key < $1.key })
+        where count.all > max(maximum, count.onDuty) {
+            findings.add(
+                .overMaximum(
+                    event.organisations[organisation], session: event.sessions[session].id,
+                    people: count.all, maximum: max(maximum, count.onDuty)))
+        }
+    }
+
+    func checkGroups(_ findings: inout Findings) {
+        for group in event.groups {
+            for round in 0..<event.roundCount {
+                switch group.rule {
+                case .together: checkTogether(group, round, &findings)
+                case .apart: checkApart(group, round, &findings)
+                }
+            }
+        }
+        findings.looked(at: .groups, event.groups.count * event.roundCount)
+    }
+
+    private func checkTogether(_ group: Group, _ round: Int, _ findings: inout Findings) {
+        let free = group.members.map(\.value).filter { outlooks[$0].rounds[round].attendance.isFree }
+        guard let first = free.first else { return }
+        for other in free.dropFirst() where session(other, round) != session(first, round) {
+            findings.add(
+                .notTogether(group.name, event.person(first), event.person(other), round: round + 1))
+        }
+    }
+
+    private func checkApart(_ group: Group, _ round: Int, _ findings: inout Findings) {
+        let members = group.members.map(\.value)
+        for index in event.sessionRanges[round] {
+            let present = members.filter { session($0, round) == index }
+            let onDuty = present.count { isOnDuty($0, at: index) }
+            if present.count > max(1, onDuty) {
+                findings.add(
+                    .notApart(
+                        group.name, session: event.sessions[index].id, people: present.map(event.person)))
+            }
+        }
+    }
+}

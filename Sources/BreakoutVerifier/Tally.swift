@@ -1,0 +1,88 @@
+import BreakoutModel
+
+/// The numbers of an answer, counted from the placements.
+extension Answer {
+    func roundSummary(_ round: Int) -> RoundSummary {
+        var result = RoundSummary(
+            round: round + 1, placed: 0, choosing: 0, profile: [], unlisted: 0, onDuty: 0, noPreference: 0,
+            excused: 0, absent: 0, totalRegret: 0)
+        for attendee in event.attendees.indices {
+            if session(attendee, round) != nil { result.placed += 1 }
+            switch outlooks[attendee].rounds[round].attendance {
+            case .absent: result.absent += 1
+            case .excused: result.excused += 1
+            case .onDuty: result.onDuty += 1
+            case .noPreference: result.noPreference += 1
+            case .choosing:
+                result.choosing += 1
+                guard let regret = regret(attendee, round) else { continue }
+                result.totalRegret += regret
+                if isRanked(attendee, round) {
+                    result.profile.count(regret)
+                } else {
+                    result.unlisted += 1
+                }
+            }
+        }
+        return result
+    }
+
+    func regretSummary() -> RegretSummary {
+        var result = RegretSummary(profile: [], total: 0, sumOfSquares: 0, worst: 0)
+        for attendee in event.attendees.indices where outlooks[attendee].chooses {
+            let regret = totalRegret(attendee)
+            result.profile.count(regret)
+            result.total += regret
+            result.sumOfSquares += regret * regret
+            result.worst = max(result.worst, regret)
+        }
+        return result
+    }
+
+    /// What the stage's number is for this allocation.
+    func value(of stage: Stage, lottery: LotteryTable) -> Int {
+        switch stage {
+        case .regretAtLeast(let level): event.attendees.indices.count { totalRegret($0) >= level }
+        case .sumOfRegrets: event.attendees.indices.reduce(0) { $0 + totalRegret($1) }
+        case .sumOfSquares:
+            event.attendees.indices.reduce(0) { $0 + totalRegret($1) * totalRegret($1) }
+        case .choices(let choice):
+            slots.count { isRanked($0, $1) && regret($0, $1) == choice - 1 }
+        case .lottery:
+            slots.reduce(0) { sum, slot in
+                guard outlooks[slot.attendee].rounds[slot.round].attendance.isFree,
+                    let session = session(slot.attendee, slot.round)
+                else { return sum }
+                return sum + lottery.weight(slot.attendee, session)
+            }
+        }
+    }
+
+    /// Every attendee in every round.
+    private var slots: [(attendee: Int, round: Int)] {
+        event.attendees.indices.flatMap { attendee in (0..<event.roundCount).map { (attendee, $0) } }
+    }
+}
+
+extension [Int] {
+    /// Adds one at the position, with zeros before it where needed.
+    fileprivate mutating func count(_ position: Int) {
+        while count <= position { append(0) }
+        self[position] += 1
+    }
+}
+
+/// The lottery weights of everyone for every session, drawn once.
+struct LotteryTable {
+    private let sessionCount: Int
+    private let weights: [UInt32]
+
+    init(event: Event, seed: UInt64) {
+        sessionCount = event.sessions.count
+        let lottery = Lottery(seed: seed)
+        let ids = event.sessions.map(\.id)
+        weights = event.attendees.flatMap { lottery.weights(attendeeKey: $0.key, sessionIDs: ids) }
+    }
+
+    func weight(_ attendee: Int, _ session: Int) -> Int { Int(weights[attendee * sessionCount + session]) }
+}

@@ -1,0 +1,51 @@
+import BreakoutModel
+
+/// How long the list of stages is: the largest total regret and the deepest choice that the rules leave open to
+/// anybody, with whatever sessions cancelled that may be.
+struct StageLimits {
+    private(set) var largestTotalRegret = 0
+    private(set) var deepestChoice = 0
+
+    init(variants: [[Variant]]) {
+        for variant in variants.joined() {
+            largestTotalRegret = max(largestTotalRegret, variant.outlook.largestTotalRegret)
+            deepestChoice = max(deepestChoice, variant.outlook.deepestChoice)
+        }
+    }
+
+    func stages(of objective: Objective) -> [Stage] {
+        objective.stages(largestTotalRegret: largestTotalRegret, deepestChoice: deepestChoice)
+    }
+}
+
+/// What the rules leave an attendee when some of the sessions at which they have a duty are cancelled.
+struct Variant {
+    let cancelled: Set<Int>
+    let outlook: Outlook
+}
+
+extension RuleBook {
+    /// One variant for nearly everybody; for who has a duty at sessions that may be cancelled, one for each way of
+    /// cancelling some of them. A variant does not offer the sessions that it cancels. Of very many such sessions
+    /// (nobody has more than a handful) only the first ten count, which is checked by `hasTooManyVariants`.
+    func variants(of attendee: Int) -> [Variant] {
+        let duties = cancellableDuties(of: attendee).prefix(RuleBook.mostCancellableDuties)
+        return (0..<(1 << duties.count)).map { bits in
+            let cancelled = Set(
+                duties.enumerated().lazy.filter { bits & (1 << $0.offset) != 0 }.map(\.element))
+            var outlook = outlook(of: attendee, cancelled: cancelled)
+            if !cancelled.isEmpty {
+                for round in outlook.rounds.indices {
+                    outlook.rounds[round].options.removeAll { cancelled.contains($0.session) }
+                }
+            }
+            return Variant(cancelled: cancelled, outlook: outlook)
+        }
+    }
+
+    static let mostCancellableDuties = 10
+
+    func hasTooManyVariants(_ attendee: Int) -> Bool {
+        cancellableDuties(of: attendee).count > RuleBook.mostCancellableDuties
+    }
+}
