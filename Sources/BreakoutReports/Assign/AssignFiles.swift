@@ -1,0 +1,45 @@
+import BreakoutModel
+
+extension AssignPage {
+    /// The folder, and what each file that people open is for.
+    mutating func whereTheFilesAre() {
+        guard !files.names.isEmpty else { return }
+        screen.heading(words.filesHeading, orBelow: files.folder)
+        var entries: [String] = []
+        for name in files.names {
+            // One entry for a folder, however much is in it.
+            let entry = name.firstIndex(of: "/").map { String(name[...$0]) } ?? name
+            if !entries.contains(entry) { entries.append(entry) }
+        }
+        let known = AssignWording.purposes.filter { entries.contains($0.name) }
+        for (name, purpose) in known {
+            screen.labelled(name, purpose.text(in: words.language), labelWidth: 16)
+        }
+        let rest = entries.filter { entry in !known.contains { $0.name == entry } }
+        if !rest.isEmpty { screen.labelled(words.forTheRecord, words.list(rest), labelWidth: 16, tint: .dim) }
+    }
+
+    /// What to do now, with commands that can be copied.
+    mutating func next() {
+        let folder = CommandText.eventFolder(ofRun: files.folder)
+        screen.heading(words.nextHeading)
+        guard summary.status != .infeasible else {
+            screen.labelled(words.readAgain, "breakouts check \(folder)", labelWidth: words.nextWidth)
+            return
+        }
+        let explain = "breakouts explain \(folder) --attendee \(exampleAttendee())"
+        screen.labelled(words.whyThis, explain, labelWidth: words.nextWidth)
+        screen.labelled(words.lateSignUps, "breakouts rerun \(folder)", labelWidth: words.nextWidth)
+        screen.labelled(words.checkAgain, "breakouts verify \(folder)", labelWidth: words.nextWidth)
+    }
+
+    /// Somebody who lost out, of whom the organiser will be asked.
+    private func exampleAttendee() -> String {
+        var worst: (attendee: AttendeeIndex, total: Int)?
+        for index in event.attendees.indices {
+            let total = allocation.totalRegret(of: AttendeeIndex(index), in: table)
+            if total > worst?.total ?? -1 { worst = (AttendeeIndex(index), total) }
+        }
+        return worst.flatMap { CommandText.argument(event[$0.attendee].id) } ?? "ID"
+    }
+}

@@ -1,0 +1,75 @@
+/// Rows in columns. Columns are as wide as their contents; where the terminal is too narrow the stretching ones
+/// give way, and then the optional ones go, the last first.
+struct Grid: Sendable {
+    struct Column: Sendable {
+        var right = false
+        /// Whether text may be cut, and down to which width.
+        var shrinksTo: Int?
+        var optional = false
+    }
+
+    /// One cell; its spans keep their tints.
+    typealias Cell = [Span]
+
+    let columns: [Column]
+    let gap = 2
+    private(set) var rows: [[Cell]] = []
+
+    init(_ columns: [Column]) { self.columns = columns }
+
+    mutating func add(_ row: [Cell]) { rows.append(row) }
+
+    /// The rows as lines of at most `width` columns, indented.
+    func lines(indent: Int, width: Int) -> [Line] {
+        var shown = columns.indices.filter { column in
+            rows.contains { row in row[column].contains { $0.width > 0 } }
+        }
+        var widths = naturalWidths()
+        let room = width - indent
+        shrink(&widths, shown, room)
+        while total(widths, shown) > room, let last = shown.last(where: { columns[$0].optional }) {
+            shown.removeAll { $0 == last }
+            widths = naturalWidths()
+            shrink(&widths, shown, room)
+        }
+        return rows.map { row in
+            var spans = [Span(String(repeating: " ", count: indent))]
+            for (position, column) in shown.enumerated() {
+                if position > 0 { spans.append(Span(String(repeating: " ", count: gap))) }
+                spans += fitted(row[column], columns[column], widths[column])
+            }
+            return Line(spans)
+        }
+    }
+
+    private func naturalWidths() -> [Int] {
+        columns.indices.map { column in rows.map { Line($0[column]).width }.max() ?? 0 }
+    }
+
+    private func total(_ widths: [Int], _ shown: [Int]) -> Int {
+        shown.reduce(0) { $0 + widths[$1] } + gap * max(0, shown.count - 1)
+    }
+
+    /// Takes columns from the widest that may still shrink.
+    private func shrink(_ widths: inout [Int], _ shown: [Int], _ room: Int) {
+        var excess = total(widths, shown) - room
+        while excess > 0 {
+            let candidates = shown.filter { widths[$0] > columns[$0].shrinksTo ?? .max }
+            guard let widest = candidates.max(by: { widths[$0] < widths[$1] }) else { return }
+            widths[widest] -= 1
+            excess -= 1
+        }
+    }
+
+    private func fitted(_ cell: Cell, _ column: Column, _ width: Int) -> Cell {
+        var spans: [Span] = [], used = 0
+        for span in cell where used < width {
+            let text = DisplayWidth.truncated(span.text, to: width - used)
+            let piece = Span(text, span.tint)
+            spans.append(piece)
+            used += piece.width
+        }
+        let padding = Span(String(repeating: " ", count: max(0, width - used)))
+        return column.right ? [padding] + spans : spans + [padding]
+    }
+}
