@@ -69,5 +69,5 @@ struct DiagnosticTextTests {
 
 /// The text with ANSI colour sequences taken out.
 func withoutColours(_ text: String) -> String {
-    text.replacing(/\u{1B}\[[0-9;]*m/, with: "")
+    text.replacing(/\u{1B}\[[0-9;]*m/.matchingSemantics(.unicodeScalar), with: "")
 }

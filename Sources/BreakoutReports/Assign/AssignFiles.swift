@@ -24,13 +24,13 @@ extension AssignPage {
         let folder = CommandText.eventFolder(ofRun: files.folder)
         screen.heading(words.nextHeading)
         guard summary.status != .infeasible else {
-            screen.labelled(words.readAgain, "breakouts check \(folder)", labelWidth: words.nextWidth)
+            screen.command(words.readAgain, "breakouts check \(folder)", labelWidth: words.nextWidth)
             return
         }
         let explain = "breakouts explain \(folder) --attendee \(exampleAttendee())"
-        screen.labelled(words.whyThis, explain, labelWidth: words.nextWidth)
-        screen.labelled(words.lateSignUps, "breakouts rerun \(folder)", labelWidth: words.nextWidth)
-        screen.labelled(words.checkAgain, "breakouts verify \(folder)", labelWidth: words.nextWidth)
+        screen.command(words.whyThis, explain, labelWidth: words.nextWidth)
+        screen.command(words.lateSignUps, "breakouts rerun \(folder)", labelWidth: words.nextWidth)
+        screen.command(words.checkAgain, "breakouts verify \(folder)", labelWidth: words.nextWidth)
     }
 
     /// Somebody who lost out, of whom the organiser will be asked.

@@ -33,7 +33,7 @@ extension AssignPage {
 
     /// The people with the largest total regrets by name, and what stood in the way of something better.
     mutating func whoLostOutMost() {
-        guard summary.regret.worst > 0 else { return }
+        guard summary.regret.profile.count > 1 else { return }
         let (people, left) = worstOff()
         screen.heading(words.lostOutHeading)
         let obstacles = Obstacles(event: event, table: table, allocation: allocation)
@@ -83,8 +83,8 @@ extension AssignPage {
     private func worstOff() -> (
         people: [(attendee: AttendeeIndex, total: Int)], left: [(total: Int, count: Int)]
     ) {
-        var lowest = summary.regret.worst, shown = 0
         let profile = summary.regret.profile
+        var lowest = profile.count - 1, shown = 0
         for level in stride(from: profile.count - 1, to: 0, by: -1) where profile[level] > 0 {
             if shown > 0 && shown + profile[level] > AssignPage.named { break }
             shown += profile[level]
@@ -114,7 +114,7 @@ extension AssignPage {
             pair.coefficient.map { (pair.first, pair.second, $0) }
         }
         if let pair = pairs.max(by: { $0.2 < $1.2 }) {
-            screen.paragraph(words.correlation(pair.0, pair.1, pair.2))
+            screen.paragraph(words.correlation(pair.0, pair.1, pair.2, people: summary.fairness.choosing))
         }
         let parts = summary.fairness.signUp
         if let first = parts.first, let last = parts.last, first.name == "1", last.name == "4" {

@@ -1,31 +1,39 @@
 import BreakoutModel
 
 extension AssignPage {
-    /// The sessions of a round with their seats, and the choices that people received.
-    mutating func round(_ round: RoundSummary) {
-        let sessions = event.sessions(inRound: round.round - 1)
-        let times = Set(sessions.map { event[$0].time })
-        let common = times.count == 1 ? event[sessions[0]].time : nil
-        screen.heading(words.roundHeading(round.round), common?.text(in: words.language) ?? "")
+    /// The sessions of a round with their seats, and the choices that people received. `sessions` are the lines of
+    /// all sessions of the event.
+    mutating func round(_ round: RoundSummary, sessions: [Line]) {
+        screen.heading(
+            words.roundHeading(round.round), commonTime(round.round - 1)?.text(in: words.language) ?? "")
+        for line in sessions[event.sessionRanges[round.round - 1]] { screen.add(line) }
+        screen.paragraph(words.choices(round))
+        let others = words.others(round)
+        if !others.isEmpty { screen.paragraph(others, tint: .dim) }
+    }
+
+    /// A line for each session of the event, all in the same columns.
+    func sessionLines() -> [Line] {
         let headcounts = allocation.headcounts(sessionCount: event.sessions.count)
         var grid = Grid([
             .init(shrinksTo: 4), .init(shrinksTo: 12), .init(shrinksTo: 6, optional: true),
             .init(shrinksTo: 5, optional: true), .init(), .init(right: true), .init(),
         ])
-        for index in sessions {
-            let session = event[index]
-            let time = common == nil ? session.time?.text(in: words.language) ?? "" : ""
+        for (session, headcount) in zip(event.sessions, headcounts) {
+            let time = commonTime(session.round) == nil ? session.time?.text(in: words.language) ?? "" : ""
             grid.add([
                 [Span(session.id, .strong)], [Span(session.title == session.id ? "" : session.title)],
-                [Span(session.room ?? "", .dim)], [Span(time, .dim)],
-                bar(session, headcounts[index.value]), [Span(seats(session, headcounts[index.value]))],
-                [mark(session, headcounts[index.value])],
+                [Span(session.room ?? "", .dim)], [Span(time, .dim)], bar(session, headcount),
+                [Span(seats(session, headcount))], [mark(session, headcount)],
             ])
         }
-        for line in grid.lines(indent: 2, width: screen.style.columns) { screen.add(line) }
-        screen.paragraph(words.choices(round), indent: 2)
-        let others = words.others(round)
-        if !others.isEmpty { screen.paragraph(others, indent: 2, tint: .dim) }
+        return grid.lines(indent: 2, width: screen.style.columns)
+    }
+
+    /// The time of the round, where all its sessions have the same.
+    private func commonTime(_ round: Int) -> TimeSpan? {
+        let times = Set(event.sessions[event.sessionRanges[round]].map(\.time))
+        return times.count == 1 ? times.first ?? nil : nil
     }
 
     private var barWidth: Int { min(16, max(6, screen.style.columns / 6)) }

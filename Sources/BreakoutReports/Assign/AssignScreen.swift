@@ -25,13 +25,14 @@ public enum AssignScreen {
         page.title()
         page.verdict()
         if summary.status != .infeasible {
-            for round in summary.rounds { page.round(round) }
+            let sessions = page.sessionLines()
+            for round in summary.rounds { page.round(round, sessions: sessions) }
             page.allRounds()
             page.whoLostOutMost()
             page.fairness()
         }
         page.warnings(diagnostics)
-        page.proof()
+        if summary.status != .infeasible { page.proof() }
         page.whereTheFilesAre()
         page.next()
         return page.screen.text
@@ -74,7 +75,9 @@ struct AssignPage {
             screen.paragraph(words.noProof(summary.strategy), indent: 0, first: "! ", tint: .warning)
         case .infeasible: screen.paragraph(words.infeasible, indent: 0, first: "✘ ", tint: .bad)
         }
-        if summary.status != .infeasible { screen.paragraph(words.better(summary), tint: .dim) }
+        if summary.status == .optimal || summary.status == .feasible && summary.strategy == "exact" {
+            screen.paragraph(words.better(summary), tint: .dim)
+        }
         if summary.moved > 0 { screen.paragraph(words.moved(summary.moved)) }
     }
 
@@ -97,33 +100,5 @@ struct AssignPage {
         parts.append(summary.verified ? words.verified : words.notVerified)
         let text = parts.joined(separator: "; ") + "."
         screen.heading(words.proofHeading, orBelow: text, tint: summary.verified ? .plain : .bad)
-    }
-}
-
-extension Screen {
-    /// The event's title and date, and its size below.
-    mutating func addTitle(of event: Event, _ size: String) {
-        let title = DisplayWidth.truncated(SafeText.clean(event.settings.title), to: style.columns)
-        let date = event.settings.date.map { SafeText.clean(DateText.text($0, in: style.language)) } ?? ""
-        let together = title + " · " + date
-        if date.isEmpty || DisplayWidth.of(together) > style.columns {
-            add(Line(title, .strong))
-            if !date.isEmpty { add(Line(date)) }
-        } else {
-            add(Span(title, .strong), Span(" · " + date))
-        }
-        paragraph(size, indent: 0, tint: .dim)
-    }
-
-    /// A label, and behind it a text that wraps on its own; the label stands above it on a narrow screen.
-    mutating func labelled(_ label: String, _ text: String, labelWidth: Int, tint: Tint = .plain) {
-        guard style.columns >= labelWidth + 36 else {
-            paragraph(label, tint: .dim)
-            paragraph(text, indent: 4, tint: tint)
-            return
-        }
-        let name = DisplayWidth.truncated(SafeText.clean(label), to: labelWidth)
-        let padding = String(repeating: " ", count: labelWidth - DisplayWidth.of(name) + 2)
-        paragraph(text, first: name + padding, tint: tint)
     }
 }

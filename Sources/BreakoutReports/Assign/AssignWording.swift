@@ -112,12 +112,14 @@ struct AssignWording: Wording {
     /// `Of 190 who chose: 150 (79%) 1st choice, 30 (16%) 2nd, 8 (4%) 3rd, 2 (1%) not on their list.`
     func choices(_ round: RoundSummary) -> String {
         guard round.choosing > 0 else { return say("Nobody chose.", "Niemand heeft gekozen.") }
-        func part(_ count: Int) -> String { "\(number(count)) (\(percent(count, of: round.choosing)))" }
-        var parts = [part(round.profile.first ?? 0) + " " + choice(.ranked(1))]
-        for (regret, count) in round.profile.enumerated() where regret > 0 && count > 0 {
-            parts.append(part(count) + " " + ordinal(regret + 1))
+        func part(_ count: Int) -> String {
+            "\(number(count))\u{A0}(\(percent(count, of: round.choosing)))\u{A0}"
         }
-        if round.unlisted > 0 { parts.append(part(round.unlisted) + " " + choice(.unlisted)) }
+        var parts = [part(round.profile.first ?? 0) + choice(.ranked(1))]
+        for (regret, count) in round.profile.enumerated() where regret > 0 && count > 0 {
+            parts.append(part(count) + ordinal(regret + 1))
+        }
+        if round.unlisted > 0 { parts.append(part(round.unlisted) + choice(.unlisted)) }
         return say("Of \(number(round.choosing)) who chose: ", "Van de \(number(round.choosing)) die kozen: ")
             + parts.joined(separator: ", ") + "."
     }
@@ -155,8 +157,8 @@ struct AssignWording: Wording {
         return say(
             "\(number(count)) of \(number(people)) people (\(percent(count, of: people))) received everything "
                 + "they put first; nobody has more than \(number(worst)).",
-            "\(number(count)) van de \(number(people)) deelnemers (\(percent(count, of: people))) kregen overal "
-                + "hun eerste voorkeur; niemand heeft meer dan \(number(worst)).")
+            "\(number(count)) van de \(number(people)) deelnemers (\(percent(count, of: people))) \(count == 1 ? "kreeg" : "kregen") overal "
+                + "de eerste voorkeur; niemand heeft meer dan \(number(worst)).")
     }
     func atLeast(_ level: Int) -> String { say("\(level) or more", "\(level) of meer") }
 
@@ -182,9 +184,10 @@ struct AssignWording: Wording {
     func reason(_ obstacle: Obstacle, _ ids: [String], organisation: String, clash: String) -> String {
         let shown =
             ids.count > 5
-            ? ids.prefix(4).joined(separator: ", ") + " " + more(ids.count - 4) : ids.joined(separator: ", ")
+            ? ids.prefix(4).joined(separator: ",\u{A0}") + " " + more(ids.count - 4)
+            : ids.joined(separator: ",\u{A0}")
         switch obstacle {
-        case .full: return say("full: ", "vol: ") + shown
+        case .full: return say("full:\u{A0}", "vol:\u{A0}") + shown
         case .notHeld: return say("not held: ", "vervalt: ") + shown
         case .clash: return say("not with \(clash): ", "niet samen met \(clash): ") + shown
         case .organisation:
@@ -213,21 +216,22 @@ struct AssignWording: Wording {
             "\(people(count)) \(count == 1 ? "liep" : "liepen") in \(where_) de eerste voorkeur mis.")
     }
 
-    /// In words where the link is worth a word: beyond 0.1.
-    func correlation(_ first: Int, _ second: Int, _ coefficient: Double) -> String {
+    /// Called a link only beyond 0.1 and beyond what chance does to so few people: two standard errors, 2 / √n.
+    func correlation(_ first: Int, _ second: Int, _ coefficient: Double, people: Int) -> String {
+        let isLink = abs(coefficient) > 0.1 && coefficient * coefficient * Double(people) > 4
         let number = say("correlation ", "correlatie ") + decimal(coefficient, places: 2)
-        if coefficient <= -0.1 {
+        if isLink && coefficient < 0 {
             return say(
-                "Who lost out in round \(first) lost out less often in round \(second) (\(number)).",
+                "Those who lost out in round \(first) lost out less often in round \(second) (\(number)).",
                 "Wie in ronde \(first) inleverde, leverde in ronde \(second) minder vaak in (\(number)).")
         }
-        if coefficient < 0.1 {
+        if !isLink {
             return say(
                 "Losing out in round \(first) goes with neither luck nor bad luck in round \(second) (\(number)).",
                 "Inleveren in ronde \(first) hangt niet samen met inleveren in ronde \(second) (\(number)).")
         }
         return say(
-            "Who lost out in round \(first) lost out more often in round \(second) as well (\(number)).",
+            "Those who lost out in round \(first) lost out more often in round \(second) as well (\(number)).",
             "Wie in ronde \(first) inleverde, leverde ook in ronde \(second) vaker in (\(number)).")
     }
 
@@ -281,8 +285,8 @@ struct AssignWording: Wording {
     ]
 
     var nextHeading: String { say("WHAT NEXT", "HOE VERDER") }
-    let nextWidth = 22
-    var whyThis: String { say("Why this session?", "Waarom deze sessie?") }
+    let nextWidth = 23
+    var whyThis: String { say("Why this session?", "Waarom deze deelsessie?") }
     var lateSignUps: String { say("Late sign-ups?", "Late aanmeldingen?") }
     var checkAgain: String { say("Check once more", "Nog eens controleren") }
     var readAgain: String { say("See what was read", "Bekijk de invoer") }

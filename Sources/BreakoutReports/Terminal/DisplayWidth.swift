@@ -9,6 +9,7 @@ enum DisplayWidth {
     /// One grapheme cluster. Never 0: a cluster that should take no room (a lone mark) is drawn somewhere by most
     /// terminals.
     static func of(_ character: Character) -> Int {
+        if character.isASCII { return 1 }
         let scalars = character.unicodeScalars
         if scalars.count > 1, isEmoji(scalars) { return 2 }
         return max(1, scalars.reduce(0) { $0 + of($1) })

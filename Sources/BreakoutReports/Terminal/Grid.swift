@@ -1,5 +1,5 @@
 /// Rows in columns. Columns are as wide as their contents; where the terminal is too narrow the stretching ones
-/// give way, and then the optional ones go, the last first.
+/// give way, and then the optional ones go, the first first.
 struct Grid: Sendable {
     struct Column: Sendable {
         var right = false
@@ -19,7 +19,7 @@ struct Grid: Sendable {
 
     mutating func add(_ row: [Cell]) { rows.append(row) }
 
-    /// The rows as lines of at most `width` columns, indented.
+    /// The rows, in their order, as lines of at most `width` columns, indented.
     func lines(indent: Int, width: Int) -> [Line] {
         var shown = columns.indices.filter { column in
             rows.contains { row in row[column].contains { $0.width > 0 } }
@@ -27,7 +27,7 @@ struct Grid: Sendable {
         var widths = naturalWidths()
         let room = width - indent
         shrink(&widths, shown, room)
-        while total(widths, shown) > room, let last = shown.last(where: { columns[$0].optional }) {
+        while total(widths, shown) > room, let last = shown.first(where: { columns[$0].optional }) {
             shown.removeAll { $0 == last }
             widths = naturalWidths()
             shrink(&widths, shown, room)
@@ -64,8 +64,7 @@ struct Grid: Sendable {
     private func fitted(_ cell: Cell, _ column: Column, _ width: Int) -> Cell {
         var spans: [Span] = [], used = 0
         for span in cell where used < width {
-            let text = DisplayWidth.truncated(span.text, to: width - used)
-            let piece = Span(text, span.tint)
+            let piece = span.truncated(to: width - used)
             spans.append(piece)
             used += piece.width
         }

@@ -20,13 +20,31 @@ enum Tint: Sendable {
 struct Span: Sendable {
     let text: String
     let tint: Tint
+    /// In columns.
+    let width: Int
 
     init(_ text: String, _ tint: Tint = .plain) {
-        self.text = SafeText.clean(text)
-        self.tint = tint
+        self.init(clean: SafeText.clean(text), tint)
     }
 
-    var width: Int { DisplayWidth.of(text) }
+    private init(clean text: String, _ tint: Tint) {
+        self.text = text
+        self.tint = tint
+        width = DisplayWidth.of(text)
+    }
+
+    /// At most so many columns of it.
+    func truncated(to width: Int) -> Span {
+        self.width <= width ? self : Span(clean: DisplayWidth.truncated(text, to: width), tint)
+    }
+
+    /// Without spaces at the end.
+    func trimmed() -> Span {
+        guard text.last == " " else { return self }
+        var trimmed = Substring(text)
+        while trimmed.last == " " { trimmed.removeLast() }
+        return Span(clean: String(trimmed), tint)
+    }
 }
 
 /// One line of a screen.
@@ -41,7 +59,8 @@ struct Line: Sendable {
     /// At most `width` columns, colours switched on and off around each span, no spaces at the end.
     func rendered(width: Int, colour: Bool) -> String {
         var result = "", left = width
-        for (position, span) in trimmed().enumerated() where left > 0 {
+        let spans = trimmed()
+        for (position, span) in spans.enumerated() where left > 0 {
             var text = span.text
             if span.width > left {
                 text = DisplayWidth.truncated(text, to: left)
@@ -61,10 +80,9 @@ struct Line: Sendable {
     private func trimmed() -> [Span] {
         var result = spans
         while let last = result.popLast() {
-            var text = Substring(last.text)
-            while text.last == " " { text.removeLast() }
-            if text.isEmpty { continue }
-            result.append(Span(String(text), last.tint))
+            let span = last.trimmed()
+            if span.text.isEmpty { continue }
+            result.append(span)
             break
         }
         return result

@@ -19,20 +19,25 @@ enum SafeText {
             if safe.properties.generalCategory == .nonspacingMark
                 || safe.properties.generalCategory == .enclosingMark
             {
-                // A mark without a letter would land on whatever stands before the text.
-                if result.isEmpty { result.append("\u{25CC}") }
                 marks += 1
                 if marks > marksOnOneLetter { continue }
             } else {
                 marks = 0
             }
             if safe == joiner, joinsEmoji(result.last) { continue }
+            if result.isEmpty && attaches(safe) { result.append(dottedCircle) }
             result.append(safe)
         }
         return String(result)
     }
 
     private static let joiner: Unicode.Scalar = "\u{200D}"
+    private static let dottedCircle: Unicode.Scalar = "\u{25CC}"
+
+    /// A mark without a letter would land on whatever stands before the text.
+    private static func attaches(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value >= 0x300 && ("x" + String(scalar)).count == 1
+    }
 
     /// Terminals disagree on the width of joined emoji; apart they agree.
     private static func joinsEmoji(_ last: Unicode.Scalar?) -> Bool {
