@@ -1,0 +1,60 @@
+import BreakoutFairness
+import BreakoutModel
+import BreakoutTestSupport
+import BreakoutVerifier
+import Testing
+
+@testable import BreakoutAllocator
+
+/// A solved event with everything a run would hold.
+func solved(_ event: Event, objective: Objective? = nil) -> (SolvedAllocation, Summary, RuleBook)? {
+    let rules = RuleBook(event)
+    guard rules.contradictions.isEmpty else { return nil }
+    let objective = objective ?? event.settings.objective
+    let request = AllocationRequest(
+        event: event, rules: rules, objective: objective, seed: event.settings.seed)
+    guard case .allocated(let solved) = ExactStrategy().allocate(request) else { return nil }
+    let summary = Summary(
+        event: event.settings.title, objective: objective, strategy: "exact", seed: event.settings.seed,
+        status: solved.isOptimal ? .optimal : .feasible, attendees: event.attendees.count,
+        rounds: AllocationStatistics.rounds(of: solved.allocation, event: event, table: rules.table),
+        regret: AllocationStatistics.regret(of: solved.allocation, table: rules.table), stages: solved.stages, moved: 0,
+        verified: true, seconds: Seconds(read: 0, solve: 0, write: 0),
+        fairness: AllocationStatistics.fairness(of: solved.allocation, event: event, table: rules.table),
+        warnings: [])
+    return (solved, summary, rules)
+}
+
+@Suite("The exact strategy")
+struct ExactStrategyTests {
+    static let kinds = [
+        RandomEvents(people: 2...6, rounds: 2, sessions: 2...3),
+        RandomEvents(people: 2...7, rounds: 1, sessions: 2...4),
+        RandomEvents(people: 2...4, rounds: 3, sessions: 2...2),
+    ]
+
+    @Test("equals exhaustive search, and the verifier accepts its proof", arguments: kinds.indices)
+    func equalsExhaustiveSearch(kind: Int) {
+        var feasible = 0
+        for seed in 0..<400 {
+            let event = ExactStrategyTests.kinds[kind].event(seed: seed)
+            let rules = RuleBook(event)
+            let best =
+                rules.contradictions.isEmpty
+                ? Exhaustive(event: event, table: rules.table).bestValues(
+                    event.settings.objective, seed: event.settings.seed) : nil
+            guard let (solved, summary, _) = solved(event) else {
+                #expect(best == nil, "seed \(seed): there is an allocation")
+                continue
+            }
+            feasible += 1
+            #expect(solved.stages.map(\.value) == best, "seed \(seed)")
+            #expect(solved.isOptimal, "seed \(seed): not proven")
+            let records = AllocationRecord.records(of: solved.allocation, event: event, table: rules.table)
+            let verification = Verifier.verify(
+                event: event, records: records, summary: summary, certificate: solved.certificate, requireProof: true)
+            #expect(verification.accepted, "seed \(seed): \(verification.violations.map(\.message.english))")
+        }
+        #expect(feasible > 100, "too few events have an allocation for this to mean anything")
+    }
+}
