@@ -21,6 +21,27 @@ struct AssignScreenTests {
         #expect(!text.contains("Proven:"))
     }
 
+    @Test("what the verifier did not approve is not called proven")
+    func notVerified() throws {
+        let text = try english { $0.verified = false }
+        #expect(text.contains("Do not use this allocation"))
+        #expect(!text.contains("Proven:"))
+    }
+
+    @Test("rooms that are too full, and sessions below their minimum, are named")
+    func brokenRules() throws {
+        let conference = try Conference()
+        var allocation = conference.allocation
+        allocation[AttendeeIndex(7), 0] = SessionIndex(0)
+        for person in 3..<7 { allocation[AttendeeIndex(person), 0] = SessionIndex(0) }
+        let text = AssignScreen.text(
+            event: conference.event, table: conference.table, allocation: allocation,
+            summary: conference.summary(),
+            diagnostics: [], files: RunFiles(folder: "", names: []), style: TextStyle())
+        #expect(text.contains("8/3  too full"))
+        #expect(text.contains("0/4  minimum 2"))
+    }
+
     @Test("a draw that was not finished is not unfairness")
     func lottery() throws {
         let text = try english {

@@ -47,9 +47,13 @@ extension AssignPage {
         words.number(headcount) + (session.capacity.map { "/" + words.number($0) } ?? "")
     }
 
+    /// What is special about the number of people. The two `.bad` ones break a rule: no allocation that the verifier
+    /// accepted has them, and one that has them must not look as if it were fine.
     private func mark(_ session: Session, _ headcount: Int) -> Span {
         if headcount == 0 && session.cancellable { return Span(words.notHeld, .warning) }
+        if headcount < session.minimum { return Span(words.below(session.minimum), .bad) }
         guard let capacity = session.capacity else { return Span(words.noLimit, .dim) }
+        if headcount > capacity { return Span(words.tooFull, .bad) }
         return headcount >= capacity ? Span(words.full, .warning) : Span("")
     }
 }

@@ -67,6 +67,8 @@ struct AssignPage {
     mutating func verdict() {
         screen.blank()
         switch summary.status {
+        case .optimal where !summary.verified:
+            screen.paragraph(words.doNotUse, indent: 0, first: "✘ ", tint: .bad)
         case .optimal: screen.paragraph(words.proven, indent: 0, first: "✔ ", tint: .good)
         case .feasible where summary.strategy == "exact":
             screen.paragraph(words.stoppedEarly, indent: 0, first: "! ", tint: .warning)

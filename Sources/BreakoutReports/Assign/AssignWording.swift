@@ -15,6 +15,11 @@ struct AssignWording: Wording {
     }
 
     var proven: String { say("Proven: no allocation is better.", "Bewezen: geen indeling is beter.") }
+    var doNotUse: String {
+        say(
+            "Do not use this allocation: the independent verifier has not approved it.",
+            "Gebruik deze indeling niet: de onafhankelijke controle heeft haar niet goedgekeurd.")
+    }
     var stoppedEarly: String {
         say(
             "Stopped early: a better allocation may exist.",
@@ -107,6 +112,8 @@ struct AssignWording: Wording {
     func roundHeading(_ round: Int) -> String { say("ROUND \(round)", "RONDE \(round)") }
     var full: String { say("full", "vol") }
     var notHeld: String { say("not held", "vervalt") }
+    var tooFull: String { say("too full", "te vol") }
+    func below(_ minimum: Int) -> String { say("minimum \(number(minimum))", "minimaal \(number(minimum))") }
     var noLimit: String { say("no limit", "geen limiet") }
 
     /// `Of 190 who chose: 150 (79%) 1st choice, 30 (16%) 2nd, 8 (4%) 3rd, 2 (1%) not on their list.`
@@ -170,7 +177,7 @@ struct AssignWording: Wording {
     }
     func moreWith(_ count: Int, total: Int) -> String {
         say(
-            "And \(people(count)) with a disappointment of \(number(total)).",
+            "And \(self.count(count, ("more person", "more people"), ("", ""))) with a disappointment of \(number(total)).",
             "En nog \(people(count)) met een teleurstelling van \(number(total)).")
     }
 
@@ -194,7 +201,7 @@ struct AssignWording: Wording {
             return say("no more of \(organisation): ", "niet meer van \(organisation): ") + shown
         case .group(let group):
             return say("bound to group \(group): ", "gebonden aan groep \(group): ") + shown
-        case .other: return say("see 'breakouts explain': ", "zie 'breakouts explain': ") + shown
+        case .other: return say("room left:\u{A0}", "nog plaats:\u{A0}") + shown
         }
     }
 

@@ -11,7 +11,8 @@ enum Obstacle: Hashable, Sendable {
     case organisation
     /// They belong to a group that stays together, or apart.
     case group(String)
-    /// None of these; `explain` works it out.
+    /// None of these, so there was room: some other rule, for somebody else, stood in the way; `explain` works it
+    /// out.
     case other
 }
 
