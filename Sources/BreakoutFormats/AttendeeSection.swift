@@ -1,0 +1,97 @@
+import BreakoutModel
+
+/// The attendees and their rankings: the submissions that count, in canonical order, and how their rankings are
+/// written down.
+struct AttendeeSection {
+    private(set) var table: Table?
+    private(set) var reading = AttendeesReading()
+    /// In canonical order.
+    private(set) var current: [Submission] = []
+    var names = AttendeeNames([])
+    private var plan = RankingPlan(roundCount: 0)
+    private var preferences: (reading: PreferencesReading, table: Table)?
+
+    mutating func read(
+        _ table: Table, _ sessions: SessionsReading, _ options: ReadingOptions, _ source: inout SourceFile,
+        _ findings: inout Findings
+    ) {
+        self.table = table
+        reading = AttendeesReading(table, roundCount: sessions.roundCount, &source, &findings)
+        current = Submissions.current(reading.submissions, table, &source, &findings)
+        names = AttendeeNames(current)
+        if sessions.roundCount > 0 {
+            plan = RankingPlan(
+                table, columns: reading.otherColumns, names: sessions.names, options: options, &findings)
+            reading.match?.noteUnknown(table, except: plan.usedColumns, &findings)
+        }
+        noteShapes(&source, &findings)
+    }
+
+    /// Rankings in a file of their own, for rounds that have none in `attendees.csv`.
+    mutating func readPreferences(
+        _ table: Table, _ sessions: SessionsReading, _ options: ReadingOptions, _ source: inout SourceFile,
+        _ findings: inout Findings
+    ) {
+        let reading = PreferencesReading(table, &names, sessions.names, options, &source, &findings)
+        preferences = (reading, table)
+        for (round, location) in reading.rounds.sorted(by: { $0.key < $1.key }) {
+            if plan.shapes[round] != .none {
+                findings.add(
+                    .mixedShapes(
+                        [plan.shapes[round].name, RankingShape.long.name], round: round + 1, at: location))
+            }
+            plan.setLong(round: round)
+        }
+        if !reading.rounds.isEmpty {
+            source.rankingShape = RankingShape.long.name.english
+            findings.add(
+                .rankingShapes([(RankingShape.long.name, reading.rounds.keys.sorted())], file: table.file))
+        }
+    }
+
+    /// The rankings of all attendees; nil when there are no sessions or attendees to speak of.
+    func rankings(
+        _ sessions: SessionsReading, _ options: ReadingOptions, _ sources: inout [EventFileKind: SourceFile],
+        _ findings: inout Findings
+    ) -> RankingTable? {
+        guard let table, sessions.roundCount > 0, !current.isEmpty else { return nil }
+        var rankings = RankingTable(roundCount: sessions.roundCount, attendeeCapacity: current.count)
+        var reader = RankingReader(table: table, plan: plan, names: sessions.names, options: options)
+        let longRounds = plan.shapes.indices.filter { plan.shapes[$0] == .long }
+        for (position, submission) in current.enumerated() {
+            let before = findings.errorCount
+            var ranking = reader.read(submission.row, &findings)
+            if findings.errorCount > before && submission.isUsable {
+                sources[.attendees]!.used -= 1
+                sources[.attendees]!.rejected += 1
+            }
+            if let preferences {
+                for round in longRounds {
+                    ranking[round] = preferences.reading.ranking(
+                        position, round, preferences.table, sessions.names, &findings)
+                }
+            }
+            rankings.append(ranking)
+        }
+        return rankings
+    }
+
+    private func noteShapes(_ source: inout SourceFile, _ findings: inout Findings) {
+        var shapes: [(name: Bilingual, rounds: [Int])] = []
+        for (round, shape) in plan.shapes.enumerated() where shape != .none {
+            if let held = shapes.firstIndex(where: { $0.name == shape.name }) {
+                shapes[held].rounds.append(round)
+            } else {
+                shapes.append((shape.name, [round]))
+            }
+        }
+        guard !shapes.isEmpty else { return }
+        source.rankingShape =
+            shapes.count == 1
+            ? shapes[0].name.english
+            : shapes.map { shape in
+                shape.rounds.map { "round \($0 + 1)" }.joined(separator: ", ") + ": " + shape.name.english
+            }.joined(separator: "; ")
+        findings.add(.rankingShapes(shapes, file: source.name))
+    }
+}

@@ -1,0 +1,52 @@
+import BreakoutModel
+
+/// The dates of one column. Whether `3/2/2026` is in March or in February shows from the other rows, where one of the
+/// numbers is above 12; where no row shows it, the language of the headers decides, and a note says so.
+struct DateColumn {
+    let column: Int
+    private let dayFirst: Bool
+    /// The offset from Greenwich of the first row that has one; others are brought to the same clock.
+    private let offset: Int?
+
+    init(_ table: Table, column: Int, headerLanguage: Language, _ findings: inout Findings) {
+        self.column = column
+        var dayRow: Int?, monthRow: Int?, openRow: Int?, offset: Int?
+        for row in table.rows {
+            guard let date = DateText(table.bytes, table.range(row, column)) else { continue }
+            if offset == nil { offset = date.offset }
+            guard date.isOpen else { continue }
+            if date.numbers.0 > 12 {
+                dayRow = dayRow ?? row
+            } else if date.numbers.1 > 12 {
+                monthRow = monthRow ?? row
+            } else if date.numbers.0 != date.numbers.1 {
+                openRow = openRow ?? row
+            }
+        }
+        self.offset = offset
+        if let dayRow, let monthRow {
+            findings.add(
+                .contradictoryDates(
+                    table.text(dayRow, column), table.text(monthRow, column),
+                    firstLine: table.line(min(dayRow, monthRow)),
+                    at: table.location(max(dayRow, monthRow), column)))
+        }
+        dayFirst = dayRow != nil || monthRow == nil && headerLanguage == .dutch
+        if let openRow, dayRow == nil, monthRow == nil, headerLanguage == .english {
+            findings.add(.assumedMonthFirst(table.text(openRow, column), at: table.location(openRow, column)))
+        }
+    }
+
+    /// Seconds since 1970 by the clock on the wall; nil for an empty cell, and for one that cannot be read, which is
+    /// reported.
+    func value(_ table: Table, _ row: Int, _ findings: inout Findings) -> Int? {
+        let range = table.range(row, column)
+        if range.isEmpty { return nil }
+        guard let date = DateText(table.bytes, range), let value = date.value(dayFirst: dayFirst) else {
+            findings.add(.unreadableDate(table.text(row, column), at: table.location(row, column)))
+            return nil
+        }
+        guard let own = date.offset, let offset else { return value }
+        return value + (offset - own) * 60
+    }
+}

@@ -1,0 +1,123 @@
+import BreakoutModel
+
+enum DutyColumn: ColumnKind {
+    case attendee, session, duty
+
+    var title: Bilingual {
+        switch self {
+        case .attendee: Bilingual(en: "attendee", nl: "deelnemer")
+        case .session: Bilingual(en: "session", nl: "sessie")
+        case .duty: Bilingual(en: "duty", nl: "taak")
+        }
+    }
+
+    var otherNames: [String] {
+        switch self {
+        case .attendee: ["id", "email", "participant", "naam", "name"]
+        case .session: ["deelsessie", "code", "title", "titel"]
+        case .duty: ["taken", "duties", "role", "rol"]
+        }
+    }
+
+    var isRequired: Bool { true }
+}
+
+/// What `duties.csv` says.
+struct DutiesReader {
+    let table: Table
+    let match: HeaderMatch<DutyColumn>
+    let names: SessionNames
+    private(set) var duties: [Duty] = []
+    private var firstLines: [Duty: Int] = [:]
+
+    static let words: [(DutyKind, [String])] = [
+        (.chair, ["chair", "voorzitter", "chairperson", "gespreksleider", "moderator"]),
+        (.speaker, ["speaker", "spreker", "inleider"]),
+        (.member, ["member", "lid", "deelnemer", "attends"]),
+        (.excluded, ["excluded", "niet", "not", "uitgesloten"]),
+    ]
+
+    /// Duties sorted by attendee and place.
+    static func read(
+        _ table: Table, _ attendees: inout AttendeeNames, _ names: SessionNames, _ source: inout SourceFile,
+        _ findings: inout Findings
+    ) -> [Duty] {
+        let match = HeaderMatch<DutyColumn>(table, &findings)
+        guard match.hasRequired(table, &findings) else { return [] }
+        match.noteUnknown(table, &findings)
+        var reader = DutiesReader(table: table, match: match, names: names)
+        table.forEachRow(&source, &findings) { row, findings in
+            let before = findings.errorCount
+            reader.read(row, &attendees, &findings)
+            return findings.errorCount == before
+        }
+        return reader.duties.sorted { order($0) < order($1) }
+    }
+
+    private init(table: Table, match: HeaderMatch<DutyColumn>, names: SessionNames) {
+        self.table = table
+        self.match = match
+        self.names = names
+    }
+
+    private mutating func read(_ row: Int, _ attendees: inout AttendeeNames, _ findings: inout Findings) {
+        let attendee = attendees.find(table, row, match[.attendee]!, &findings)
+        let place = place(row, &findings)
+        let kind = kind(row, &findings)
+        guard let attendee, let place, let kind else { return }
+        let duty = Duty(attendee: AttendeeIndex(attendee), place: place, kind: kind)
+        if let first = firstLines[duty] {
+            findings.add(.dutyTwice(firstLine: first, at: table.location(row: row)))
+            return
+        }
+        let opposite = DutyKind.allCases.filter { $0.bindsToSession != kind.bindsToSession }
+        for other in opposite {
+            if let first = firstLines[Duty(attendee: duty.attendee, place: place, kind: other)] {
+                let session = table.text(row, match[.session]!)
+                findings.add(
+                    .contradictoryDuties(
+                        table.text(row, match[.attendee]!), session: session, firstLine: first,
+                        at: table.location(row, match[.duty]!)))
+                return
+            }
+        }
+        firstLines[duty] = table.line(row)
+        duties.append(duty)
+    }
+
+    private func place(_ row: Int, _ findings: inout Findings) -> DutyPlace? {
+        let column = match[.session]!
+        let text = table.text(row, column)
+        switch names.resolve(text) {
+        case .session(let position): return .session(SessionIndex(position))
+        case .fixedItem(let position): return .fixedItem(FixedItemIndex(position))
+        case .ambiguous(let ids):
+            findings.add(.ambiguousSession(text, ids: ids, at: table.location(row, column)))
+        case .unknown, .otherRound:
+            if !names.isLost(text) {
+                findings.add(
+                    .unknownSession(
+                        text, suggestion: names.suggestion(for: text), at: table.location(row, column)))
+            }
+        }
+        return nil
+    }
+
+    private func kind(_ row: Int, _ findings: inout Findings) -> DutyKind? {
+        let column = match[.duty]!
+        let text = table.text(row, column)
+        let folded = Fold.name(text)
+        if let found = DutiesReader.words.first(where: { $0.1.contains(folded) }) { return found.0 }
+        let suggestion = Suggestion.closest(to: text, among: DutiesReader.words.flatMap(\.1))
+        findings.add(.unknownDuty(text, suggestion: suggestion, at: table.location(row, column)))
+        return nil
+    }
+
+    private static func order(_ duty: Duty) -> (Int, Int, Int, Int) {
+        let kind = DutyKind.allCases.firstIndex(of: duty.kind)!
+        switch duty.place {
+        case .session(let session): return (duty.attendee.value, 0, session.value, kind)
+        case .fixedItem(let item): return (duty.attendee.value, 1, item.value, kind)
+        }
+    }
+}

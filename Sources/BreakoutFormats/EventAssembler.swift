@@ -1,0 +1,95 @@
+import BreakoutModel
+
+/// Puts the parts together: roles and organisations get their numbers, and the values become an `Event`, which
+/// checks them once more.
+struct EventAssembler {
+    private let sessions: SessionsReading
+    private let people: AttendeeSection
+    private let roles: [(folded: String, spelling: String)]
+    private let roleNumbers: [String: RoleIndex]
+    private let organisations: [(folded: String, spelling: String)]
+    /// Folded names of the roles that some attendee has.
+    private let heldRoles: Set<String>
+
+    init(sessions: SessionsReading, people: AttendeeSection) {
+        self.sessions = sessions
+        self.people = people
+        let reading = people.reading
+        var roleCounts = [Int](repeating: 0, count: reading.roleSets.count)
+        var organisationCounts = [Int](repeating: 0, count: reading.organisations.count)
+        for submission in people.current {
+            roleCounts[Int(submission.roles)] += 1
+            if submission.organisation >= 0 { organisationCounts[Int(submission.organisation)] += 1 }
+        }
+        var roleNames = NameGatherer(), organisationNames = NameGatherer()
+        for (set, count) in zip(reading.roleSets, roleCounts) where count > 0 {
+            for role in set { roleNames.add(role, count: count) }
+        }
+        heldRoles = Set(roleNames.gathered.map(\.folded))
+        for draft in sessions.sessions + sessions.fixedItems {
+            for mention in draft.openTo + draft.requiredFor.mentions { roleNames.add(mention.name, count: 0) }
+        }
+        for (name, count) in zip(reading.organisations, organisationCounts) where count > 0 {
+            organisationNames.add(name, count: count)
+        }
+        roles = roleNames.gathered
+        organisations = organisationNames.gathered
+        roleNumbers = Dictionary(
+            uniqueKeysWithValues: roles.enumerated().map { ($0.element.folded, RoleIndex($0.offset)) })
+    }
+
+    func event(
+        _ rankings: RankingTable, duties: [Duty], groups: [Group], settings: Settings,
+        _ findings: inout Findings
+    ) -> Event? {
+        checkRoles(&findings)
+        guard !findings.hasErrors else { return nil }
+        let number: (RoleMention) -> RoleIndex = { roleNumbers[Fold.name($0.name)]! }
+        do {
+            return try Event(
+                settings: settings, sessions: sessions.sessions.map { $0.session(roles: number) },
+                fixedItems: sessions.fixedItems.map { $0.fixedItem(roles: number) }, attendees: attendees(),
+                organisations: organisations.map(\.spelling), roles: roles.map(\.spelling),
+                rankings: rankings,
+                duties: duties, groups: groups)
+        } catch {
+            // Every cause of this has a diagnostic of its own above; were one forgotten, the reading still fails.
+            findings.add(.inconsistent("\(error)"))
+            return nil
+        }
+    }
+
+    private func attendees() -> [Attendee] {
+        let reading = people.reading
+        let roleSets = reading.roleSets.map { set in
+            Set(set.compactMap { roleNumbers[Fold.name($0)] }).sorted()
+        }
+        let numbers = Dictionary(
+            uniqueKeysWithValues: organisations.enumerated().map {
+                ($0.element.folded, OrganisationIndex($0.offset))
+            })
+        let organisationNumbers = reading.organisations.map { numbers[Fold.name($0)] }
+        return people.current.map { submission in
+            Attendee(
+                id: submission.id, key: submission.key, name: submission.name, email: submission.email,
+                organisation: submission.organisation < 0
+                    ? nil : organisationNumbers[Int(submission.organisation)],
+                roles: roleSets[Int(submission.roles)], absent: submission.absent,
+                registered: submission.registered)
+        }
+    }
+
+    /// A role that no attendee has is nearly always a slip of the pen, in one file or the other.
+    private func checkRoles(_ findings: inout Findings) {
+        let held = roles.filter { heldRoles.contains($0.folded) }.map(\.spelling)
+        for draft in sessions.sessions + sessions.fixedItems {
+            for mention in draft.openTo + draft.requiredFor.mentions
+            where !heldRoles.contains(Fold.name(mention.name)) {
+                findings.add(
+                    .roleOfNobody(
+                        mention.name, session: draft.id,
+                        suggestion: Suggestion.closest(to: mention.name, among: held), at: mention.location))
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+import BreakoutModel
+
+/// From the files of an event folder to an event.
+///
+/// Bytes become text, text becomes tables, tables become rows, rows become the event. Every step reports what it
+/// finds and goes on as far as it makes sense, so that all problems of all files come to light in one go.
+public enum EventFolder {
+    /// Reads the files of one folder, in any order; files of other names are left alone. `folderName` is the title
+    /// of an event that gives none.
+    public static func read(
+        _ files: [InputFile], folderName: String, options: ReadingOptions = ReadingOptions()
+    ) -> EventReading {
+        var findings = Findings()
+        var open = OpenFolder(files, &findings)
+
+        let sessions = open.read(.sessions, &findings) { table, source, findings in
+            SessionsReading(table, &source, &findings)
+        }
+        var people = AttendeeSection()
+        if let table = open[.attendees]?.table {
+            people.read(table, sessions ?? SessionsReading(), options, &open.sources[.attendees]!, &findings)
+        }
+        if let table = open[.preferences]?.table, let sessions, sessions.roundCount > 0, people.table != nil {
+            people.readPreferences(table, sessions, options, &open.sources[.preferences]!, &findings)
+        }
+        let rankings = people.rankings(sessions ?? SessionsReading(), options, &open.sources, &findings)
+
+        // Without sessions or attendees every name in the other files would be unknown, which helps nobody.
+        let known = sessions != nil && people.table != nil
+        let duties =
+            !known
+            ? nil
+            : open.read(.duties, &findings) { table, source, findings in
+                DutiesReader.read(table, &people.names, sessions!.names, &source, &findings)
+            }
+        let groups =
+            !known
+            ? nil
+            : open.read(.groups, &findings) { table, source, findings in
+                GroupsReader.read(table, &people.names, &source, &findings)
+            }
+        let settings = open.read(.settings, &findings) { table, source, findings in
+            SettingsReader.read(table, defaults: Settings(title: folderName), &source, &findings)
+        }
+
+        var event: Event?
+        if let sessions, let rankings {
+            let assembler = EventAssembler(sessions: sessions, people: people)
+            event = assembler.event(
+                rankings, duties: duties ?? [], groups: groups ?? [],
+                settings: settings ?? Settings(title: folderName), &findings)
+        }
+        let sources = EventFileKind.allCases.compactMap { open.sources[$0] }
+        return EventReading(
+            event: findings.hasErrors ? nil : event, diagnostics: findings.sorted, sources: sources)
+    }
+
+    /// Whether a file of this name belongs to an event, in either language and any case.
+    public static func isEventFile(_ name: String) -> Bool { EventFileKind(fileName: name) != nil }
+}
+
+/// The files of a folder by kind, opened as tables.
+private struct OpenFolder {
+    var files: [EventFileKind: TableFile] = [:]
+    var sources: [EventFileKind: SourceFile] = [:]
+
+    init(_ all: [InputFile], _ findings: inout Findings) {
+        for kind in EventFileKind.allCases {
+            let candidates = all.filter { EventFileKind(fileName: $0.name) == kind }.sorted {
+                $0.name < $1.name
+            }
+            guard let file = candidates.first else {
+                if kind.isRequired { findings.add(.missingFile(kind)) }
+                continue
+            }
+            if candidates.count > 1 { findings.add(.twoFiles(candidates.map(\.name))) }
+            let opened = TableFile(file, isKnown: kind.isKnownHeader, &findings)
+            files[kind] = opened
+            sources[kind] = opened.source
+        }
+    }
+
+    subscript(kind: EventFileKind) -> TableFile? { files[kind] }
+
+    /// What a reader makes of the file; nil when there is no such file or it is no table.
+    mutating func read<Value>(
+        _ kind: EventFileKind, _ findings: inout Findings,
+        _ body: (Table, inout SourceFile, inout Findings) -> Value
+    ) -> Value? {
+        guard let table = files[kind]?.table else { return nil }
+        return body(table, &sources[kind]!, &findings)
+    }
+}
+
+extension EventFileKind {
+    /// Whether a header is one that this kind of file has.
+    func isKnownHeader(_ header: String) -> Bool {
+        switch self {
+        case .sessions: SessionColumn.named(header) != nil
+        case .attendees: AttendeeColumn.named(header) != nil || RankingHeader(header)?.isPlain == true
+        case .preferences: PreferenceColumn.named(header) != nil
+        case .duties: DutyColumn.named(header) != nil
+        case .groups: GroupColumn.named(header) != nil
+        case .settings: SettingsColumn.named(header) != nil
+        }
+    }
+}
+
+extension RankingHeader {
+    /// Whether the header begins with what it says about rankings, so that it is not two headers run together.
+    var isPlain: Bool { !hasOtherWords || bracket != nil || !remainder.isEmpty }
+}

@@ -1,0 +1,107 @@
+import BreakoutModel
+
+/// The columns that one kind of file can have.
+protocol ColumnKind: Hashable, CaseIterable, Sendable {
+    /// The header that we write, in each language.
+    var title: Bilingual { get }
+    /// Other headers for it, folded (`Fold.header`).
+    var otherNames: [String] { get }
+    var isRequired: Bool { get }
+}
+
+extension ColumnKind {
+    var otherNames: [String] { [] }
+    var isRequired: Bool { false }
+
+    /// The column that a header stands for, without regard to case, accents, spaces and punctuation.
+    static func named(_ header: String) -> Self? {
+        let folded = Fold.header(header)
+        guard !folded.isEmpty else { return nil }
+        return allCases.first { $0.foldedNames.contains(folded) }
+    }
+
+    var foldedNames: [String] { [Fold.header(title.english), Fold.header(title.dutch)] + otherNames }
+}
+
+/// Which column of a table holds what.
+struct HeaderMatch<Column: ColumnKind> {
+    private(set) var columns: [Column: Int] = [:]
+    /// The positions of headers that stand for no column of this kind of file.
+    private(set) var unknown: [Int] = []
+
+    init(_ table: Table, _ findings: inout Findings) {
+        var spares: [(Column, Int)] = []
+        for (position, header) in table.headers.enumerated() {
+            if let column = Column.named(header) {
+                guard let held = columns[column] else {
+                    columns[column] = position
+                    continue
+                }
+                // An empty double is what a form leaves of a question that nobody was asked.
+                if !table.hasContents(column: held) {
+                    columns[column] = position
+                } else if table.hasContents(column: position) {
+                    findings.add(
+                        .columnTwice(
+                            header, first: table.headers[held], at: table.location(header: position)))
+                }
+            } else if let last = header.last, last.isNumber,
+                let column = Column.named(String(header.dropLast()))
+            {
+                spares.append((column, position))
+            } else {
+                unknown.append(position)
+            }
+        }
+        // Microsoft Forms calls a question "Naam2" when it has a column "Naam" of its own.
+        for (column, position) in spares {
+            if let held = columns[column], table.hasContents(column: held) {
+                unknown.append(position)
+            } else {
+                columns[column] = position
+            }
+        }
+        unknown.sort()
+    }
+
+    subscript(column: Column) -> Int? { columns[column] }
+
+    /// Whether all required columns are there; reports those that are not.
+    func hasRequired(_ table: Table, _ findings: inout Findings) -> Bool {
+        let missing = Column.allCases.filter { $0.isRequired && columns[$0] == nil }
+        for column in missing {
+            findings.add(
+                .missingColumn(
+                    column.title, found: table.headers.filter { !$0.isEmpty },
+                    at: table.location(header: 0)))
+        }
+        return missing.isEmpty
+    }
+
+    /// Lists the columns that are not used, once.
+    func noteUnknown(_ table: Table, except used: Set<Int> = [], _ findings: inout Findings) {
+        let left = unknown.filter { position in
+            !used.contains(position)
+                && (!table.headers[position].isEmpty || table.hasContents(column: position))
+        }
+        guard let first = left.first else { return }
+        let names = Column.allCases.filter { columns[$0] == nil }.flatMap {
+            [$0.title.english, $0.title.dutch]
+        }
+        let listed = left.prefix(40).map { position in
+            UnknownColumn(
+                name: table.headers[position], number: position + 1,
+                suggestion: Suggestion.closest(to: table.headers[position], among: names))
+        }
+        findings.add(
+            .unknownColumns(listed, count: left.count, at: table.location(header: first)))
+    }
+}
+
+/// A column that is kept out, for the note about it.
+struct UnknownColumn {
+    let name: String
+    /// From 1.
+    let number: Int
+    let suggestion: String?
+}

@@ -1,0 +1,93 @@
+import BreakoutModel
+
+/// What tells one attendee from another in `attendees.csv`.
+///
+/// An `attendee` column says so itself. A column that is merely called `Id` may be the number that Microsoft Forms
+/// gives to every *submission*: then somebody who sends the form twice has two numbers, and a later export would give
+/// everybody a new key. So with the other columns of Forms beside it, or when the same person returns under another
+/// number, the e-mail address is the key. Without an id the address is; without an address name and organisation.
+struct IdentityRule {
+    private enum Source {
+        case column(Int), email, name
+    }
+
+    private let sources: [Source]
+
+    init(_ table: Table, _ match: HeaderMatch<AttendeeColumn>, _ findings: inout Findings) {
+        if let column = match[.attendee] {
+            sources = [.column(column), .email, .name] + (match[.id].map { [.column($0)] } ?? [])
+            return
+        }
+        guard let column = match[.id] else {
+            sources = [.email, .name]
+            return
+        }
+        let others: [AttendeeColumn] = [.email, .name, .lastName]
+        let isForm = match[.completionTime] != nil || match[.startTime] != nil
+        if isForm && others.contains(where: { match[$0] != nil })
+            || IdentityRule.numbersSubmissions(table, match, id: column)
+        {
+            sources = [.email, .name, .column(column)]
+            findings.add(.submissionNumbers(table.headers[column], at: table.location(header: column)))
+        } else {
+            sources = [.column(column), .email, .name]
+        }
+    }
+
+    /// The id of a row; nil when nothing in it says who it is.
+    func id(of row: Int, _ table: Table, email: String?, name: String, organisation: String) -> String? {
+        for source in sources {
+            switch source {
+            case .column(let column):
+                if !table.range(row, column).isEmpty { return table.text(row, column) }
+            case .email: if let email { return email }
+            case .name:
+                if !name.isEmpty { return organisation.isEmpty ? name : "\(name) (\(organisation))" }
+            }
+        }
+        return nil
+    }
+
+    /// What Microsoft Forms writes for people who did not sign in.
+    static func isAnonymous(_ text: String) -> Bool {
+        guard text.utf8.count <= 9 else { return false }
+        return ["anonymous", "anoniem"].contains(text.lowercased())
+    }
+
+    /// Whether some e-mail address occurs with two numbers and never with two names: several people behind one
+    /// address (a secretariat that signs up its aldermen) are not one person.
+    private static func numbersSubmissions(
+        _ table: Table, _ match: HeaderMatch<AttendeeColumn>, id: Int
+    ) -> Bool {
+        guard let emailColumn = match[.email] else { return false }
+        var seen: [String: (id: String, name: String)] = [:]
+        var found = false
+        for row in table.rows {
+            let email = table.text(row, emailColumn).lowercased()
+            let number = table.text(row, id)
+            if number.isEmpty || email.isEmpty || isAnonymous(email) { continue }
+            guard CellValue.number(number) != nil else { return false }
+            let name = match[.name].map { Fold.name(table.text(row, $0)) } ?? ""
+            if let other = seen[email] {
+                if other.name != name { return false }
+                if other.id != number { found = true }
+            } else {
+                seen[email] = (number, name)
+            }
+        }
+        return found
+    }
+}
+
+/// `Attendee.key(of:)`, with a short way for the ids that are their own key already.
+enum AttendeeKey {
+    static func key(of id: String) -> String {
+        var previous: UInt8 = 0x20
+        for byte in id.utf8 {
+            let isPlain = byte >= 0x20 && byte < 0x7F && !(byte >= 0x41 && byte <= 0x5A)
+            if !isPlain || byte == 0x20 && previous == 0x20 { return Attendee.key(of: id) }
+            previous = byte
+        }
+        return previous == 0x20 ? Attendee.key(of: id) : id
+    }
+}

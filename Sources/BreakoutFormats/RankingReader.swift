@@ -1,0 +1,211 @@
+import BreakoutModel
+
+/// Reads the rankings of one attendee after another, in whatever shape each round has.
+///
+/// Cells name few different sessions, so what a cell's bytes stand for is worked out once and then looked up; only a
+/// cell with something to report goes the long way.
+struct RankingReader {
+    let table: Table
+    let plan: RankingPlan
+    let names: SessionNames
+    let options: ReadingOptions
+    private let finder: ItemFinder
+    /// By round: bytes of a cell → position of a session, or -1 for a cell with something to report.
+    private var cells: [ByteTable]
+    /// By round: bytes of a list cell → number in `lists`, or -1.
+    private var listCells: [ByteTable]
+    private var lists: [[Choice]] = []
+    private static let rememberedLists = 50_000
+
+    /// One choice as read; the offset is where the file names it.
+    struct Choice {
+        let session: Int
+        let rank: Int
+        let offset: Int
+    }
+
+    init(table: Table, plan: RankingPlan, names: SessionNames, options: ReadingOptions) {
+        self.table = table
+        self.plan = plan
+        self.names = names
+        self.options = options
+        finder = ItemFinder(names)
+        cells = Array(repeating: ByteTable(), count: plan.shapes.count)
+        listCells = cells
+    }
+
+    /// The attendee's ranking of every round; empty where the round is read from another file.
+    mutating func read(_ row: Int, _ findings: inout Findings) -> [[RankedSession]] {
+        var result: [[RankedSession]] = []
+        result.reserveCapacity(plan.shapes.count)
+        for (round, shape) in plan.shapes.enumerated() {
+            switch shape {
+            case .none, .long: result.append([])
+            case .choices(let columns): result.append(choices(row, round, columns, &findings))
+            case .list(let column): result.append(list(row, round, column, &findings))
+            case .grid(let columns): result.append(grid(row, round, columns, &findings))
+            }
+        }
+        return result
+    }
+
+    private mutating func choices(
+        _ row: Int, _ round: Int, _ columns: [RankingShape.ChoiceColumn], _ findings: inout Findings
+    ) -> [RankedSession] {
+        var found: [Choice] = []
+        found.reserveCapacity(columns.count)
+        for column in columns {
+            let range = table.range(row, column.column)
+            if range.isEmpty { continue }
+            let session = session(range, row, column.column, round, &findings)
+            if session >= 0 {
+                found.append(Choice(session: session, rank: column.choice, offset: range.lowerBound))
+            }
+        }
+        return Ranking.finished(found, sorted: true) { twice in
+            report(twice: twice, round, &findings)
+        }
+    }
+
+    /// The session that a cell names, or -1 after reporting why there is none.
+    private mutating func session(
+        _ range: Range<Int>, _ row: Int, _ column: Int, _ round: Int, _ findings: inout Findings
+    ) -> Int {
+        if let known = cells[round].value(of: range, in: table.bytes), known >= 0 { return Int(known) }
+        // A Forms question with a single answer still leaves a `;` behind it.
+        var name = table.text(row, column)
+        var reference = names.resolve(name, inRound: round)
+        if reference == .unknown, name.last == ";" {
+            name = CellValue.trimmed(name.dropLast())
+            reference = names.resolve(name, inRound: round)
+        }
+        if case .session(let session) = reference {
+            cells[round].insert(Int32(session), for: range, in: table.bytes)
+            return session
+        }
+        names.report(reference, name, round, options, { table.location(row, column) }, &findings)
+        return -1
+    }
+
+    private mutating func list(
+        _ row: Int, _ round: Int, _ column: Int, _ findings: inout Findings
+    ) -> [RankedSession] {
+        let range = table.range(row, column)
+        if range.isEmpty { return [] }
+        if let known = listCells[round].value(of: range, in: table.bytes) {
+            return Ranking.ranked(lists[Int(known)])
+        }
+        let cell = FoldedCell(table, row, column)
+        var found: [Choice] = []
+        var isClean = true
+        for (place, item) in finder.items(cell, in: table).enumerated() {
+            let original = cell.original(item.range, in: table)
+            let reference = names.resolve(folded: item.folded, inRound: round)
+            if case .session(let session) = reference {
+                found.append(Choice(session: session, rank: place + 1, offset: original.offset))
+            } else {
+                isClean = false
+                names.report(
+                    reference, original.text, round, options, { table.lines.location(of: original.offset) },
+                    &findings)
+            }
+        }
+        let ranking = Ranking.finished(found, sorted: true) { twice in
+            isClean = false
+            report(twice: twice, round, &findings)
+        }
+        if isClean && listCells[round].count < RankingReader.rememberedLists {
+            listCells[round].insert(Int32(lists.count), for: range, in: table.bytes)
+            lists.append(found)
+        }
+        return ranking
+    }
+
+    private func grid(
+        _ row: Int, _ round: Int, _ columns: [RankingShape.SessionColumnPlace], _ findings: inout Findings
+    ) -> [RankedSession] {
+        var found: [Choice] = []
+        for column in columns {
+            let range = table.range(row, column.column)
+            if range.isEmpty { continue }
+            if let rank = rank(range, row, column.column) {
+                found.append(Choice(session: column.session, rank: rank, offset: range.lowerBound))
+            } else {
+                findings.add(
+                    .unreadableRank(table.text(row, column.column), at: table.location(row, column.column)))
+            }
+        }
+        return Ranking.finished(found, sorted: false) { _ in }
+    }
+
+    private func rank(_ range: Range<Int>, _ row: Int, _ column: Int) -> Int? {
+        if range.count == 1, let byte = table.bytes[range].first, byte >= 0x31, byte <= 0x39 {
+            return Int(byte) - 0x30
+        }
+        return CellValue.rank(table.text(row, column))
+    }
+
+    private func report(twice: Choice, _ round: Int, _ findings: inout Findings) {
+        findings.add(
+            .choiceTwice(
+                names.sessions[twice.session].title, round: round + 1,
+                at: table.lines.location(of: twice.offset)))
+    }
+}
+
+/// From choices as read to a ranking: sorted, each session once, ranks numbered 1, 2, ... without gaps.
+enum Ranking {
+    /// Calls `twice` for every choice that repeats a session.
+    static func finished(
+        _ choices: [RankingReader.Choice], sorted: Bool, twice: (RankingReader.Choice) -> Void
+    ) -> [RankedSession] {
+        let ordered =
+            sorted
+            ? choices : choices.sorted { ($0.rank, $0.session, $0.offset) < ($1.rank, $1.session, $1.offset) }
+        var single: [RankingReader.Choice] = []
+        single.reserveCapacity(ordered.count)
+        for choice in ordered {
+            if single.contains(where: { $0.session == choice.session }) {
+                twice(choice)
+            } else {
+                single.append(choice)
+            }
+        }
+        return ranked(single)
+    }
+
+    /// Choices in order, each session once.
+    static func ranked(_ choices: [RankingReader.Choice]) -> [RankedSession] {
+        var rank = 0, last = Int.min
+        return choices.map { choice in
+            if choice.rank != last { rank += 1 }
+            last = choice.rank
+            return RankedSession(SessionIndex(choice.session), rank: rank)
+        }
+    }
+}
+
+extension SessionNames {
+    /// Reports why a choice counts for nothing.
+    func report(
+        _ reference: SessionReference, _ name: String, _ round: Int, _ options: ReadingOptions,
+        _ location: () -> Diagnostic.Location, _ findings: inout Findings
+    ) {
+        switch reference {
+        case .session: break
+        case .otherRound(let other):
+            findings.add(.choiceOfOtherRound(name, round: round + 1, other: other + 1, at: location()))
+        case .ambiguous(let ids): findings.add(.ambiguousSession(name, ids: ids, at: location()))
+        case .fixedItem:
+            findings.add(
+                .choiceOfFixedItem(
+                    name, round: round + 1, dropped: options.dropUnknownChoices, at: location()))
+        case .unknown:
+            if isLost(name) { return }
+            findings.add(
+                .unknownChoice(
+                    name, round: round + 1, suggestion: suggestion(for: name, inRound: round),
+                    dropped: options.dropUnknownChoices, at: location()))
+        }
+    }
+}

@@ -1,0 +1,117 @@
+import BreakoutModel
+
+/// A file as a table: the header, and rows of cells that become text only when asked for.
+struct Table {
+    let file: String
+    let bytes: [UInt8]
+    let scan: CSVScanner
+    let lines: LineMap
+    /// The record that holds the headers.
+    let headerRecord: Int
+    /// The headers as written, trimmed.
+    let headers: [String]
+
+    /// What a record behind the header is.
+    enum RowKind: Equatable {
+        case data
+        case blank
+        /// The header once more, as when two exports are pasted together.
+        case repeatedHeader
+        /// A field with contents to the right of the last column.
+        case tooWide(column: Int)
+    }
+
+    /// Nil when there is no record with contents.
+    init?(file: String, text: DecodedText, dialect: Dialect) {
+        self.file = file
+        bytes = text.bytes
+        scan = CSVScanner(text.bytes, from: dialect.start, delimiter: dialect.delimiter)
+        lines = LineMap(file: file, bytes: text.bytes, start: text.start)
+        let scan = scan
+        let bytes = bytes
+        func isBlank(_ record: Int) -> Bool {
+            (scan.records[record]..<scan.records[record + 1]).allSatisfy { field in
+                let start = Int(scan.starts[Int(field)] & ~CSVScanner.escapeBit)
+                return CellText.trimmed(bytes, start..<Int(scan.ends[Int(field)])).isEmpty
+            }
+        }
+        guard let header = (0..<scan.recordCount).first(where: { !isBlank($0) }) else { return nil }
+        headerRecord = header
+        headers = (scan.records[header]..<scan.records[header + 1]).map {
+            CellText.text(bytes, start: scan.starts[Int($0)], end: scan.ends[Int($0)])
+        }
+    }
+
+    var columnCount: Int { headers.count }
+    /// The records behind the header.
+    var rows: Range<Int> { headerRecord + 1..<scan.recordCount }
+
+    func kind(of row: Int) -> RowKind {
+        let first = Int(scan.records[row]), width = Int(scan.records[row + 1]) - first
+        var filled = 0
+        for column in 0..<width where !range(row, column).isEmpty {
+            if column >= columnCount { return .tooWide(column: column) }
+            filled += 1
+        }
+        if filled == 0 { return .blank }
+        return (filled > 1 || columnCount == 1) && isHeader(row) ? .repeatedHeader : .data
+    }
+
+    private func isHeader(_ row: Int) -> Bool {
+        guard range(row, 0).count == range(headerRecord, 0).count else { return false }
+        return headers.indices.allSatisfy { text(row, $0) == headers[$0] }
+    }
+
+    /// Where the trimmed contents of a cell are; empty when the row is too short to have it.
+    @inline(__always)
+    func range(_ row: Int, _ column: Int) -> Range<Int> {
+        let field = Int(scan.records[row]) + column
+        guard field < Int(scan.records[row + 1]) else { return 0..<0 }
+        return CellText.trimmed(
+            bytes, Int(scan.starts[field] & ~CSVScanner.escapeBit)..<Int(scan.ends[field]))
+    }
+
+    func isEscaped(_ row: Int, _ column: Int) -> Bool {
+        let field = Int(scan.records[row]) + column
+        return field < Int(scan.records[row + 1]) && scan.starts[field] & CSVScanner.escapeBit != 0
+    }
+
+    func text(_ row: Int, _ column: Int) -> String {
+        let range = range(row, column)
+        return CellText.string(bytes, range, escaped: isEscaped(row, column))
+    }
+
+    func exactText(_ row: Int, _ column: Int) -> String {
+        let field = Int(scan.records[row]) + column
+        guard field < Int(scan.records[row + 1]) else { return "" }
+        return CellText.exactText(bytes, start: scan.starts[field], end: scan.ends[field])
+    }
+
+    /// The place of a cell: of its first character, or of its opening quote. A cell that the row is too short to
+    /// have is where the row ends.
+    func location(_ row: Int, _ column: Int) -> Diagnostic.Location {
+        let first = Int(scan.records[row]), end = Int(scan.records[row + 1])
+        let field = first + column
+        guard field < end else { return lines.location(of: Int(scan.ends[end - 1])) }
+        let start = Int(scan.starts[field] & ~CSVScanner.escapeBit)
+        if start > 0 && bytes[start - 1] == 0x22 { return lines.location(of: start - 1) }
+        let inside = range(row, column)
+        return lines.location(of: inside.isEmpty ? start : inside.lowerBound)
+    }
+
+    /// The place of the row's first field.
+    func location(row: Int) -> Diagnostic.Location { location(row, 0) }
+
+    /// The number of the physical line on which the row begins, from 1.
+    func line(_ row: Int) -> Int {
+        let field = Int(scan.records[row])
+        guard field < scan.starts.count else { return 1 }
+        let start = Int(scan.starts[field] & ~CSVScanner.escapeBit)
+        return lines.lineNumber(of: start > 0 && bytes[start - 1] == 0x22 ? start - 1 : start)
+    }
+
+    func location(header column: Int) -> Diagnostic.Location { location(headerRecord, column) }
+
+    /// The columns without a known use that nevertheless hold something.
+    func hasContents(column: Int) -> Bool { rows.contains { !range($0, column).isEmpty } }
+}
