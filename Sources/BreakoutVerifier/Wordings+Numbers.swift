@@ -38,8 +38,7 @@ extension Violation {
             nl: "\(file.file) heeft de verkeerde richting (min of max) bij '\(stage)'")
     }
 
-    static func wrongValue(_ stage: String, in file: Document, is stated: Int, not counted: Int) -> Violation
-    {
+    static func wrongValue(_ stage: String, in file: Document, is stated: Int, not counted: Int) -> Violation {
         Violation(
             "\(file.code)-value",
             en: "\(file.file) says '\(stage)' has the value \(stated); in the allocation it is \(counted)",

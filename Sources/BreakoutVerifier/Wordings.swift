@@ -110,8 +110,7 @@ extension Violation {
                 + "volgens het evenement is dat \(text(right, "."))")
     }
 
-    static func wrongChoice(_ person: String, round: Int, is stated: Choice?, not right: Choice?) -> Violation
-    {
+    static func wrongChoice(_ person: String, round: Int, is stated: Choice?, not right: Choice?) -> Violation {
         func text(_ choice: Choice?, _ none: String) -> String {
             switch choice {
             case .ranked(let number): "\(number)"

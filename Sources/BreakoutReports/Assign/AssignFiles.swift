@@ -27,19 +27,6 @@ extension AssignPage {
             screen.command(words.readAgain, "breakouts check \(folder)", labelWidth: words.nextWidth)
             return
         }
-        let explain = "breakouts explain \(folder) --attendee \(exampleAttendee())"
-        screen.command(words.whyThis, explain, labelWidth: words.nextWidth)
-        screen.command(words.lateSignUps, "breakouts rerun \(folder)", labelWidth: words.nextWidth)
         screen.command(words.checkAgain, "breakouts verify \(folder)", labelWidth: words.nextWidth)
-    }
-
-    /// Somebody who lost out, of whom the organiser will be asked.
-    private func exampleAttendee() -> String {
-        var worst: (attendee: AttendeeIndex, total: Int)?
-        for index in event.attendees.indices {
-            let total = allocation.totalRegret(of: AttendeeIndex(index), in: table)
-            if total > worst?.total ?? -1 { worst = (AttendeeIndex(index), total) }
-        }
-        return worst.flatMap { CommandText.argument(event[$0.attendee].id) } ?? "ID"
     }
 }

@@ -293,8 +293,6 @@ struct AssignWording: Wording {
 
     var nextHeading: String { say("WHAT NEXT", "HOE VERDER") }
     let nextWidth = 23
-    var whyThis: String { say("Why this session?", "Waarom deze deelsessie?") }
-    var lateSignUps: String { say("Late sign-ups?", "Late aanmeldingen?") }
     var checkAgain: String { say("Check once more", "Nog eens controleren") }
     var readAgain: String { say("See what was read", "Bekijk de invoer") }
 }

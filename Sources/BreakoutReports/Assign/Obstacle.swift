@@ -45,8 +45,7 @@ struct Obstacles: Sendable {
         if headcount == 0, event[session].cancellable { return .notHeld }
         if let capacity = event[session].capacity, headcount >= capacity { return .full }
         for other in 0..<event.roundCount where other != round {
-            if let taken = allocation[attendee, other], table.conflicts.contains(SessionPair(session, taken))
-            {
+            if let taken = allocation[attendee, other], table.conflicts.contains(SessionPair(session, taken)) {
                 return .clash(with: taken)
             }
         }

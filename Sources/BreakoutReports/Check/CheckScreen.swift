@@ -3,9 +3,9 @@ import BreakoutModel
 /// What `breakouts check` shows: how the event folder was understood, so that a misreading is seen before anybody
 /// is placed.
 public enum CheckScreen {
-    /// The screen, without a line feed at the end.
+    /// The screen, without a line feed at the end; `folder` is the event's, for the commands to go on with.
     public static func text(
-        event: Event, table: ChoiceTable, sources: [SourceFile], diagnostics: [Diagnostic], style: TextStyle
+        folder: String, event: Event, table: ChoiceTable, sources: [SourceFile], diagnostics: [Diagnostic], style: TextStyle
     ) -> String {
         var page = CheckPage(event: event, table: table, style: style)
         page.title()
@@ -16,7 +16,7 @@ public enum CheckScreen {
         page.legend()
         page.duties()
         page.diagnostics(diagnostics)
-        page.next(diagnostics)
+        page.next(diagnostics, folder: CommandText.argument(folder) ?? "EVENT")
         return page.screen.text
     }
 }
@@ -62,12 +62,12 @@ struct CheckPage {
         }
     }
 
-    mutating func next(_ diagnostics: [Diagnostic]) {
+    mutating func next(_ diagnostics: [Diagnostic], folder: String) {
         screen.heading(words.nextHeading)
         if diagnostics.contains(where: { $0.severity == .error }) {
-            screen.command(words.mendFirst, "breakouts check EVENT", labelWidth: words.nextWidth)
+            screen.command(words.mendFirst, "breakouts check \(folder)", labelWidth: words.nextWidth)
         } else {
-            screen.command(words.makeAllocation, "breakouts assign EVENT", labelWidth: words.nextWidth)
+            screen.command(words.makeAllocation, "breakouts assign \(folder)", labelWidth: words.nextWidth)
         }
     }
 }

@@ -1,0 +1,80 @@
+import BreakoutAllocator
+import BreakoutFormats
+import BreakoutModel
+import BreakoutReports
+
+/// What commands on an event have in common: reading it, and saying what is wrong with it.
+struct EventInput {
+    let folder: String
+    let loaded: LoadedEvent
+    let event: Event
+    let rules: RuleBook
+    /// Of reading and of the rules, contradictions last.
+    let diagnostics: [Diagnostic]
+
+    var warnings: [Diagnostic] { diagnostics.filter { $0.severity == .warning } }
+}
+
+extension Arguments {
+    /// The one operand: the event's folder.
+    func eventFolder() throws(Failure) -> String {
+        guard let folder = operands.first else {
+            let name = command!.rawValue
+            throw Failure(
+                .usage,
+                Bilingual(en: "which event? breakouts \(name) EVENT", nl: "welk evenement? breakouts \(name) EVENT"),
+                hints: [
+                    Bilingual(
+                        en: "EVENT is a folder with sessions.csv and attendees.csv",
+                        nl: "EVENT is een map met sessies.csv en deelnemers.csv")
+                ])
+        }
+        guard operands.count == 1 else {
+            throw Failure(
+                .usage,
+                Bilingual(
+                    en: "one event at a time; '\(operands[1])' is too much",
+                    nl: "één evenement per keer; '\(operands[1])' is te veel"))
+        }
+        return folder
+    }
+
+    func readingOptions() -> ReadingOptions {
+        var options = ReadingOptions()
+        options.dropUnknownChoices = has(.dropUnknown)
+        return options
+    }
+}
+
+extension Console {
+    /// The console in the event's own language, unless another was asked for.
+    func speaking(_ arguments: Arguments, _ event: Event?) -> Console {
+        var console = self
+        if !arguments.has(.lang), let language = event?.settings.language { console.language = language }
+        return console
+    }
+}
+
+/// How reading ended: with an event, or with the code to leave with.
+enum EventInputResult {
+    case event(EventInput)
+    case unreadable(ExitCode, [Diagnostic], LoadedEvent)
+}
+
+extension EventInput {
+    static func read(_ arguments: Arguments) throws(Failure) -> EventInputResult {
+        let folder = try arguments.eventFolder()
+        let loaded = try LoadedEvent.load(folder, options: arguments.readingOptions())
+        let diagnostics = loaded.reading.diagnostics
+        guard let event = loaded.reading.event else {
+            let errors = diagnostics.filter { $0.severity == .error }
+            let isMissing = errors.allSatisfy { $0.code == "missing-file" }
+            return .unreadable(isMissing ? .missingFile : .badData, diagnostics, loaded)
+        }
+        let rules = RuleBook(event)
+        return .event(
+            EventInput(
+                folder: folder, loaded: loaded, event: event, rules: rules,
+                diagnostics: diagnostics + rules.findings + rules.contradictions))
+    }
+}

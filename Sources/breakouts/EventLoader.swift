@@ -1,0 +1,67 @@
+import BreakoutFormats
+import BreakoutModel
+import FoundationEssentials
+
+/// From an event folder on disk to an event, with everything that was said about it.
+struct LoadedEvent {
+    let folder: String
+    let files: [InputFile]
+    let reading: EventReading
+
+    /// Reads the folder; what is wrong with its contents is in `reading`, what is wrong with the folder is thrown.
+    static func load(_ folder: String, options: ReadingOptions) throws(Failure) -> LoadedEvent {
+        let files = try files(in: folder)
+        let reading = EventFolder.read(files, folderName: name(of: folder), options: options)
+        return LoadedEvent(folder: folder, files: files, reading: reading)
+    }
+
+    static func name(of folder: String) -> String {
+        let path = folder.split(separator: "/").last.map(String.init) ?? folder
+        guard path == "." || path == ".." else { return path }
+        let absolute = FileManager.default.currentDirectoryPath
+        return absolute.split(separator: "/").last.map(String.init) ?? path
+    }
+
+    private static func files(in folder: String) throws(Failure) -> [InputFile] {
+        var isFolder = false
+        guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder) else {
+            throw Failure(
+                .missingFile,
+                Bilingual(en: "there is no folder '\(folder)'", nl: "er is geen map '\(folder)'"),
+                hints: [
+                    Bilingual(
+                        en: "give the folder that holds sessions.csv and attendees.csv",
+                        nl: "geef de map waarin sessies.csv en deelnemers.csv staan")
+                ])
+        }
+        guard isFolder else {
+            throw Failure(
+                .missingFile, Bilingual(en: "'\(folder)' is a file", nl: "'\(folder)' is een bestand"),
+                hints: [
+                    Bilingual(
+                        en: "give the folder that holds sessions.csv and attendees.csv",
+                        nl: "geef de map waarin sessies.csv en deelnemers.csv staan")
+                ])
+        }
+        let names: [String]
+        do {
+            names = try FileManager.default.contentsOfDirectory(atPath: folder)
+        } catch {
+            throw Failure(
+                .missingFile,
+                Bilingual(en: "cannot read the folder '\(folder)'", nl: "kan de map '\(folder)' niet lezen"))
+        }
+        var files: [InputFile] = []
+        for name in names.sorted() where EventFolder.isEventFile(name) {
+            files.append(InputFile(name: name, bytes: try bytes(folder + "/" + name)))
+        }
+        return files
+    }
+
+    static func bytes(_ path: String) throws(Failure) -> [UInt8] {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw Failure(.missingFile, Bilingual(en: "cannot read '\(path)'", nl: "kan '\(path)' niet lezen"))
+        }
+        return [UInt8](data)
+    }
+}

@@ -1,0 +1,110 @@
+import BreakoutAllocator
+import BreakoutFairness
+import BreakoutFormats
+import BreakoutModel
+import BreakoutReports
+import BreakoutVerifier
+import FoundationEssentials
+
+/// A solved event on its way to the disk.
+struct FinishedRun {
+    let input: EventInput
+    let solved: SolvedAllocation
+    let strategy: String
+    let language: Language
+    let options: [String: String]
+    private(set) var summary: Summary
+
+    init(
+        input: EventInput, solved: SolvedAllocation, objective: Objective, seed: UInt64, strategy: String,
+        language: Language, options: [String: String], seconds: Seconds
+    ) {
+        self.input = input
+        self.solved = solved
+        self.strategy = strategy
+        self.language = language
+        self.options = options
+        let event = input.event, table = input.rules.table
+        summary = Summary(
+            event: event.settings.title, objective: objective, strategy: strategy, seed: seed,
+            status: solved.isOptimal ? .optimal : .feasible, attendees: event.attendees.count,
+            rounds: AllocationStatistics.rounds(of: solved.allocation, event: event, table: table),
+            regret: AllocationStatistics.regret(of: solved.allocation, table: table), stages: solved.stages,
+            moved: 0, verified: true, seconds: seconds,
+            fairness: AllocationStatistics.fairness(of: solved.allocation, event: event, table: table),
+            warnings: input.warnings.map { $0.message.text(in: language) })
+    }
+
+    var fileNames: [String] {
+        ["allocation.csv", "summary.json"] + (solved.certificate == nil ? [] : ["certificate.json"]) + ["manifest.json"]
+    }
+
+    /// Stages the files, verifies what was written, and gives them their place. When the verifier rejects, nothing is
+    /// left behind.
+    mutating func publish(as destination: String?, _ clock: inout StopWatch) throws(Failure) -> RunFolder {
+        let parent = destination.map(RunFolder.parent(of:)) ?? input.folder + "/runs"
+        let records = AllocationRecord.records(of: solved.allocation, event: input.event, table: input.rules.table)
+        var files = [
+            RunFolder.File(name: "allocation.csv", bytes: AllocationCSV.write(sorted(records), language: language))
+        ]
+        if let certificate = solved.certificate {
+            files.append(.init(name: "certificate.json", bytes: RunDocuments.encode(certificate)))
+        }
+        summary.seconds.write = clock.lap()
+        files.append(.init(name: "summary.json", bytes: RunDocuments.encode(summary)))
+        files.append(.init(name: "manifest.json", bytes: RunDocuments.encode(manifest(files))))
+        let staged = try RunFolder.stage(files, in: parent)
+        do {
+            try verify(staged)
+            return try staged.publish(as: destination)
+        } catch {
+            staged.discard()
+            throw error
+        }
+    }
+
+    /// By name as in the Netherlands, then by key and round: an order that people can look somebody up in.
+    private func sorted(_ records: [AllocationRecord]) -> [AllocationRecord] {
+        let keyed = records.map { (NameOrder.key($0.name), Attendee.key(of: $0.attendee), $0) }
+        return keyed.sorted {
+            if $0.0 != $1.0 { return $0.0 < $1.0 }
+            return $0.1 != $1.1 ? $0.1 < $1.1 : $0.2.round < $1.2.round
+        }.map(\.2)
+    }
+
+    /// Reads the event and the staged files back from the disk and lets the verifier judge them.
+    private func verify(_ staged: RunFolder) throws(Failure) {
+        var readingOptions = ReadingOptions()
+        readingOptions.dropUnknownChoices = options["drop-unknown"] != nil
+        let again = try LoadedEvent.load(input.folder, options: readingOptions)
+        guard let event = again.reading.event else {
+            throw Failure(
+                .badData,
+                Bilingual(
+                    en: "the files of '\(input.folder)' changed while they were being used",
+                    nl: "de bestanden van '\(input.folder)' zijn tijdens het werk gewijzigd"),
+                hints: [Bilingual(en: "run the command again", nl: "voer de opdracht opnieuw uit")])
+        }
+        let stored = try StoredRun.read(staged)
+        let verification = stored.verify(event)
+        guard !verification.accepted || stored.diagnostics.contains(where: { $0.severity == .error }) else { return }
+        let found = verification.violations.prefix(5).map(\.message)
+        throw Failure(
+            .internalError,
+            Bilingual(
+                en: "our own verifier rejected this allocation; nothing was written. This is a fault of breakouts",
+                nl: "onze eigen controle keurde deze indeling af; er is niets geschreven. Dit is een fout van breakouts"
+            ),
+            hints: Array(found))
+    }
+
+    private func manifest(_ outputs: [RunFolder.File]) -> Manifest {
+        Manifest(
+            version: Breakouts.version, command: "assign", objective: summary.objective, strategy: strategy,
+            seed: summary.seed, language: language, options: options, created: Date.now.formatted(.iso8601),
+            inputs: input.loaded.files.map {
+                .init(name: $0.name, bytes: $0.bytes.count, sha256: SHA256.hex($0.bytes))
+            },
+            outputs: outputs.map { .init(name: $0.name, bytes: $0.bytes.count, sha256: SHA256.hex($0.bytes)) })
+    }
+}

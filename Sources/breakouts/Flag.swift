@@ -1,0 +1,111 @@
+import BreakoutModel
+
+/// One option of the command line. Parsing, help and "did you mean" are all drawn from `Flag.all`.
+struct Flag: Sendable {
+    enum Name: String, Sendable {
+        case objective, strategy, seed, timeLimit = "time-limit", run, dropUnknown = "drop-unknown"
+        case attendees, sessions, skew, choices, output, lang, json, quiet, strict, noColor = "no-color", help, version
+    }
+
+    let name: Name
+    /// What stands for the value in help; nil for a switch.
+    let placeholder: String?
+    let help: Bilingual
+    /// The commands that take it; empty means all.
+    let commands: [Command.Name]
+
+    static let all: [Flag] = [
+        Flag(
+            .objective, "NAME", [.assign],
+            en: "what is made best: fair (default), firsts, total, balanced",
+            nl: "wat het best moet zijn: fair (standaard), firsts, total, balanced"),
+        Flag(
+            .strategy, "NAME", [.assign], en: "how: exact (default)", nl: "hoe: exact (standaard)"),
+        Flag(
+            .seed, "N", [.assign, .generate],
+            en: "the lottery's number, instead of the one in settings.csv",
+            nl: "het lotingsgetal, in plaats van dat in settings.csv"),
+        Flag(
+            .timeLimit, "SECONDS", [.assign],
+            en: "stop then with the best so far and its proven gap",
+            nl: "stop dan met de beste tot dan toe en de bewezen afstand"),
+        Flag(
+            .run, "RUN", [.verify], en: "a run's number or folder (default: the latest)",
+            nl: "nummer of map van een run (standaard: de laatste)"),
+        Flag(
+            .dropUnknown, nil, [.check, .assign, .verify],
+            en: "drop choices that name no session, with a warning, instead of stopping",
+            nl: "laat voorkeuren die geen deelsessie noemen vervallen, met een waarschuwing, in plaats van te stoppen"),
+        Flag(.attendees, "N", [.generate], en: "how many attendees", nl: "hoeveel deelnemers"),
+        Flag(
+            .sessions, "A,B,...", [.generate], en: "sessions per round, for each round",
+            nl: "deelsessies per ronde, voor elke ronde"),
+        Flag(
+            .skew, "X", [.generate], en: "how unevenly popular sessions are: 0 = evenly (default 0.8)",
+            nl: "hoe ongelijk deelsessies geliefd zijn: 0 = gelijk (standaard 0.8)"),
+        Flag(
+            .choices, "N", [.generate], en: "sessions ranked per round (default 5)",
+            nl: "voorkeuren per ronde (standaard 5)"),
+        Flag(
+            .output, "DIR", [.assign, .generate], en: "write there (assign: instead of EVENT/runs/NNN)",
+            nl: "schrijf daar (assign: in plaats van EVENT/runs/NNN)"),
+        Flag(.lang, "en|nl", [], en: "the language of messages and reports", nl: "de taal van meldingen en verslagen"),
+        Flag(
+            .json, nil, [.check, .assign, .verify], en: "print one JSON object and nothing else",
+            nl: "druk één JSON-object af en verder niets"),
+        Flag(.quiet, nil, [], en: "print no report, only problems", nl: "druk geen verslag af, alleen problemen"),
+        Flag(
+            .strict, nil, [.check, .assign, .verify], en: "a warning ends with exit code 1",
+            nl: "een waarschuwing eindigt met code 1"),
+        Flag(.noColor, nil, [], en: "no colour (also: NO_COLOR)", nl: "geen kleur (ook: NO_COLOR)"),
+        Flag(.help, nil, [], en: "this help", nl: "deze hulp"),
+        Flag(.version, nil, [], en: "the version", nl: "de versie"),
+    ]
+
+    private init(_ name: Name, _ placeholder: String?, _ commands: [Command.Name], en: String, nl: String) {
+        self.name = name
+        self.placeholder = placeholder
+        self.commands = commands
+        help = Bilingual(en: en, nl: nl)
+    }
+
+    func applies(to command: Command.Name) -> Bool { commands.isEmpty || commands.contains(command) }
+}
+
+/// One subcommand: what it is called, what it is for, what it takes.
+struct Command: Sendable {
+    enum Name: String, CaseIterable, Sendable { case check, assign, verify, generate }
+
+    let name: Name
+    /// What stands after the name in help.
+    let operands: String
+    let summary: Bilingual
+    let example: String
+
+    static let all: [Command] = [
+        Command(
+            name: .check, operands: "EVENT",
+            summary: Bilingual(
+                en: "read everything, report every problem, solve nothing",
+                nl: "lees alles, meld elk probleem, deel nog niets in"),
+            example: "breakouts check SampleData/netwerkdag-2026"),
+        Command(
+            name: .assign, operands: "EVENT",
+            summary: Bilingual(
+                en: "place everybody, prove that nothing is better, write a run",
+                nl: "deel iedereen in, bewijs dat niets beter is, schrijf een run"),
+            example: "breakouts assign SampleData/netwerkdag-2026 --lang nl"),
+        Command(
+            name: .verify, operands: "EVENT",
+            summary: Bilingual(
+                en: "check a run again from the files alone", nl: "controleer een run opnieuw, alleen uit de bestanden"),
+            example: "breakouts verify SampleData/netwerkdag-2026 --run 1"),
+        Command(
+            name: .generate, operands: "",
+            summary: Bilingual(
+                en: "make a sample event of any size", nl: "maak een voorbeeldevenement van elke omvang"),
+            example: "breakouts generate --attendees 200 --sessions 4,6 --seed 1 --output my-event"),
+    ]
+
+    static func named(_ name: Name) -> Command { all.first { $0.name == name }! }
+}

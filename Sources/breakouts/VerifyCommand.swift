@@ -1,0 +1,162 @@
+import BreakoutFormats
+import BreakoutModel
+import BreakoutReports
+import BreakoutVerifier
+
+/// `breakouts verify`: check a run again from the files alone.
+struct VerifyCommand {
+    let arguments: Arguments
+    let console: Console
+
+    init(_ arguments: Arguments, _ console: Console) {
+        self.arguments = arguments
+        self.console = console
+    }
+
+    func run() throws(Failure) -> ExitCode {
+        let folder = try arguments.eventFolder()
+        let loaded = try LoadedEvent.load(folder, options: arguments.readingOptions())
+        guard let event = loaded.reading.event else {
+            console.complain(DiagnosticText.all(loaded.reading.diagnostics, style: console.errorStyle) + "\n")
+            return loaded.reading.diagnostics.allSatisfy { $0.severity < .error || $0.code == "missing-file" }
+                ? .missingFile : .badData
+        }
+        let console = console.speaking(arguments, event)
+        let run = try RunFolder.find(arguments.text(.run), event: folder)
+        let stored = try StoredRun.read(run)
+        guard stored.diagnostics.allSatisfy({ $0.severity < .error }) else {
+            console.complain(DiagnosticText.all(stored.diagnostics, style: console.errorStyle) + "\n")
+            return .badData
+        }
+        let changed = changes(since: stored.manifest, loaded.files, run)
+        let verification = stored.verify(event)
+        if arguments.has(.json) {
+            try console.print(
+                String(
+                    decoding: RunDocuments.encode(VerifyDocument(verification, run, changed, console.language)),
+                    as: UTF8.self))
+        } else if !console.isQuiet || !verification.accepted {
+            try console.print(VerifyScreen.text(verification, run, changed, console.outputStyle))
+        }
+        guard verification.accepted else { return .notPossible }
+        return arguments.has(.strict) && !changed.isEmpty ? .notPossible : .done
+    }
+
+    /// Files that are not what the manifest says: inputs changed since, or outputs touched by hand.
+    private func changes(since manifest: Manifest?, _ inputs: [InputFile], _ run: RunFolder) -> [String] {
+        guard let manifest else { return [] }
+        var changed: [String] = []
+        for file in manifest.inputs {
+            let now = inputs.first { $0.name == file.name }
+            if now.map({ SHA256.hex($0.bytes) }) != file.sha256 { changed.append(file.name) }
+        }
+        for name in inputs.map(\.name) where !manifest.inputs.contains(where: { $0.name == name }) {
+            changed.append(name)
+        }
+        for file in manifest.outputs {
+            let now = try? LoadedEvent.bytes(run.path + "/" + file.name)
+            if now.map({ SHA256.hex($0) }) != file.sha256 { changed.append(run.path + "/" + file.name) }
+        }
+        return changed
+    }
+}
+
+/// A run as it was written.
+struct StoredRun {
+    let records: [AllocationRecord]
+    let diagnostics: [Diagnostic]
+    let summary: Summary
+    /// Nil for a strategy that proves nothing.
+    let certificate: Certificate?
+    let manifest: Manifest?
+
+    static func read(_ run: RunFolder) throws(Failure) -> StoredRun {
+        let file = InputFile(
+            name: "allocation.csv", bytes: try LoadedEvent.bytes(run.path + "/allocation.csv"))
+        let (records, diagnostics) = AllocationCSV.read(file)
+        let summary = try RunDocuments.decode(Summary.self, from: run.path + "/summary.json")
+        var certificate: Certificate?
+        if run.has("certificate.json") {
+            certificate = try RunDocuments.decode(Certificate.self, from: run.path + "/certificate.json")
+        }
+        var manifest: Manifest?
+        if run.has("manifest.json") {
+            manifest = try RunDocuments.decode(Manifest.self, from: run.path + "/manifest.json")
+        }
+        return StoredRun(
+            records: records, diagnostics: diagnostics, summary: summary, certificate: certificate, manifest: manifest)
+    }
+
+    func verify(_ event: Event) -> Verification {
+        Verifier.verify(
+            event: event, records: records, summary: summary, certificate: certificate,
+            requireProof: summary.status == .optimal)
+    }
+}
+
+/// What `verify --json` prints.
+struct VerifyDocument: Encodable {
+    struct Found: Encodable {
+        let code: String
+        let message: String
+    }
+    struct Done: Encodable {
+        let check: String
+        let count: Int
+    }
+
+    let run: String
+    let accepted: Bool
+    let violations: [Found]
+    let checks: [Done]
+    let changedFiles: [String]
+
+    init(_ verification: Verification, _ run: RunFolder, _ changed: [String], _ language: Language) {
+        self.run = run.path
+        accepted = verification.accepted
+        violations = verification.violations.map { Found(code: $0.code, message: $0.message.text(in: language)) }
+        checks = verification.checks.map { Done(check: $0.name.text(in: language), count: $0.count) }
+        changedFiles = changed
+    }
+}
+
+/// What `verify` tells a person.
+enum VerifyScreen {
+    static func text(_ verification: Verification, _ run: RunFolder, _ changed: [String], _ style: TextStyle) -> String
+    {
+        let language = style.language
+        var lines: [String] = []
+        for violation in verification.violations {
+            let diagnostic = Diagnostic(.error, code: violation.code, message: violation.message)
+            lines.append(DiagnosticText.lines(diagnostic, style: style))
+        }
+        for check in verification.checks {
+            lines.append("  " + "\(check.count)".leftPadded(to: 9) + "  " + check.name.text(in: language) + "\n")
+        }
+        if !changed.isEmpty {
+            let names = changed.joined(separator: ", ")
+            let diagnostic = Diagnostic(
+                .warning, code: "changed-since",
+                message: Bilingual(en: "changed since the run: \(names)", nl: "gewijzigd sinds de run: \(names)"))
+            lines.append(DiagnosticText.lines(diagnostic, style: style))
+        }
+        let verdict =
+            verification.accepted
+            ? Bilingual(
+                en: "Accepted: \(run.path) keeps every rule, its numbers are right, and its proof holds.",
+                nl: "Goedgekeurd: \(run.path) houdt zich aan alle regels, de cijfers kloppen en het bewijs klopt.")
+            : Bilingual(
+                en: "Rejected: \(run.path) has \(verification.violations.count) violations.",
+                nl: "Afgekeurd: \(run.path) heeft \(verification.violations.count) overtredingen.")
+        lines.append(verdict.text(in: language) + "\n")
+        return lines.map { $0.hasSuffix("\n") ? $0 : $0 + "\n" }.joined()
+    }
+}
+
+extension String {
+    func leftPadded(to width: Int) -> String { String(repeating: " ", count: max(0, width - count)) + self }
+}
+
+extension RunFolder {
+    func has(_ name: String) -> Bool { (try? LoadedEvent.bytes(path + "/" + name)) != nil }
+}
