@@ -102,7 +102,7 @@ struct OptionTable {
 }
 
 /// One side of a branch: the attendee is at the session, or is not.
-struct Restriction {
+struct Restriction: Equatable {
     let attendee: Int
     let session: Int
     let isThere: Bool

@@ -129,11 +129,11 @@ struct ProofBook {
             try costs.addLimit(sign * values[earlier], price: price)
         case .organisation(let organisation, let id):
             let index = try session(id)
-            guard let members = organisations[organisation] else {
-                throw ProofFault(violation: .unknownOrganisation(name(stage), organisation))
-            }
             guard let maximum = event.settings.maximumPerOrganisation else {
                 throw ProofFault(violation: .noMaximum(name(stage), organisation: organisation))
+            }
+            guard let members = organisations[organisation] else {
+                throw ProofFault(violation: .unknownOrganisation(name(stage), organisation))
             }
             try costs.addSeat(index, price: price, for: members)
             try costs.addLimit(max(maximum, onDuty(members, at: index)), price: price)

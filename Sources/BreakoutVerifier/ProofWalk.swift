@@ -27,13 +27,13 @@ struct ProofWalk {
 
     /// The least whole cost that any allocation could have, as proven; nil when the tree proves that none exists.
     mutating func prove(_ root: ProofNode) throws(ProofFault) -> Int128? {
-        var stack: [(node: ProofNode, depth: Int, side: Restriction?)] = [(root, 0, nil)]
+        var stack: [(node: ProofNode, depth: Int, known: Int, side: Restriction?)] = [(root, 0, 0, nil)]
         var path: [Restriction] = []
         var proven: Int128?
-        while let (node, depth, side) = stack.popLast() {
-            path.removeLast(path.count - depth)
-            if let side { path.append(side) }
-            guard path.count <= ProofWalk.deepestTree else {
+        while let (node, depth, known, side) = stack.popLast() {
+            path.removeLast(path.count - known)
+            if let side, !path.contains(side) { path.append(side) }
+            guard depth <= ProofWalk.deepestTree else {
                 throw ProofFault(violation: .proofTooDeep(book.name(stage), limit: ProofWalk.deepestTree))
             }
             switch node {
@@ -41,7 +41,7 @@ struct ProofWalk {
                 let person = try book.attendee(attendee), place = try book.session(session)
                 for (child, isThere) in [(no, false), (yes, true)] {
                     let side = Restriction(attendee: person, session: place, isThere: isThere)
-                    stack.append((child, path.count, side))
+                    stack.append((child, depth + 1, path.count, side))
                 }
             case .leaf(let denominator, let prices):
                 if let bound = try bound(denominator, prices, path) { proven = min(proven ?? bound, bound) }

@@ -58,6 +58,29 @@ struct Oracle {
         return result
     }
 
+    /// Whether somebody must attend two things that cannot both be attended, or is bound where they are excluded.
+    var hasContradiction: Bool {
+        event.attendees.indices.contains { person in
+            let musts = musts(person)
+            let impossible = musts.indices.contains { i in
+                musts[..<i].contains { other in
+                    if let a = other.session, let b = musts[i].session {
+                        if event.sessions[a].round == event.sessions[b].round { return true }
+                    }
+                    return collide(other, musts[i])
+                }
+            }
+            let excluded = event.sessions.indices.contains { session in
+                kind(person, atSession: session) != nil
+                    && event.duties.contains {
+                        $0.attendee.value == person && $0.kind == .excluded
+                            && $0.place == .session(SessionIndex(session))
+                    }
+            }
+            return impossible || excluded
+        }
+    }
+
     private func must(_ session: Int) -> Must {
         let it = event.sessions[session]
         return Must(session: session, time: it.time, room: it.room, topic: it.topic, stage: false)
