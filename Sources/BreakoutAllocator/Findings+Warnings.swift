@@ -212,12 +212,8 @@ extension Findings {
         var found: [Diagnostic] = []
         for (position, session) in event.sessions.enumerated() {
             if demand.possible[position] == 0 { found.append(unreachable(session)) }
-            guard let capacity = session.capacity else { continue }
-            let free = capacity - demand.onDuty[position]
-            if free >= 0 && demand.firstChoices[position] > free {
-                found.append(oversubscribed(session, wanted: demand.firstChoices[position], free: free))
-            }
         }
+        found += oversubscribed(event, demand)
         for item in event.fixedItems {
             guard let capacity = item.capacity else { continue }
             let required = event.attendees.indices.count {
@@ -241,12 +237,25 @@ extension Findings {
             ])
     }
 
-    private static func oversubscribed(_ session: Session, wanted: Int, free: Int) -> Diagnostic {
-        Diagnostic(
-            .note, code: "oversubscribed",
-            message: Bilingual(
-                en: "'\(session.id)' is the first choice of \(wanted) people and has \(free) free seats",
-                nl: "'\(session.id)' is de eerste voorkeur van \(wanted) deelnemers en heeft \(free) vrije plaatsen"))
+    /// One note for all rooms that more people put first than fit.
+    private static func oversubscribed(_ event: Event, _ demand: Demand) -> [Diagnostic] {
+        var english: [String] = []
+        var dutch: [String] = []
+        for (position, session) in event.sessions.enumerated() {
+            guard let capacity = session.capacity else { continue }
+            let free = max(0, capacity - demand.onDuty[position]), wanted = demand.firstChoices[position]
+            guard wanted > free else { continue }
+            english.append("'\(session.id)' (\(wanted) for \(free))")
+            dutch.append("'\(session.id)' (\(wanted) voor \(free))")
+        }
+        guard !english.isEmpty else { return [] }
+        return [
+            Diagnostic(
+                .note, code: "oversubscribed",
+                message: Bilingual(
+                    en: "more first choices than free seats: " + english.joined(separator: ", "),
+                    nl: "meer eerste voorkeuren dan vrije plaatsen: " + dutch.joined(separator: ", ")))
+        ]
     }
 
     private static func itemTooSmall(_ item: FixedItem, capacity: Int, required: Int) -> Diagnostic {

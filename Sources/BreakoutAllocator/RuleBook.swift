@@ -21,7 +21,8 @@ public struct RuleBook: Sendable {
         maker.apply()
         table = maker.table
         excusals = maker.excusals
-        contradictions = maker.contradictions + Findings.impossibleRooms(event, maker.table)
+        contradictions =
+            Findings.notYetKept(event) + maker.contradictions + Findings.impossibleRooms(event, maker.table)
         findings = Findings.all(event, maker)
     }
 }

@@ -40,7 +40,8 @@ extension Answer {
         }
     }
 
-    /// Things asked of one person that no allocation can give together.
+    /// Things asked of one person that no allocation can give together. Two duties at one topic are no such thing: who
+    /// gives a session twice is there twice.
     private func checkObligations(_ attendee: Int, _ findings: inout Findings) {
         let person = event.person(attendee)
         for place in rules.contradictions[attendee] {
@@ -57,8 +58,6 @@ extension Answer {
                     findings.add(.twoDutiesInOneRound(person, a.activity.id, b.activity.id))
                 } else if rules.clash(a, b) {
                     findings.add(.obligationsClash(person, a.activity.id, b.activity.id))
-                } else if let topic = a.activity.topic, topic == b.activity.topic {
-                    findings.add(.obligationsShareTopic(person, a.activity.id, b.activity.id))
                 }
             }
         }

@@ -144,7 +144,7 @@ struct RuleBook {
 }
 
 extension RuleBook {
-    /// Whether the two obligations cannot both be met: by the clock, and by topic.
+    /// Whether the two obligations cannot both be met by the clock.
     func clash(_ a: Obligation, _ b: Obligation) -> Bool {
         clock.clash(a.activity, onStage: a.kind.isOnStage, b.activity, onStage: b.kind.isOnStage)
     }

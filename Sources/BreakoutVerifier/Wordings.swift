@@ -220,12 +220,6 @@ extension Violation {
             nl: "\(person) moet bij zowel \(a) als \(b) zijn, maar de tijden botsen")
     }
 
-    static func obligationsShareTopic(_ person: String, _ a: String, _ b: String) -> Violation {
-        Violation(
-            "obligations-share-topic", en: "\(person) must attend both \(a) and \(b), which have one topic",
-            nl: "\(person) moet bij zowel \(a) als \(b) zijn, maar die hebben hetzelfde thema")
-    }
-
     static func nothingOpen(_ person: String, round: Int) -> Violation {
         Violation(
             "nothing-open", en: "no session of round \(round) is open to \(person)",

@@ -27,11 +27,14 @@ struct CheckCommand {
                 try console.print(json(input.diagnostics, input.loaded.reading.sources))
             } else if console.isQuiet {
                 let problems = input.diagnostics.filter { $0.severity > .note }
-                if !problems.isEmpty { console.complain(DiagnosticText.all(problems, style: console.errorStyle) + "\n") }
+                if !problems.isEmpty {
+                    console.complain(DiagnosticText.all(problems, style: console.errorStyle) + "\n")
+                }
             } else {
                 try console.print(
                     CheckScreen.text(
-                        folder: input.folder, event: input.event, table: input.rules.table, sources: input.loaded.reading.sources,
+                        folder: input.folder, event: input.event, table: input.rules.table,
+                        sources: input.loaded.reading.sources,
                         diagnostics: input.diagnostics, style: console.outputStyle) + "\n")
             }
             if !input.rules.contradictions.isEmpty { return .notPossible }

@@ -28,15 +28,15 @@ func solved(_ event: Event, objective: Objective? = nil) -> (SolvedAllocation, S
 @Suite("The exact strategy")
 struct ExactStrategyTests {
     static let kinds = [
-        RandomEvents(people: 2...6, rounds: 2, sessions: 2...3),
-        RandomEvents(people: 2...7, rounds: 1, sessions: 2...4),
+        RandomEvents(people: 2...5, rounds: 2, sessions: 2...3),
+        RandomEvents(people: 2...6, rounds: 1, sessions: 2...4),
         RandomEvents(people: 2...4, rounds: 3, sessions: 2...2),
     ]
 
     @Test("equals exhaustive search, and the verifier accepts its proof", arguments: kinds.indices)
     func equalsExhaustiveSearch(kind: Int) {
         var feasible = 0
-        for seed in 0..<400 {
+        for seed in 0..<120 {
             let event = ExactStrategyTests.kinds[kind].event(seed: seed)
             let rules = RuleBook(event)
             let best =
@@ -55,6 +55,6 @@ struct ExactStrategyTests {
                 event: event, records: records, summary: summary, certificate: solved.certificate, requireProof: true)
             #expect(verification.accepted, "seed \(seed): \(verification.violations.map(\.message.english))")
         }
-        #expect(feasible > 100, "too few events have an allocation for this to mean anything")
+        #expect(feasible > 40, "too few events have an allocation for this to mean anything")
     }
 }

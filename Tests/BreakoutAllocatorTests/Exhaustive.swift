@@ -15,12 +15,19 @@ struct Exhaustive {
         let lottery = Lottery(seed: seed)
         var best: [Int]?
         forEachAllocation { allocation in
-            let values = stages.map { stage -> Int in
+            // Stage by stage, and no further than the first one that is worse: most allocations lose early.
+            var values: [Int] = []
+            var isBetter = best == nil
+            for stage in stages {
                 let value = AllocationStatistics.value(
                     of: stage, allocation: allocation, event: event, table: table, lottery: lottery)
-                return stage.sense == .maximise ? -value : value
+                values.append(stage.sense == .maximise ? -value : value)
+                if isBetter { continue }
+                let least = best![values.count - 1]
+                if values.last! > least { return }
+                isBetter = values.last! < least
             }
-            if best.map({ values.lexicographicallyPrecedes($0) }) ?? true { best = values }
+            if isBetter { best = values }
         }
         return best.map { zip(stages, $0).map { $0.sense == .maximise ? -$1 : $1 } }
     }

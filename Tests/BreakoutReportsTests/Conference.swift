@@ -163,7 +163,8 @@ struct Conference {
             name: dress("attendees.csv"), encoding: "UTF-8 with BOM", delimiter: ";", lineEnding: "CRLF",
             rankingShape: dress("choice columns"), read: 10, used: 8, superseded: 1, blank: 1)
         return CheckScreen.text(
-            event: event, table: table, sources: [file], diagnostics: diagnostics(dress), style: style)
+            folder: dress("dag"), event: event, table: table, sources: [file], diagnostics: diagnostics(dress),
+            style: style)
     }
 }
 

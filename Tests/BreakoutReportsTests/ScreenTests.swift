@@ -63,8 +63,6 @@ struct ScreenTests {
                   for the record    extra.txt
 
                 WHAT NEXT
-                  Why this session?        breakouts explain dag --attendee p4
-                  Late sign-ups?           breakouts rerun dag
                   Check once more          breakouts verify dag
                 """)
     }
@@ -119,7 +117,7 @@ struct ScreenTests {
                   attendees.csv:1:3: note: read as it is
 
                 WHAT NEXT
-                  Make the allocation         breakouts assign EVENT
+                  Make the allocation         breakouts assign dag
                 """)
     }
 
@@ -183,8 +181,6 @@ struct ScreenTests {
                   voor het dossier  extra.txt
 
                 HOE VERDER
-                  Waarom deze deelsessie?  breakouts explain dag --attendee p4
-                  Late aanmeldingen?       breakouts rerun dag
                   Nog eens controleren     breakouts verify dag
                 """)
     }
@@ -240,7 +236,7 @@ struct ScreenTests {
                   attendees.csv:1:3: opmerking: gelezen zoals het is
 
                 HOE VERDER
-                  Maak de indeling            breakouts assign EVENT
+                  Maak de indeling            breakouts assign dag
                 """)
     }
 }

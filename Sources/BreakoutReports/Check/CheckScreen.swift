@@ -5,7 +5,8 @@ import BreakoutModel
 public enum CheckScreen {
     /// The screen, without a line feed at the end; `folder` is the event's, for the commands to go on with.
     public static func text(
-        folder: String, event: Event, table: ChoiceTable, sources: [SourceFile], diagnostics: [Diagnostic], style: TextStyle
+        folder: String, event: Event, table: ChoiceTable, sources: [SourceFile], diagnostics: [Diagnostic],
+        style: TextStyle
     ) -> String {
         var page = CheckPage(event: event, table: table, style: style)
         page.title()
