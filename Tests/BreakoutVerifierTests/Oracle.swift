@@ -4,6 +4,25 @@ import BreakoutModel
 /// verifier is compared with. Knows nothing of cancelling.
 struct Oracle {
     let event: Event
+    /// By person and session, worked out once: trying everything asks for them often.
+    private var choices: [[Choice?]] = []
+    private var regrets: [[Int?]] = []
+    /// By person and round.
+    private var standings: [[Standing]] = []
+
+    init(event: Event) {
+        self.event = event
+        for person in event.attendees.indices {
+            standings.append((0..<event.roundCount).map { findStanding(person, $0) })
+            regrets.append(event.sessions.indices.map { findRegret(person, $0) })
+            choices.append(event.sessions.indices.map { findChoice(person, $0) })
+        }
+    }
+
+    func standing(_ person: Int, _ round: Int) -> Standing { standings[person][round] }
+    /// Nil where the person does not choose.
+    func regret(_ person: Int, _ session: Int) -> Int? { regrets[person][session] }
+    func choice(_ person: Int, _ session: Int) -> Choice? { choices[person][session] }
 
     enum Standing: Equatable {
         case absent, excused, choosing, noPreference
@@ -123,7 +142,7 @@ struct Oracle {
         }
     }
 
-    func standing(_ person: Int, _ round: Int) -> Standing {
+    private func findStanding(_ person: Int, _ round: Int) -> Standing {
         if event.attendees[person].absent.contains(round) { return .absent }
         for session in event.sessionRanges[round] {
             if let kind = kind(person, atSession: session) { return .onDuty(session, kind) }
@@ -141,8 +160,7 @@ struct Oracle {
         }
     }
 
-    /// Nil where the person does not choose.
-    func regret(_ person: Int, _ session: Int) -> Int? {
+    private func findRegret(_ person: Int, _ session: Int) -> Int? {
         let round = event.sessions[session].round
         guard standing(person, round) == .choosing else { return nil }
         let ranked = ranked(person, round)
@@ -150,7 +168,7 @@ struct Oracle {
         return ranked.count { $0.rank < own.rank }
     }
 
-    func choice(_ person: Int, _ session: Int) -> Choice? {
+    private func findChoice(_ person: Int, _ session: Int) -> Choice? {
         guard let regret = regret(person, session) else { return nil }
         let round = event.sessions[session].round
         return ranked(person, round).contains { $0.session.value == session }
@@ -161,6 +179,9 @@ struct Oracle {
 extension Oracle {
     /// By person and round; nil where not placed.
     typealias Seats = [[Int?]]
+
+    /// How many combinations there are to try.
+    var size: Int { event.attendees.indices.reduce(1) { $0 * max(1, days($1).count) } }
 
     /// Every allocation that keeps all the rules.
     func allocations() -> [Seats] {
