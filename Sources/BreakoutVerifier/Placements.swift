@@ -5,7 +5,7 @@ struct Placements {
     let roundCount: Int
     /// Row-major by attendee and round; -1 where nobody is placed.
     private var sessions: [Int]
-    /// By position in the records: whom each is about. `nil` never occurs once `init` has succeeded.
+    /// By position in the records: whom each is about.
     let owners: [Int]
     /// The cancellable sessions that nobody is placed in.
     let cancelled: Set<Int>

@@ -27,7 +27,7 @@ struct Variant {
 extension RuleBook {
     /// One variant for nearly everybody; for who has a duty at sessions that may be cancelled, one for each way of
     /// cancelling some of them. A variant does not offer the sessions that it cancels. Of very many such sessions
-    /// (nobody has more than a handful) only the first ten count, which is checked by `hasTooManyVariants`.
+    /// (nobody has more than a handful) only the first ten count, and a certificate is refused (`hasTooManyVariants`).
     func variants(of attendee: Int) -> [Variant] {
         let duties = cancellableDuties(of: attendee).prefix(RuleBook.mostCancellableDuties)
         return (0..<(1 << duties.count)).map { bits in

@@ -1,0 +1,67 @@
+import BreakoutModel
+import Testing
+
+@testable import BreakoutVerifier
+
+@Suite("Units of the proof")
+struct UnitTests {
+    private func walk(_ day: Day, seats: [String: String]) throws -> ProofWalk {
+        let run = try Run(day, seats: seats, objective: .total)
+        let answer = try Run.answer(run.event, run.records)
+        let stages = answer.stageLimits.stages(of: .total)
+        let book = ProofBook(
+            answer: answer, stages: stages, values: stages.map { _ in 0 },
+            lottery: LotteryTable(event: run.event, seed: 1))
+        return ProofWalk(book: book, stage: 0)
+    }
+
+    @Test("people who are placed together are one unit")
+    func together() throws {
+        var day = TinyProof.day()
+        day.groups = [("g", .together, ["p", "q"])]
+        var walk = try walk(day, seats: ["p": "Y", "q": "Y"])
+        // p at X: so is q; each pays 5, less 5·1 is 5. p not at X: both at Y, 2. One by one q would have had X: 1.
+        let proof = ProofNode.branch(
+            attendee: "p", session: "X", yes: TinyProof.leaf(TinyProof.price(5)), no: TinyProof.leaf([]))
+        #expect(try walk.prove(proof) == 2)
+        // Where one of them is on duty, the other is free to choose.
+        day.duties = [("p", "Y", .chair)]
+        walk = try self.walk(day, seats: ["p": "Y", "q": "X"])
+        #expect(try walk.prove(TinyProof.leaf([])) == 0)
+    }
+
+    @Test("whoever has a duty at a session that may be cancelled can also be elsewhere")
+    func cancellable() throws {
+        var day = Day()
+        day.sessions = [
+            Session(id: "X", round: 0, capacity: 2, cancellable: true), Session(id: "Y", round: 0),
+            Session(id: "Z", round: 0),
+        ]
+        day.people = [Day.Person(id: "p", wishes: [["X", "Y"]])]
+        day.duties = [("p", "X", .chair)]
+        let variants = RuleBook(event: try day.event()).variants(of: 0)
+        #expect(variants.map { $0.outlook.rounds[0].options.map(\.session) } == [[0], [1, 2]])
+        #expect(variants.map { $0.outlook.rounds[0].options.map(\.regret) } == [[0], [1, 2]])
+        // X costs 10; with X cancelled Y costs 1; less 10·2.
+        var walk = try walk(day, seats: ["p": "X"])
+        #expect(try walk.prove(TinyProof.leaf(TinyProof.price(10))) == -19)
+    }
+
+    @Test("where somebody has no option at all, there is no allocation to bound")
+    func empty() throws {
+        var day = Day()
+        day.sessions = [Session(id: "X", round: 0, openTo: [Day.guest])]
+        day.people = [Day.Person(id: "p", wishes: [["X"]])]
+        var walk = try walk(day, seats: ["p": "-"])
+        #expect(try walk.prove(TinyProof.leaf([])) == nil)
+    }
+
+    @Test("a bound below nought is rounded up")
+    func rounding() {
+        #expect(Exact.ceilingOfQuotient(-3, 2) == -1)
+        #expect(Exact.ceilingOfQuotient(3, 2) == 2)
+        #expect(Exact.ceilingOfQuotient(-4, 2) == -2)
+        #expect(Exact.ceilingOfQuotient(.max, 1) == .max)
+        #expect(Exact.ceilingOfQuotient(.min, 1) == .min)
+    }
+}
