@@ -9,18 +9,20 @@ struct AttendeeNames {
     }
 
     private let attendees: [Submission]
-    private var byKey: [String: Int32]
+    private var byKey: [String: Int32] = [:]
     private var byOther: [String: [Int32]] = [:]
     private var hasOther = false
 
     /// `attendees` in canonical order.
     init(_ attendees: [Submission]) {
         self.attendees = attendees
-        byKey = Dictionary(minimumCapacity: attendees.count)
-        for (position, attendee) in attendees.enumerated() { byKey[attendee.key] = Int32(position) }
     }
 
     mutating func resolve(_ text: String) -> Reference {
+        if byKey.isEmpty {
+            byKey.reserveCapacity(attendees.count)
+            for (position, attendee) in attendees.enumerated() { byKey[attendee.key] = Int32(position) }
+        }
         let key = AttendeeKey.key(of: text)
         if let position = byKey[key] { return .attendee(Int(position)) }
         indexOthers()

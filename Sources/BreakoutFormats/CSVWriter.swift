@@ -41,20 +41,22 @@ public enum CSVWriter {
 
     /// Quotes a field that holds a quote, a line break, or any delimiter that a reader might take for ours.
     private static func append(_ field: String, to bytes: inout [UInt8]) {
-        let text = field.utf8
-        let dangerous = isDangerous(text)
-        guard text.contains(where: needsQuotes) || text.first == 0x20 || text.last == 0x20 else {
-            if dangerous { bytes.append(apostrophe) }
-            bytes.append(contentsOf: text)
-            return
-        }
-        bytes.append(quote)
+        let text = field.utf8Span.span
+        guard text.count > 0 else { return }
+        let dangerous = isDangerous(field.utf8)
+        var quoted = text[0] == 0x20 || text[text.count - 1] == 0x20
+        for position in text.indices where needsQuotes(text[position]) { quoted = true }
+        if quoted { bytes.append(quote) }
         if dangerous { bytes.append(apostrophe) }
-        for byte in text {
-            if byte == quote { bytes.append(quote) }
-            bytes.append(byte)
+        if quoted {
+            for position in text.indices {
+                if text[position] == quote { bytes.append(quote) }
+                bytes.append(text[position])
+            }
+            bytes.append(quote)
+        } else {
+            bytes.append(contentsOf: field.utf8)
         }
-        bytes.append(quote)
     }
 
     private static let quote = UInt8(ascii: "\"")

@@ -79,15 +79,22 @@ struct IdentityRule {
     }
 }
 
-/// `Attendee.key(of:)`, with a short way for the ids that are their own key already.
+/// `Attendee.key(of:)`, with a short way for ids of printable ASCII with single spaces, which nearly all are.
 enum AttendeeKey {
     static func key(of id: String) -> String {
+        let bytes = id.utf8Span.span
         var previous: UInt8 = 0x20
-        for byte in id.utf8 {
-            let isPlain = byte >= 0x20 && byte < 0x7F && !(byte >= 0x41 && byte <= 0x5A)
-            if !isPlain || byte == 0x20 && previous == 0x20 { return Attendee.key(of: id) }
+        var hasCapitals = false
+        for position in bytes.indices {
+            let byte = bytes[position]
+            guard byte >= 0x20, byte < 0x7F, byte != 0x20 || previous != 0x20 else {
+                return Attendee.key(of: id)
+            }
+            if byte >= 0x41 && byte <= 0x5A { hasCapitals = true }
             previous = byte
         }
-        return previous == 0x20 ? Attendee.key(of: id) : id
+        if previous == 0x20 { return Attendee.key(of: id) }
+        if !hasCapitals { return id }
+        return String(decoding: id.utf8.map { $0 >= 0x41 && $0 <= 0x5A ? $0 + 0x20 : $0 }, as: UTF8.self)
     }
 }

@@ -52,19 +52,21 @@ struct RankingReader {
     private mutating func choices(
         _ row: Int, _ round: Int, _ columns: [RankingShape.ChoiceColumn], _ findings: inout Findings
     ) -> [RankedSession] {
-        var found: [Choice] = []
-        found.reserveCapacity(columns.count)
+        var ranking: [RankedSession] = []
+        ranking.reserveCapacity(columns.count)
         for column in columns {
             let range = table.range(row, column.column)
             if range.isEmpty { continue }
             let session = session(range, row, column.column, round, &findings)
-            if session >= 0 {
-                found.append(Choice(session: session, rank: column.choice, offset: range.lowerBound))
+            if session < 0 { continue }
+            if ranking.contains(where: { $0.session.value == session }) {
+                let choice = Choice(session: session, rank: column.choice, offset: range.lowerBound)
+                report(twice: choice, round, &findings)
+            } else {
+                ranking.append(RankedSession(SessionIndex(session), rank: ranking.count + 1))
             }
         }
-        return Ranking.finished(found, sorted: true) { twice in
-            report(twice: twice, round, &findings)
-        }
+        return ranking
     }
 
     /// The session that a cell names, or -1 after reporting why there is none.

@@ -5,13 +5,9 @@
 public enum SHA256 {
     /// The hash in lower-case hexadecimal, 64 characters.
     public static func hex(_ bytes: [UInt8]) -> String {
-        var state: [UInt32] = [
-            0x6A09_E667, 0xBB67_AE85, 0x3C6E_F372, 0xA54F_F53A, 0x510E_527F, 0x9B05_688C, 0x1F83_D9AB,
-            0x5BE0_CD19,
-        ]
-        var schedule = [UInt32](repeating: 0, count: 64)
+        var state = State()
         let whole = bytes.count / 64 * 64
-        for start in stride(from: 0, to: whole, by: 64) { absorb(bytes.span, start, &state, &schedule) }
+        state.absorb(bytes.span, 0..<whole)
 
         var tail = Array(bytes[whole...]) + [0x80]
         while tail.count % 64 != 56 { tail.append(0) }
@@ -19,34 +15,67 @@ public enum SHA256 {
         for shift in stride(from: 56, through: 0, by: -8) {
             tail.append(UInt8(truncatingIfNeeded: bits >> shift))
         }
-        for start in stride(from: 0, to: tail.count, by: 64) { absorb(tail.span, start, &state, &schedule) }
-        return state.map(hexadecimal).joined()
+        state.absorb(tail.span, 0..<tail.count)
+        let words = [state.a, state.b, state.c, state.d, state.e, state.f, state.g, state.h]
+        return words.map(hexadecimal).joined()
     }
 
-    private static func absorb(
-        _ bytes: Span<UInt8>, _ start: Int, _ state: inout [UInt32], _ w: inout [UInt32]
-    ) {
-        for i in 0..<16 {
-            let at = start + 4 * i
-            w[i] =
-                UInt32(bytes[at]) << 24 | UInt32(bytes[at + 1]) << 16 | UInt32(bytes[at + 2]) << 8
-                | UInt32(bytes[at + 3])
+    private struct State {
+        var a: UInt32 = 0x6A09_E667, b: UInt32 = 0xBB67_AE85, c: UInt32 = 0x3C6E_F372, d: UInt32 = 0xA54F_F53A
+        var e: UInt32 = 0x510E_527F, f: UInt32 = 0x9B05_688C, g: UInt32 = 0x1F83_D9AB, h: UInt32 = 0x5BE0_CD19
+
+        /// Absorbs blocks of 64 bytes. The message schedule is kept in a ring of sixteen words.
+        mutating func absorb(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+            let constants = SHA256.constants
+            var w = InlineArray<16, UInt32>(repeating: 0)
+            for start in stride(from: range.lowerBound, to: range.upperBound, by: 64) {
+                for i in 0..<16 {
+                    let at = start + 4 * i
+                    w[i] =
+                        UInt32(bytes[at]) << 24 | UInt32(bytes[at + 1]) << 16 | UInt32(bytes[at + 2]) << 8
+                        | UInt32(bytes[at + 3])
+                }
+                let before = self
+                for i in stride(from: 0, to: 64, by: 16) {
+                    for k in 0..<16 {
+                        if i > 0 {
+                            let x = w[(k + 1) & 15], y = w[(k + 14) & 15]
+                            let s0 = rotate(x, 7) ^ rotate(x, 18) ^ (x >> 3)
+                            let s1 = rotate(y, 17) ^ rotate(y, 19) ^ (y >> 10)
+                            w[k] = w[k] &+ s0 &+ w[(k + 9) & 15] &+ s1
+                        }
+                        step(constants[i + k] &+ w[k])
+                    }
+                }
+                add(before)
+            }
         }
-        for i in 16..<64 {
-            let x = w[i - 15], y = w[i - 2]
-            let s0 = rotate(x, 7) ^ rotate(x, 18) ^ (x >> 3), s1 = rotate(y, 17) ^ rotate(y, 19) ^ (y >> 10)
-            w[i] = w[i - 16] &+ s0 &+ w[i - 7] &+ s1
-        }
-        var a = state[0], b = state[1], c = state[2], d = state[3]
-        var e = state[4], f = state[5], g = state[6], h = state[7]
-        for i in 0..<64 {
+
+        @inline(__always) private mutating func step(_ word: UInt32) {
             let s1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
-            let first = h &+ s1 &+ ((e & f) ^ (~e & g)) &+ constants[i] &+ w[i]
+            let first = h &+ s1 &+ ((e & f) ^ (~e & g)) &+ word
             let s0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
             let second = s0 &+ ((a & b) ^ (a & c) ^ (b & c))
-            (h, g, f, e, d, c, b, a) = (g, f, e, d &+ first, c, b, a, first &+ second)
+            h = g
+            g = f
+            f = e
+            e = d &+ first
+            d = c
+            c = b
+            b = a
+            a = first &+ second
         }
-        for (i, value) in [a, b, c, d, e, f, g, h].enumerated() { state[i] &+= value }
+
+        private mutating func add(_ other: State) {
+            a &+= other.a
+            b &+= other.b
+            c &+= other.c
+            d &+= other.d
+            e &+= other.e
+            f &+= other.f
+            g &+= other.g
+            h &+= other.h
+        }
     }
 
     @inline(__always) private static func rotate(_ x: UInt32, _ by: UInt32) -> UInt32 {

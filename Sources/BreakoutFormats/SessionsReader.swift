@@ -112,7 +112,11 @@ struct SessionsReading {
         guard match.hasRequired(table, &findings) else { return }
         match.noteUnknown(table, &findings)
         var reader = SessionsReader(table: table, match: match)
-        table.forEachRow(&source, &findings) { row, findings in reader.read(row, &findings) }
+        var wide: [Int] = []
+        table.forEachRow(&source, &findings, lose: { wide.append($0) }) { row, findings in
+            reader.read(row, &findings)
+        }
+        for row in wide { reader.lose(row) }
         reader.checkRounds(&findings)
         if reader.drafts.isEmpty && reader.lostRows == 0 { findings.add(.noSessions(table.file)) }
 
@@ -151,8 +155,7 @@ private struct SessionsReader {
     mutating func read(_ row: Int, _ findings: inout Findings) -> Bool {
         let before = findings.errorCount
         guard var draft = identity(row, &findings) else {
-            lostRows += 1
-            lostNames.formUnion([text(.session, row), text(.title, row)].map(Fold.name))
+            lose(row)
             return false
         }
         draft.title = optional(.title, row)
@@ -173,6 +176,12 @@ private struct SessionsReader {
         if draft.round == nil { noteUnused(row, draft, &findings) }
         drafts.append(draft)
         return findings.errorCount == before
+    }
+
+    /// Remembers what an unreadable row may have called its session.
+    mutating func lose(_ row: Int) {
+        lostRows += 1
+        lostNames.formUnion([text(.session, row), text(.title, row)].map(Fold.name))
     }
 
     /// The id and the round; nil when they cannot be read.

@@ -7,23 +7,32 @@ enum Submissions {
     static func current(
         _ submissions: [Submission], _ table: Table, _ source: inout SourceFile, _ findings: inout Findings
     ) -> [Submission] {
-        var latest: [String: Int32] = Dictionary(minimumCapacity: submissions.count)
-        var superseded = Set<Int>()
-        for (position, submission) in submissions.enumerated() {
-            guard let held = latest.updateValue(Int32(position), forKey: submission.key) else { continue }
-            var (old, new) = (Int(held), position)
-            if let before = submissions[old].registered, let now = submission.registered, now < before {
-                (old, new) = (new, old)
-                latest[submission.key] = held
+        let entries = sorted(submissions)
+        var current: [Submission] = []
+        current.reserveCapacity(entries.count)
+        var position = 0
+        while position < entries.count {
+            // Equal keys stand together, in the order of rows.
+            var latest = submissions[entries[position].position]
+            position += 1
+            while position < entries.count, submissions[entries[position].position].key == latest.key {
+                var old = latest, new = submissions[entries[position].position]
+                if let before = old.registered, let now = new.registered, now < before { swap(&old, &new) }
+                latest = new
+                report(old, by: new, table, &findings)
+                if old.isUsable {
+                    source.used -= 1
+                    source.superseded += 1
+                }
+                position += 1
             }
-            superseded.insert(old)
-            report(submissions[old], by: submissions[new], table, &findings)
-            if submissions[old].isUsable {
-                source.used -= 1
-                source.superseded += 1
-            }
+            current.append(latest)
         }
-        return sorted(submissions, without: superseded)
+        if entries.count > current.count {
+            // Of two spellings of one key another may count than the one that was sorted by.
+            current.sort { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+        }
+        return current
     }
 
     private static func report(
@@ -36,28 +45,37 @@ enum Submissions {
                 at: table.location(row: old.row)))
     }
 
-    /// Compares the first eight bytes of keys as one number, which settles nearly every comparison.
-    private static func sorted(_ submissions: [Submission], without left: Set<Int>) -> [Submission] {
-        struct Entry {
-            let prefix: UInt64
-            let position: Int
-        }
+    private struct Entry {
+        /// The first eight bytes of the key as one number, which settles nearly every comparison.
+        let prefix: UInt64
+        let position: Int
+    }
+
+    /// By key, and by row where keys are equal. Keys that differ only in how their accents are stored are equal as
+    /// text: those get the bytes of the first that occurs.
+    private static func sorted(_ submissions: [Submission]) -> [Entry] {
+        var spellings: [String: String] = [:]
+        var keys: [String] = []
+        keys.reserveCapacity(submissions.count)
         var entries: [Entry] = []
         entries.reserveCapacity(submissions.count)
-        for position in submissions.indices where left.isEmpty || !left.contains(position) {
-            var prefix: UInt64 = 0
-            var shift: UInt64 = 64
-            for byte in submissions[position].key.utf8.prefix(8) {
-                shift -= 8
-                prefix |= UInt64(byte) << shift
+        for (position, submission) in submissions.enumerated() {
+            var key = submission.key
+            if !key.utf8Span.isKnownASCII {
+                key = spellings[key] ?? key
+                spellings[key] = key
             }
+            let bytes = key.utf8Span.span
+            var prefix: UInt64 = 0
+            for place in 0..<min(bytes.count, 8) { prefix |= UInt64(bytes[place]) << UInt64(56 - 8 * place) }
             entries.append(Entry(prefix: prefix, position: position))
+            keys.append(key)
         }
         entries.sort { a, b in
             if a.prefix != b.prefix { return a.prefix < b.prefix }
-            return submissions[a.position].key.utf8.lexicographicallyPrecedes(
-                submissions[b.position].key.utf8)
+            if keys[a.position] == keys[b.position] { return a.position < b.position }
+            return keys[a.position].utf8.lexicographicallyPrecedes(keys[b.position].utf8)
         }
-        return entries.map { submissions[$0.position] }
+        return entries
     }
 }

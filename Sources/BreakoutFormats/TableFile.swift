@@ -70,9 +70,10 @@ struct TableFile {
 
 extension Table {
     /// Goes through the records behind the header. `use` gets the rows with data and says whether the row could be
-    /// used; every row is counted in exactly one way.
+    /// used, `lose` those that are too wide to trust; every row is counted in exactly one way.
     func forEachRow(
-        _ source: inout SourceFile, _ findings: inout Findings, use: (Int, inout Findings) -> Bool
+        _ source: inout SourceFile, _ findings: inout Findings, lose: (Int) -> Void = { _ in },
+        use: (Int, inout Findings) -> Bool
     ) {
         for row in rows {
             source.read += 1
@@ -83,6 +84,7 @@ extension Table {
                 findings.add(.repeatedHeader(at: location(row: row)))
             case .tooWide(let column):
                 source.rejected += 1
+                lose(row)
                 findings.add(
                     .tooManyFields(text(row, column), columns: columnCount, at: location(row, column)))
             case .data:
