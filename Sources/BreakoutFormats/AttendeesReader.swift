@@ -100,7 +100,7 @@ private struct AttendeesReader {
         let registered = dates?.value(table, row, &findings)
         return Submission(
             row: row, id: id, key: AttendeeKey.key(of: id), name: written.isEmpty ? id : written,
-            email: email ?? (id.utf8.contains(0x40) ? id : nil), organisation: organisation, roles: roles,
+            email: email ?? (IdentityRule.isAddress(id) ? id : nil), organisation: organisation, roles: roles,
             absent: absent, registered: registered, isUsable: findings.errorCount == before)
     }
 

@@ -42,11 +42,18 @@ struct DateColumn {
     func value(_ table: Table, _ row: Int, _ findings: inout Findings) -> Int? {
         let range = table.range(row, column)
         if range.isEmpty { return nil }
-        guard let date = DateText(table.bytes, range), let value = date.value(dayFirst: dayFirst) else {
+        guard let date = DateText(table.bytes, range), let value = date.value(dayFirst: isDayFirst(date))
+        else {
             findings.add(.unreadableDate(table.text(row, column), at: table.location(row, column)))
             return nil
         }
         guard let own = date.offset, let offset else { return value }
         return value + (offset - own) * 60
+    }
+
+    /// The column's order, unless the date itself shows otherwise: that contradiction was reported already.
+    private func isDayFirst(_ date: DateText) -> Bool {
+        if date.numbers.0 > 12 { return true }
+        return date.numbers.1 > 12 ? false : dayFirst
     }
 }

@@ -48,6 +48,13 @@ struct IdentityRule {
         return nil
     }
 
+    /// Whether an id is an e-mail address: something, `@`, something with a dot in it, and no spaces.
+    static func isAddress(_ id: String) -> Bool {
+        guard id.utf8.contains(0x40), !id.contains(where: \.isWhitespace) else { return false }
+        let parts = id.split(separator: "@", omittingEmptySubsequences: false)
+        return parts.count == 2 && !parts[0].isEmpty && parts[1].dropFirst().dropLast().contains(".")
+    }
+
     /// What Microsoft Forms writes for people who did not sign in.
     static func isAnonymous(_ text: String) -> Bool {
         guard text.utf8.count <= 9 else { return false }

@@ -2,7 +2,7 @@ import BreakoutModel
 
 /// The order of names in a Dutch list: "Jan van den Berg" stands under the B, as "Berg, van den, Jan".
 ///
-/// A name that is already written with a comma ("Berg, Jan van den") is taken as it stands. Case and accents do not
+/// A name that is already written with a comma ("Berg, Jan van den") has its family name in front. Case and accents do not
 /// count, and numbers within names compare as numbers ("Delegate 9" before "Delegate 10").
 public enum NameOrder {
     public struct Key: Hashable, Comparable, Sendable {
@@ -22,7 +22,7 @@ public enum NameOrder {
         let folded = [family, particles, first].map { text in
             String(Fold.words(text).drop { $0 == "'" || $0 == "\"" || $0 == " " })
         }
-        return Key(folded: folded.joined(separator: "\u{1}"), name: name)
+        return Key(folded: folded.filter { !$0.isEmpty }.joined(separator: "\u{1}"), name: name)
     }
 
     /// Whether `a` stands before `b` in a list. A strict order over different names.
@@ -46,7 +46,7 @@ public enum NameOrder {
     /// hyphenated with a particle ("Anna Jansen-de Vries").
     private static func parts(of name: String) -> (family: String, particles: String, first: String) {
         if let comma = name.firstIndex(of: ",") {
-            return (String(name[..<comma]), "", String(name[name.index(after: comma)...]))
+            return reversed(String(name[..<comma]), name[name.index(after: comma)...])
         }
         let words = name.split(whereSeparator: \.isWhitespace)
         guard words.count > 1 else { return (name, "", "") }
@@ -60,6 +60,15 @@ public enum NameOrder {
         }
         let end = words[start..<(words.count - 1)].firstIndex { !isParticle($0) } ?? words.count - 1
         return (joined(words[end...]), joined(words[start..<end]), joined(words[..<start]))
+    }
+
+    /// "Berg, Jan van den" and "Berg, van den, Jan": the particles come last or first behind the comma.
+    private static func reversed(_ family: String, _ rest: Substring) -> (String, String, String) {
+        let words = rest.split { $0.isWhitespace || $0 == "," }[...]
+        let leading = words.prefix(while: isParticle)
+        if !leading.isEmpty { return (family, joined(leading), joined(words[leading.endIndex...])) }
+        let start = words.lastIndex { !isParticle($0) }.map { $0 + 1 } ?? words.endIndex
+        return (family, joined(words[start...]), joined(words[..<start]))
     }
 
     private static func endsInParticle(_ word: Substring) -> Bool {
