@@ -28,6 +28,11 @@ struct Findings {
         if held.count < Findings.limit { found.append(diagnostic) }
     }
 
+    /// Whether another diagnostic of this code would only be counted, so that its details need not be worked out.
+    func isFull(_ code: String, file: String) -> Bool {
+        (counts[Kind(file: file, code: code)]?.count ?? 0) >= Findings.limit
+    }
+
     /// Sorted by file, line and column; in the order of finding where those are equal.
     var sorted: [Diagnostic] {
         var all = found

@@ -38,9 +38,9 @@ struct HeaderMatch<Column: ColumnKind> {
                     continue
                 }
                 // An empty double is what a form leaves of a question that nobody was asked.
-                if !table.hasContents(column: held) {
+                if !HeaderMatch.isFilled(held, table) {
                     columns[column] = position
-                } else if table.hasContents(column: position) {
+                } else if HeaderMatch.isFilled(position, table), !HeaderMatch.areSame(held, position, table) {
                     findings.add(
                         .columnTwice(
                             header, first: table.headers[held], at: table.location(header: position)))
@@ -55,7 +55,7 @@ struct HeaderMatch<Column: ColumnKind> {
         }
         // Microsoft Forms calls a question "Naam2" when it has a column "Naam" of its own.
         for (column, position) in spares {
-            if let held = columns[column], table.hasContents(column: held) {
+            if let held = columns[column], HeaderMatch.isFilled(held, table) {
                 unknown.append(position)
             } else {
                 columns[column] = position
@@ -65,6 +65,18 @@ struct HeaderMatch<Column: ColumnKind> {
     }
 
     subscript(column: Column) -> Int? { columns[column] }
+
+    /// Whether the column says anything; the "anonymous" that Forms puts for people who did not sign in is nothing.
+    private static func isFilled(_ column: Int, _ table: Table) -> Bool {
+        table.rows.contains { row in
+            let count = table.range(row, column).count
+            return count > 9 || count > 0 && !IdentityRule.isAnonymous(table.text(row, column))
+        }
+    }
+
+    private static func areSame(_ a: Int, _ b: Int, _ table: Table) -> Bool {
+        table.rows.allSatisfy { table.text($0, a) == table.text($0, b) }
+    }
 
     /// Whether all required columns are there; reports those that are not.
     func hasRequired(_ table: Table, _ findings: inout Findings) -> Bool {

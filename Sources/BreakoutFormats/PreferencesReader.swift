@@ -27,20 +27,24 @@ enum PreferenceColumn: ColumnKind {
 
 /// What `preferences.csv` says: one row for each choice.
 struct PreferencesReading {
-    /// By attendee (canonical) and round, the choices as read.
-    private(set) var choices: [Slot: [RankingReader.Choice]] = [:]
+    /// By attendee (canonical) and round.
+    private var entries: [Entry] = []
+    /// By round: bytes of a cell → position of the session.
+    private var cells: [ByteTable]
     /// Rounds (from 0) that have at least one row, with the place of the first.
     private(set) var rounds: [Int: Diagnostic.Location] = [:]
 
-    struct Slot: Hashable {
-        let attendee: Int
-        let round: Int
+    private struct Entry {
+        /// Attendee times rounds plus round.
+        let slot: Int
+        let choice: RankingReader.Choice
     }
 
     init(
         _ table: Table, _ attendees: inout AttendeeNames, _ names: SessionNames, _ options: ReadingOptions,
         _ source: inout SourceFile, _ findings: inout Findings
     ) {
+        cells = Array(repeating: ByteTable(), count: names.roundCount)
         let match = HeaderMatch<PreferenceColumn>(table, &findings)
         guard match.hasRequired(table, &findings) else { return }
         match.noteUnknown(table, &findings)
@@ -49,6 +53,7 @@ struct PreferencesReading {
             read(row, table, match, &attendees, names, options, &findings)
             return findings.errorCount == before
         }
+        entries.sort { ($0.slot, $0.choice.offset) < ($1.slot, $1.choice.offset) }
     }
 
     private mutating func read(
@@ -68,15 +73,21 @@ struct PreferencesReading {
         }
         guard let round = round(row, table, match[.round], name, names, &findings) else { return }
         if rounds[round] == nil { rounds[round] = table.location(row: row) }
-        let reference = names.resolve(name, inRound: round)
-        guard case .session(let session) = reference else {
-            names.report(reference, name, round, options, { table.location(row, sessionColumn) }, &findings)
-            return
+        let range = table.range(row, sessionColumn)
+        var session = cells[round].value(of: range, in: table.bytes).map { Int($0) }
+        if session == nil {
+            let reference = names.resolve(name, inRound: round)
+            guard case .session(let found) = reference else {
+                names.report(
+                    reference, name, round, options, { table.location(row, sessionColumn) }, &findings)
+                return
+            }
+            cells[round].insert(Int32(found), for: range, in: table.bytes)
+            session = found
         }
-        guard let attendee, let rank else { return }
-        let offset = table.range(row, sessionColumn).lowerBound
-        choices[Slot(attendee: attendee, round: round), default: []].append(
-            RankingReader.Choice(session: session, rank: rank, offset: offset))
+        guard let attendee, let rank, let session else { return }
+        let choice = RankingReader.Choice(session: session, rank: rank, offset: range.lowerBound)
+        entries.append(Entry(slot: attendee * names.roundCount + round, choice: choice))
     }
 
     /// The round (from 0) as the row says, or else as its session says.
@@ -103,7 +114,14 @@ struct PreferencesReading {
     func ranking(
         _ attendee: Int, _ round: Int, _ table: Table, _ names: SessionNames, _ findings: inout Findings
     ) -> [RankedSession] {
-        guard let found = choices[Slot(attendee: attendee, round: round)] else { return [] }
+        let slot = attendee * names.roundCount + round
+        var low = 0, high = entries.count
+        while low < high {
+            let middle = (low + high) / 2
+            if entries[middle].slot < slot { low = middle + 1 } else { high = middle }
+        }
+        let found = entries[low...].prefix { $0.slot == slot }.map(\.choice)
+        if found.isEmpty { return [] }
         return Ranking.finished(found, sorted: false) { twice in
             findings.add(
                 .choiceTwice(
@@ -122,8 +140,10 @@ extension AttendeeNames {
         case .ambiguous(let ids):
             findings.add(.ambiguousAttendee(text, ids: ids, at: table.location(row, column)))
         case .unknown:
+            let isFull = findings.isFull("unknown-attendee", file: table.file)
             findings.add(
-                .unknownAttendee(text, suggestion: suggestion(for: text), at: table.location(row, column)))
+                .unknownAttendee(
+                    text, suggestion: isFull ? nil : suggestion(for: text), at: table.location(row, column)))
         }
         return nil
     }

@@ -204,10 +204,12 @@ extension SessionNames {
                     name, round: round + 1, dropped: options.dropUnknownChoices, at: location()))
         case .unknown:
             if isLost(name) { return }
+            let location = location()
+            let isFull = findings.isFull("unknown-session", file: location.file)
             findings.add(
                 .unknownChoice(
-                    name, round: round + 1, suggestion: suggestion(for: name, inRound: round),
-                    dropped: options.dropUnknownChoices, at: location()))
+                    name, round: round + 1, suggestion: isFull ? nil : suggestion(for: name, inRound: round),
+                    dropped: options.dropUnknownChoices, at: location))
         }
     }
 }

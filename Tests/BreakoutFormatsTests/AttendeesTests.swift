@@ -176,4 +176,14 @@ import Testing
         #expect(reading.lines.contains("attendees.csv: error: 800 more of 'unknown-session' in this file"))
         #expect(reading.source("attendees.csv")?.rejected == 1000)
     }
+
+    @Test("a form's own empty or anonymous column gives way to the question that asks the same")
+    func doubleColumns() {
+        let reading = attendees(
+            "Email,Name,E-mailadres,Naam2\nanonymous,,a@x.nl,Jan\nanonymous,,b@x.nl,Piet\n")
+        #expect(reading.problems == [])
+        #expect(reading.event?.attendees.map(\.id) == ["a@x.nl", "b@x.nl"])
+        #expect(reading.event?.attendees.map(\.name) == ["Jan", "Piet"])
+        #expect(attendees("email,e-mailadres\na@x.nl,b@x.nl\n").codes == ["duplicate-column"])
+    }
 }

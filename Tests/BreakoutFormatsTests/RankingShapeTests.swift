@@ -163,4 +163,9 @@ import Testing
             sessions: "session,round\na,1\nb,1\n", attendees: "attendee,1e keuze,2e keuze\nx,b,a\n")
         #expect(reading.event?.rankingText["x"] == [["1:b", "2:a"]])
     }
+
+    @Test("a grid of Microsoft Forms has the session alone above each column")
+    func bareGrid() {
+        #expect(rankings("1.1,Wonen,2.1,Wonen en werken", "2,1,,1") == [["1:1.2", "2:1.1"], ["1:2.2"]])
+    }
 }

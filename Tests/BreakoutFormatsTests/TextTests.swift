@@ -1,5 +1,6 @@
-import BreakoutFormats
 import Testing
+
+@testable import BreakoutFormats
 
 @Suite struct TextTests {
     @Test(
@@ -69,14 +70,11 @@ import Testing
     @Test(
         "a name stands in the same place however it is written",
         arguments: [
-            ("Jan van den Berg", "Berg, Jan van den"), ("Jan van den Berg", "Berg, van den, Jan"),
+            ("Jan van den Berg", "Berg, Jan van den"), ("Jan van den Berg", "berg, van den, Jan"),
             ("Zoë 't Hart", "Hart, Zoe ’t"),
+            ("van den Berg", "Berg, van den"),
         ])
     func comma(name: String, reversed: String) {
-        #expect(
-            NameOrder.precedes(name + " a", reversed + " b")
-                || NameOrder.precedes(name, reversed) != NameOrder.precedes(reversed, name))
-        #expect(!NameOrder.precedes(name, "Berg, Anna"))
-        #expect(NameOrder.precedes(reversed, "Zwart"))
+        #expect(NameOrder.key(name).folded == NameOrder.key(reversed).folded)
     }
 }
