@@ -31,8 +31,9 @@ struct DateText: Equatable {
     init?(_ bytes: [UInt8], _ range: Range<Int>) {
         var reader = Reader(bytes: bytes, position: range.lowerBound, end: range.upperBound)
         guard let first = reader.number(),
-            let separator = reader.take { $0 == 0x2D || $0 == 0x2F || $0 == 0x2E },
-            let second = reader.number(), reader.take { $0 == separator } != nil, let third = reader.number(),
+            let separator = reader.take({ $0 == 0x2D || $0 == 0x2F || $0 == 0x2E }),
+            let second = reader.number(), reader.take({ $0 == separator }) != nil,
+            let third = reader.number(),
             second.digits <= 2
         else { return nil }
         self.separator = separator
@@ -46,7 +47,7 @@ struct DateText: Equatable {
         }
         numbers = (first.value, second.value, last)
         if reader.isAtEnd { return }
-        guard reader.take { $0 == 0x20 || $0 == 0x54 || $0 == 0x74 || $0 == 0x2C } != nil, readTime(&reader),
+        guard reader.take({ $0 == 0x20 || $0 == 0x54 || $0 == 0x74 || $0 == 0x2C }) != nil, readTime(&reader),
             reader.isAtEnd
         else {
             return nil
@@ -56,28 +57,28 @@ struct DateText: Equatable {
     private mutating func readTime(_ reader: inout Reader) -> Bool {
         reader.skipSpaces()
         guard var hour = reader.number(), hour.digits <= 2,
-            let mark = reader.take { $0 == 0x3A || $0 == 0x2E },
+            let mark = reader.take({ $0 == 0x3A || $0 == 0x2E }),
             let minute = reader.number(), minute.digits == 2, minute.value < 60
         else { return false }
         var second = 0
-        if reader.take { $0 == mark } != nil {
+        if reader.take({ $0 == mark }) != nil {
             guard let read = reader.number(), read.digits == 2, read.value < 60 else { return false }
             second = read.value
-            if reader.take { $0 == 0x2E || $0 == 0x2C } != nil {
+            if reader.take({ $0 == 0x2E || $0 == 0x2C }) != nil {
                 guard reader.number() != nil else { return false }
             }
         }
         reader.skipSpaces()
-        if let letter = reader.take { $0 == 0x41 || $0 == 0x61 || $0 == 0x50 || $0 == 0x70 } {
-            guard reader.take { $0 == 0x4D || $0 == 0x6D } != nil, (1...12).contains(hour.value) else {
+        if let letter = reader.take({ $0 == 0x41 || $0 == 0x61 || $0 == 0x50 || $0 == 0x70 }) {
+            guard reader.take({ $0 == 0x4D || $0 == 0x6D }) != nil, (1...12).contains(hour.value) else {
                 return false
             }
             hour.value = hour.value % 12 + (letter | 0x20 == 0x70 ? 12 : 0)
-        } else if reader.take { $0 == 0x75 } != nil {
-            guard reader.take { $0 == 0x75 } != nil, reader.take { $0 == 0x72 } != nil else { return false }
-        } else if reader.take { $0 == 0x5A || $0 == 0x7A } != nil {
+        } else if reader.take({ $0 == 0x75 }) != nil {
+            guard reader.take({ $0 == 0x75 }) != nil, reader.take({ $0 == 0x72 }) != nil else { return false }
+        } else if reader.take({ $0 == 0x5A || $0 == 0x7A }) != nil {
             offset = 0
-        } else if let sign = reader.take { $0 == 0x2B || $0 == 0x2D } {
+        } else if let sign = reader.take({ $0 == 0x2B || $0 == 0x2D }) {
             guard let zone = reader.zone() else { return false }
             offset = sign == 0x2B ? zone : -zone
         }
@@ -150,7 +151,7 @@ struct DateText: Equatable {
             guard let first = number() else { return nil }
             if first.digits == 4 { return first.value / 100 * 60 + first.value % 100 }
             guard first.digits == 2 else { return nil }
-            if take { $0 == 0x3A } == nil { return first.value * 60 }
+            if take({ $0 == 0x3A }) == nil { return first.value * 60 }
             guard let minutes = number(), minutes.digits == 2 else { return nil }
             return first.value * 60 + minutes.value
         }
