@@ -1,74 +1,53 @@
 import BreakoutModel
 import Optimisation
 
-/// An event as the exact engine sees it: a unit per attendee, a slot per round in which they are placed, an
-/// alternative per session they may have (level = regret, label = choice, weight = lottery).
+/// An event as the exact engine sees it: a unit per attendee (or per set of people who stay together), a slot per round
+/// in which they are placed, an alternative per session they may have (level = regret, label = choice, weight =
+/// lottery). Who has a duty at a session that may be cancelled has a variant for each way of cancelling.
 public struct AllocationProblem: Sendable {
     public let problem: AssignmentProblem
     public let stages: [Stage]
     public let costs: [StageCost]
     public let guide: StageCost
-    /// Per unit the attendee; per slot the round; per alternative (by its original number) the session.
-    let attendees: [AttendeeIndex]
-    let rounds: [Int]
-    let sessions: [SessionIndex]
+    /// Per unit the people in it.
+    let units: [[AttendeeIndex]]
+    /// Per side rule what it is.
+    let sideRows: [Row]
+    /// People who should stay together and cannot: with them there is no allocation.
+    let shut: [[AttendeeIndex]]
     private let attendeeCount: Int
     private let roundCount: Int
 
-    public init(event: Event, table: ChoiceTable, objective: Objective, seed: UInt64) {
+    public init(event: Event, rules: RuleBook, objective: Objective, seed: UInt64) {
+        // One resource more than sessions: where people are who are in no round at all.
+        let nowhere = event.sessions.count
         var problem = AssignmentProblem(
-            upperLimit: event.sessions.map(\.capacity), lowerLimit: event.sessions.map(\.minimum),
-            conflicts: table.conflicts.map { ($0.first.value, $0.second.value) })
-        var attendees: [AttendeeIndex] = []
-        var rounds: [Int] = []
-        let lottery = Lottery(seed: seed)
-        for index in event.attendees.indices {
-            let attendee = AttendeeIndex(index)
-            var slots: [[AssignmentProblem.Alternative]] = []
-            for round in 0..<event.roundCount where table.standing(of: attendee, round: round).isPlaced {
-                slots.append(AllocationProblem.slot(attendee, round, event, table, lottery))
-                rounds.append(round)
+            upperLimit: event.sessions.map(\.capacity) + [nil], lowerLimit: event.sessions.map(\.minimum) + [0],
+            isCancellable: event.sessions.map(\.cancellable) + [false],
+            conflicts: rules.table.conflicts.map { ($0.first.value, $0.second.value) })
+        var units: [[AttendeeIndex]] = []
+        var shut: [[AttendeeIndex]] = []
+        let builder = UnitBuilder(event: event, rules: rules, lottery: Lottery(seed: seed), nowhere: nowhere)
+        for people in builder.units {
+            guard let variants = builder.variants(of: people) else {
+                shut.append(people)
+                continue
             }
-            if slots.isEmpty { continue }
-            problem.addUnit(slots: slots)
-            attendees.append(attendee)
+            if variants.isEmpty { continue }
+            problem.addUnit(variants: variants, peopleCount: people.count)
+            units.append(people)
         }
-        let largest = table.largestTotalRegret()
-        stages = objective.stages(largestTotalRegret: largest, deepestChoice: table.deepestChoice())
+        let sides = SideRuleBuilder(event: event, rules: rules, units: units)
+        sideRows = sides.add(to: &problem)
+        let largest = rules.largestTotalRegret
+        stages = objective.stages(largestTotalRegret: largest, deepestChoice: rules.deepestChoice)
         costs = stages.map { AllocationProblem.cost(of: $0, largest: largest) }
         guide = AllocationProblem.guide(for: objective, largest: largest)
         self.problem = problem
-        self.attendees = attendees
-        self.rounds = rounds
-        sessions = AllocationProblem.sessionsByOriginal(problem)
+        self.units = units
+        self.shut = shut
         attendeeCount = event.attendees.count
         roundCount = event.roundCount
-    }
-
-    private static func slot(
-        _ attendee: AttendeeIndex, _ round: Int, _ event: Event, _ table: ChoiceTable, _ lottery: Lottery
-    ) -> [AssignmentProblem.Alternative] {
-        let standing = table.standing(of: attendee, round: round)
-        let options = table.options(of: attendee, round: round)
-        // Duties are no draw: their weight is left out, as in the verifier.
-        let weights =
-            standing.isFree
-            ? lottery.weights(attendeeKey: event[attendee].key, sessionIDs: options.map { event[$0].id })
-            : Array(repeating: 0, count: options.count)
-        return zip(options, weights).map { session, weight in
-            let regret = table.regret(of: attendee, in: session)!
-            let isRanked = table.isRanked(session, by: attendee, round: round)
-            return .init(
-                resource: session.value, level: regret, label: isRanked ? regret + 1 : 0, weight: weight)
-        }
-    }
-
-    private static func sessionsByOriginal(_ problem: AssignmentProblem) -> [SessionIndex] {
-        var sessions = [SessionIndex](repeating: SessionIndex(0), count: problem.alternativeCount)
-        for alternative in 0..<problem.alternativeCount {
-            sessions[Int(problem.original[alternative])] = SessionIndex(Int(problem.resource[alternative]))
-        }
-        return sessions
     }
 
     // MARK: Stages as costs
@@ -95,10 +74,17 @@ public struct AllocationProblem: Sendable {
 
     // MARK: Answers
 
-    func allocation(_ selection: [Int]) -> Allocation {
+    func allocation(_ selection: [[Int]]) -> Allocation {
         var allocation = Allocation(attendeeCount: attendeeCount, roundCount: roundCount)
-        for (unit, attendee) in attendees.enumerated() {
-            for slot in problem.slots(of: unit) { allocation[attendee, rounds[slot]] = sessions[selection[slot]] }
+        for (people, option) in zip(units, selection) {
+            for alternative in option {
+                let (round, inSlot) = problem.slot(ofAlternative: alternative)
+                guard round >= 0 else { continue }
+                let session = SessionIndex(problem.resource(ofAlternative: alternative))
+                for (bit, attendee) in people.enumerated() where inSlot & (1 << UInt32(bit)) != 0 {
+                    allocation[attendee, round] = session
+                }
+            }
         }
         return allocation
     }

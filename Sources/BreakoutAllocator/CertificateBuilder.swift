@@ -29,10 +29,12 @@ struct CertificateBuilder {
     private func node(_ tree: ProofTree) -> ProofNode {
         switch tree {
         case .leaf(let prices): .leaf(denominator: prices.denominator, prices: rows(prices))
-        case .branch(let unit, _, let alternative, let taken, let left):
+        case .place(let unit, let person, _, let resource, let taken, let left):
             .branch(
-                attendee: event[problem.attendees[unit]].id, session: event[problem.sessions[alternative]].id,
+                attendee: event[problem.units[unit][person]].id, session: event.sessions[resource].id,
                 yes: node(taken), no: node(left))
+        case .resource(let resource, let held, let cancelled):
+            .cancellation(session: event.sessions[resource].id, held: node(held), cancelled: node(cancelled))
         }
     }
 
@@ -46,6 +48,9 @@ struct CertificateBuilder {
         }
         for (stage, price) in prices.stage.enumerated() where price != 0 {
             rows.append(RowPrice(.stage(stage), price: price))
+        }
+        for (rule, price) in prices.side.sorted(by: { $0.key < $1.key }) where price != 0 {
+            rows.append(RowPrice(problem.sideRows[rule], price: price))
         }
         return rows
     }

@@ -11,7 +11,8 @@ public struct ExactStrategy: Strategy {
 
     public func allocate(_ request: AllocationRequest) -> AllocationOutcome {
         let problem = AllocationProblem(
-            event: request.event, table: request.rules.table, objective: request.objective, seed: request.seed)
+            event: request.event, rules: request.rules, objective: request.objective, seed: request.seed)
+        guard problem.shut.isEmpty else { return .impossible }
         let solver = StagedSolver(problem: problem.problem, stages: problem.costs, guide: problem.guide)
         switch solver.solve(control: request.control) {
         case .infeasible: return .impossible

@@ -2,30 +2,6 @@ import BreakoutModel
 
 // Why no allocation can exist, where that shows without solving.
 extension Findings {
-    /// Rules that this version reads but cannot keep: better refused than ignored.
-    static func notYetKept(_ event: Event) -> [Diagnostic] {
-        var rules: [Bilingual] = []
-        if event.sessions.contains(where: \.cancellable) {
-            rules.append(Bilingual(en: "cancellable sessions", nl: "annuleerbare deelsessies"))
-        }
-        if event.settings.maximumPerOrganisation != nil {
-            rules.append(Bilingual(en: "a maximum per organisation", nl: "een maximum per organisatie"))
-        }
-        if !event.groups.isEmpty { rules.append(Bilingual(en: "groups", nl: "groepen")) }
-        return rules.map { rule in
-            Diagnostic(
-                .error, code: "rule-not-kept",
-                message: Bilingual(
-                    en: "this version of breakouts cannot keep the rule: \(rule.english)",
-                    nl: "deze versie van breakouts kan deze regel niet bewaken: \(rule.dutch)"),
-                notes: [
-                    Bilingual(
-                        en: "take the rule out, and see to it by hand",
-                        nl: "haal de regel eruit, en let er zelf op")
-                ])
-        }
-    }
-
     static func twoDutiesAtOnce(
         _ event: Event, _ attendee: AttendeeIndex, _ a: Obligation, _ b: Obligation
     ) -> Diagnostic {

@@ -18,12 +18,16 @@ public enum Infeasibility {
         case duty(Int)
         case requiredFor(SessionIndex)
         case fixedItem(FixedItemIndex)
+        case spread
+        case group(Int)
     }
 
     private static func rules(of event: Event) -> [Rule] {
         var rules: [Rule] = []
         // The first to be left out are those that organisers least expect to be the cause.
         rules += event.duties.indices.map { .duty($0) }
+        rules += event.groups.indices.map { .group($0) }
+        if event.settings.maximumPerOrganisation != nil { rules.append(.spread) }
         for (position, item) in event.fixedItems.enumerated() where item.requiredFor != .nobody {
             rules.append(.fixedItem(FixedItemIndex(position)))
         }
@@ -52,7 +56,8 @@ public enum Infeasibility {
     private static func isFeasible(_ event: Event) -> Bool {
         let rules = RuleBook(event)
         guard rules.contradictions.isEmpty else { return false }
-        let problem = AllocationProblem(event: event, table: rules.table, objective: .total, seed: 0)
+        let problem = AllocationProblem(event: event, rules: rules, objective: .total, seed: 0)
+        guard problem.shut.isEmpty else { return false }
         let solver = StagedSolver(problem: problem.problem, stages: [], guide: StageCost())
         if case .infeasible = solver.solve() { return false }
         return true
@@ -77,126 +82,150 @@ public enum Infeasibility {
                 requiredFor: dropped.contains(.fixedItem(FixedItemIndex(position))) ? .nobody : item.requiredFor)
         }
         let duties = event.duties.enumerated().filter { !dropped.contains(.duty($0.offset)) }.map(\.element)
+        let groups = event.groups.enumerated().filter { !dropped.contains(.group($0.offset)) }.map(\.element)
+        var settings = event.settings
+        if dropped.contains(.spread) { settings.maximumPerOrganisation = nil }
         guard
             let smaller = try? Event(
-                settings: event.settings, sessions: sessions, fixedItems: items, attendees: event.attendees,
+                settings: settings, sessions: sessions, fixedItems: items, attendees: event.attendees,
                 organisations: event.organisations, roles: event.roles, rankings: event.rankings, duties: duties,
-                groups: event.groups)
+                groups: groups)
         else { preconditionFailure("leaving a rule out broke the event") }
         return smaller
     }
 
     // MARK: Repairs
 
-    struct Repairs {
-        /// Seats to add in all, with every minimum kept; nil when seats alone do not help.
-        var seats: Int?
-        /// What minimums must be lowered by in all, with every room as it is; nil when that alone does not help.
-        var minimums: Int?
+    /// What to buy for the rooms and minimums to hold: per session, seats to add or people to take off its minimum.
+    struct Repair {
+        var seats: [(session: SessionIndex, count: Int)]
+        var lowerings: [(session: SessionIndex, count: Int)]
+
+        var total: Int { (seats + lowerings).reduce(0) { $0 + $1.count } }
     }
 
-    static func repairs(_ event: Event) -> Repairs {
-        let rules = RuleBook(event)
-        guard rules.contradictions.isEmpty else { return Repairs() }
-        let problem = AllocationProblem(event: event, table: rules.table, objective: .total, seed: 0).problem
-        return Repairs(seats: fewestExtraSeats(problem), minimums: leastLowering(problem))
+    /// The cheapest repairs, cheapest first: of seats alone, of minimums alone, and of both where that is cheaper.
+    static func repairs(_ event: Event) -> [Repair] {
+        let seats = repair(event, seats: true, minimums: false)
+        let minimums = repair(event, seats: false, minimums: true)
+        let both = repair(event, seats: true, minimums: true)
+        var repairs = [seats, minimums].compactMap { $0 }
+        if let both, repairs.allSatisfy({ $0.total > both.total }) { repairs.append(both) }
+        return repairs.filter { $0.total > 0 }.sorted { $0.total < $1.total }
     }
 
-    /// Every session gets a twin without walls: who sits there needs a seat that is not there yet.
-    private static func fewestExtraSeats(_ problem: AssignmentProblem) -> Int? {
-        let count = problem.resourceCount
-        // A minimum counts people in the room and its twin alike, which two resources cannot say; so the repair is
-        // tried without minimums, and given only if none of them stands in the way.
-        guard problem.lowerLimit.allSatisfy({ $0 == 0 }) else { return nil }
-        var relaxed = AssignmentProblem(
-            upperLimit: problem.upperLimit + Array(repeating: nil, count: count),
-            lowerLimit: Array(repeating: 0, count: 2 * count), conflicts: [])
-        for unit in 0..<problem.unitCount {
-            relaxed.addUnit(
-                slots: problem.slots(of: unit).map { slot in
-                    problem.alternatives(of: slot).flatMap { alternative -> [AssignmentProblem.Alternative] in
-                        let resource = Int(problem.resource[alternative])
-                        return [
-                            .init(resource: resource, level: 0, label: 0),
-                            .init(resource: count + resource, level: 0, label: 1),
-                        ]
-                    }
-                })
-        }
-        return cheapest(relaxed)
-    }
-
-    /// Phantoms fill what is missing.
-    private static func leastLowering(_ problem: AssignmentProblem) -> Int? {
-        guard problem.lowerLimit.contains(where: { $0 > 0 }) else { return nil }
-        // Resource `count` is nowhere: a phantom that is not needed stays there at no cost.
-        var relaxed = AssignmentProblem(
-            upperLimit: problem.upperLimit + [nil], lowerLimit: problem.lowerLimit + [0], conflicts: [])
-        for unit in 0..<problem.unitCount {
-            relaxed.addUnit(
-                slots: problem.slots(of: unit).map { slot in
-                    problem.alternatives(of: slot).map { .init(resource: Int(problem.resource[$0]), level: 0) }
-                })
-        }
-        for (resource, minimum) in problem.lowerLimit.enumerated() {
-            for _ in 0..<minimum {
-                relaxed.addUnit(slots: [
-                    [
-                        .init(resource: problem.resourceCount, level: 0),
-                        .init(resource: resource, level: 0, label: 1),
-                    ]
-                ])
+    /// Rooms and minimums as side rules with something for sale: buyers may each buy one seat or one person off a minimum,
+    /// or nothing, and as few as possible do. Exact.
+    private static func repair(_ event: Event, seats: Bool, minimums: Bool) -> Repair? {
+        let indices = event.sessions.indices.map { SessionIndex($0) }
+        let open = without(Set(indices.flatMap { [Rule.capacity($0), .minimum($0)] }), event)
+        let rules = RuleBook(open)
+        let built = AllocationProblem(event: open, rules: rules, objective: .total, seed: 0)
+        guard rules.contradictions.isEmpty && built.shut.isEmpty else { return nil }
+        var problem = built.problem
+        let nowhere = event.sessions.count
+        let people = (0..<problem.unitCount)
+        // Labels: 0 buys nothing; 1 + 2·session a seat; 2 + 2·session a lower minimum. The label alone makes the cost.
+        var goods: [AssignmentProblem.Alternative] = [.init(resource: nowhere, level: 0)]
+        for session in indices {
+            if seats && event[session].capacity != nil {
+                goods.append(.init(resource: nowhere, level: 1 + 2 * session.value))
+            }
+            if minimums && event[session].minimum > 0 {
+                goods.append(.init(resource: nowhere, level: 2 + 2 * session.value))
             }
         }
-        return cheapest(relaxed)
+        guard goods.count > 1 else { return nil }
+        let firstGood = problem.alternativeCount
+        let buyers = event.attendees.count
+        for _ in 0..<buyers { problem.addUnit(slots: [goods]) }
+        func bought(_ level: Int, _ sign: Int32) -> [(alternative: Int32, coefficient: Int32)] {
+            guard let place = goods.firstIndex(where: { $0.level == level }) else { return [] }
+            return (0..<buyers).map { (Int32(firstGood + $0 * goods.count + place), sign) }
+        }
+        for session in indices {
+            let users = people.flatMap { unit in
+                problem.alternatives(ofUnit: unit, using: session.value).map { alternative in
+                    (
+                        alternative: Int32(alternative),
+                        coefficient: Int32(problem.slot(ofAlternative: alternative).people.nonzeroBitCount)
+                    )
+                }
+            }
+            if let capacity = event[session].capacity {
+                problem.add(
+                    SideRule(
+                        id: 0, limit: capacity, terms: users + bought(1 + 2 * session.value, -1)))
+            }
+            if event[session].minimum > 0 && !event[session].cancellable {
+                problem.add(
+                    SideRule(
+                        id: 0, limit: -event[session].minimum,
+                        terms: users.map { ($0.alternative, -$0.coefficient) } + bought(2 + 2 * session.value, -1)))
+            }
+        }
+        return cheapest(problem, from: firstGood, goods, indices)
     }
 
-    private static func cheapest(_ problem: AssignmentProblem) -> Int? {
-        let cost = StageCost(byLabel: [0, 1])
+    private static func cheapest(
+        _ problem: AssignmentProblem, from firstGood: Int, _ goods: [AssignmentProblem.Alternative],
+        _ sessions: [SessionIndex]
+    ) -> Repair? {
+        let highest = goods.map(\.level).max() ?? 0
+        var problem = problem
+        problem.forgetLevels(below: firstGood)
+        let cost = StageCost(byTotalLevel: (0...highest).map { $0 > 0 ? 1 : 0 })
         guard case .optimal(let result) = StagedSolver(problem: problem, stages: [cost], guide: cost).solve() else {
             return nil
         }
-        return result.stages[0].value
+        var counts = [Int](repeating: 0, count: highest + 1)
+        for option in result.selection {
+            for alternative in option where alternative >= firstGood {
+                counts[goods[(alternative - firstGood) % goods.count].level] += 1
+            }
+        }
+        func list(_ offset: Int) -> [(session: SessionIndex, count: Int)] {
+            sessions.compactMap { session in
+                let level = offset + 2 * session.value
+                return level <= highest && counts[level] > 0 ? (session, counts[level]) : nil
+            }
+        }
+        return Repair(seats: list(1), lowerings: list(2))
     }
 }
 
 extension Findings {
     static func cannotHoldTogether(
-        _ core: [Infeasibility.Rule], _ event: Event, _ repairs: Infeasibility.Repairs
+        _ core: [Infeasibility.Rule], _ event: Event, _ repairs: [Infeasibility.Repair]
     ) -> Diagnostic {
-        var notes = core.map { "- " + words($0, event).english }.joined(separator: "\n")
-        var notesDutch = core.map { "- " + words($0, event).dutch }.joined(separator: "\n")
-        if core.isEmpty {
-            notes = "- who must be where, and the clock"
-            notesDutch = "- wie waar moet zijn, en de klok"
-        }
-        var ways: [Bilingual] = []
-        if let seats = repairs.seats, seats > 0 {
-            ways.append(
-                Bilingual(
-                    en: "cheapest repair: \(seats) more seats in the rooms above",
-                    nl: "goedkoopste herstel: \(seats) plaatsen meer in de zalen hierboven"))
-        }
-        if let lowering = repairs.minimums, lowering > 0 {
-            ways.append(
-                Bilingual(
-                    en: "cheapest repair: lower the minimums above by \(lowering) in total",
-                    nl: "goedkoopste herstel: verlaag de minima hierboven met samen \(lowering)"))
-        }
-        if ways.isEmpty {
-            ways.append(
-                Bilingual(
-                    en: "give up or widen any one of these, and the others can hold",
-                    nl: "geef er één op, of verruim die, dan kunnen de andere wel samen"))
-        }
+        let rules =
+            core.isEmpty
+            ? [Bilingual(en: "who must be where, and the clock", nl: "wie waar moet zijn, en de klok")]
+            : core.map { words($0, event) }
+        let other = Bilingual(
+            en: "give up or widen any one of these, and the others can hold",
+            nl: "geef er één op, of verruim die, dan kunnen de andere wel samen")
         return Diagnostic(
             .error, code: "cannot-hold-together",
             message: Bilingual(
                 en: "these rules cannot all hold, though without any one of them the others can",
                 nl: "deze regels kunnen niet alle samen gelden, terwijl het zonder een ervan wel kan"),
-            notes: zip(notes.split(separator: "\n"), notesDutch.split(separator: "\n")).map {
-                Bilingual(en: String($0), nl: String($1))
-            } + ways)
+            notes: rules + repairs.prefix(2).map { words($0, event) } + [other])
+    }
+
+    private static func words(_ repair: Infeasibility.Repair, _ event: Event) -> Bilingual {
+        func list(_ goods: [(session: SessionIndex, count: Int)], _ text: (String, Int) -> String) -> [String] {
+            goods.map { text("'\(event[$0.session].id)'", $0.count) }
+        }
+        let english =
+            list(repair.seats) { "\($1) more \($1 == 1 ? "seat" : "seats") in \($0)" }
+            + list(repair.lowerings) { "a minimum that is \($1) lower in \($0)" }
+        let dutch =
+            list(repair.seats) { "\($1) \($1 == 1 ? "plaats" : "plaatsen") meer in \($0)" }
+            + list(repair.lowerings) { "een minimum dat \($1) lager is in \($0)" }
+        return Bilingual(
+            en: "cheapest repair, for example: " + english.joined(separator: ", "),
+            nl: "goedkoopste herstel, bijvoorbeeld: " + dutch.joined(separator: ", "))
     }
 
     private static func words(_ rule: Infeasibility.Rule, _ event: Event) -> Bilingual {
@@ -221,7 +250,23 @@ extension Findings {
             Bilingual(
                 en: "'\(event[item].id)' is required for \(words(event[item].requiredFor, event).english)",
                 nl: "'\(event[item].id)' is verplicht voor \(words(event[item].requiredFor, event).dutch)")
+        case .spread:
+            Bilingual(
+                en: "at most \(event.settings.maximumPerOrganisation ?? 0) people of one organisation in one session",
+                nl:
+                    "hoogstens \(event.settings.maximumPerOrganisation ?? 0) deelnemers van één organisatie in één deelsessie"
+            )
+        case .group(let group): words(event.groups[group], event)
         case .duty(let duty): words(event.duties[duty], event)
+        }
+    }
+
+    private static func words(_ group: Group, _ event: Event) -> Bilingual {
+        let who = names(group.members, event)
+        return switch group.rule {
+        case .together:
+            Bilingual(en: "together: \(who.english)", nl: "samen: \(who.dutch)")
+        case .apart: Bilingual(en: "apart: \(who.english)", nl: "apart: \(who.dutch)")
         }
     }
 

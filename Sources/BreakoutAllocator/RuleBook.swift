@@ -16,15 +16,62 @@ public struct RuleBook: Sendable {
         public let causes: [DutyPlace]
     }
 
-    public init(_ event: Event) {
-        var maker = RuleBookMaker(event: event)
+    /// For people with a duty at sessions that may be cancelled: what they may have, for each way of cancelling some of
+    /// these. The first cancels none, and is what `table` says.
+    let variants: [AttendeeIndex: [RuleVariant]]
+
+    /// The rules when the sessions in `cancelled` (all of them cancellable) are not held: whoever has a duty there is an
+    /// ordinary attendee of that round.
+    public init(_ event: Event, cancelled: Set<SessionIndex> = []) {
+        var maker = RuleBookMaker(event: event, cancelled: cancelled)
         maker.apply()
         table = maker.table
         excusals = maker.excusals
-        contradictions =
-            Findings.notYetKept(event) + maker.contradictions + Findings.impossibleRooms(event, maker.table)
+        variants = maker.variants()
+        contradictions = maker.contradictions + Findings.impossibleRooms(event, maker.table)
         findings = Findings.all(event, maker)
     }
+
+    /// The largest total regret that the rules leave open to anybody, whatever is cancelled.
+    public var largestTotalRegret: Int {
+        variants.values.joined().reduce(table.largestTotalRegret()) { largest, variant in
+            max(largest, variant.rounds.reduce(0) { $0 + ($1.regrets.map(\.regret).max() ?? 0) })
+        }
+    }
+
+    /// The deepest choice that anybody has, whatever is cancelled.
+    public var deepestChoice: Int {
+        variants.values.joined().reduce(table.deepestChoice()) { deepest, variant in
+            variant.rounds.reduce(deepest) { deepest, round in
+                round.regrets.reduce(deepest) { $1.regret < round.rankedCount ? max($0, $1.regret + 1) : $0 }
+            }
+        }
+    }
+
+    /// Per session, how many of these people have a duty there when everything is held.
+    func onDuty(_ people: some Sequence<AttendeeIndex>, at session: SessionIndex, round: Int) -> Int {
+        people.reduce(0) { count, attendee in
+            if case .onDuty(session, _) = table.standing(of: attendee, round: round) { count + 1 } else { count }
+        }
+    }
+}
+
+/// What an attendee may have when the sessions in `cancelled` are.
+struct RuleVariant {
+    let cancelled: [SessionIndex]
+    let rounds: [RoundOutlook]
+}
+
+/// What an attendee may have in one round.
+struct RoundOutlook {
+    var standing: Standing
+    var rankedCount = 0
+    var regrets: [(session: SessionIndex, regret: Int)] = []
+    /// Nothing is open, and nothing that they must attend is to blame.
+    var isShut = false
+    /// What keeps an excused attendee away.
+    var causes: [DutyPlace] = []
+    var dropped: [DroppedChoice] = []
 }
 
 /// Something a person must attend.
@@ -50,13 +97,15 @@ struct RuleBookMaker {
     var excusals: [RuleBook.Excusal] = []
     var contradictions: [Diagnostic] = []
     var dropped: [DroppedChoice] = []
-    /// Per attendee what they must attend, in the order of sessions and then fixed items.
-    var obligations: [[Obligation]]
+    /// Per attendee what they must attend, cancelled sessions left out.
+    private(set) var obligations: [[Obligation]]
+    private let cancelled: Set<SessionIndex>
     /// Row-major by attendee and session: where the attendee must not be.
     private var exclusions: Set<Int> = []
 
-    init(event: Event) {
+    init(event: Event, cancelled: Set<SessionIndex>) {
         self.event = event
+        self.cancelled = cancelled
         clock = Clock(event.settings)
         table = ChoiceTable(event: event, conflicts: RuleBookMaker.conflicts(of: event))
         obligations = Array(repeating: [], count: event.attendees.count)
@@ -65,6 +114,35 @@ struct RuleBookMaker {
     mutating func apply() {
         gatherObligations()
         for index in event.attendees.indices { apply(AttendeeIndex(index)) }
+    }
+
+    /// Everybody who has a duty at a session that may be cancelled, with each way of cancelling some of these. Of very
+    /// many such sessions only the first ten are looked at; nobody has more than a handful.
+    func variants() -> [AttendeeIndex: [RuleVariant]] {
+        var variants: [AttendeeIndex: [RuleVariant]] = [:]
+        for (index, list) in obligations.enumerated() {
+            let attendee = AttendeeIndex(index)
+            let duties = list.compactMap { obligation -> SessionIndex? in
+                guard case .session(let session) = obligation.place, event[session].cancellable,
+                    !event[attendee].absent.contains(event[session].round)
+                else { return nil }
+                return session
+            }.sorted().prefix(10)
+            if duties.isEmpty { continue }
+            variants[attendee] = (0..<(1 << duties.count)).map { bits in
+                let cancelled = duties.enumerated().filter { bits & (1 << $0.offset) != 0 }.map(\.element)
+                return RuleVariant(cancelled: cancelled, rounds: rounds(of: attendee, without: cancelled))
+            }
+        }
+        return variants
+    }
+
+    private func rounds(of attendee: AttendeeIndex, without cancelled: [SessionIndex]) -> [RoundOutlook] {
+        (0..<event.roundCount).map { round in
+            var outlook = outlook(of: attendee, round: round, without: cancelled)
+            outlook.regrets.removeAll { cancelled.contains($0.session) }
+            return outlook
+        }
     }
 
     /// Pairs of sessions of different rounds that no participant can have both of.
@@ -95,8 +173,12 @@ struct RuleBookMaker {
                 liftedItems.insert(duty.attendee.value * event.fixedItems.count + item.value)
             }
         }
-        for duty in event.duties where duty.kind.bindsToSession { add(duty.place, duty.kind, duty.attendee) }
-        for (position, session) in event.sessions.enumerated() where session.requiredFor != .nobody {
+        for duty in event.duties where duty.kind.bindsToSession {
+            if case .session(let session) = duty.place, cancelled.contains(session) { continue }
+            add(duty.place, duty.kind, duty.attendee)
+        }
+        for (position, session) in event.sessions.enumerated()
+        where session.requiredFor != .nobody && !cancelled.contains(SessionIndex(position)) {
             for index in event.attendees.indices {
                 let attendee = AttendeeIndex(index)
                 guard event.requirement(session.requiredFor, includes: attendee),
@@ -144,15 +226,31 @@ struct RuleBookMaker {
     private mutating func apply(_ attendee: AttendeeIndex) {
         checkObligations(attendee)
         for round in 0..<event.roundCount {
-            if event[attendee].absent.contains(round) { continue }
-            let duty = obligations[attendee.value].first { isSession($0.place, ofRound: round) }
-            if let duty, case .session(let session) = duty.place {
-                table.set(
-                    attendee, round: round, standing: .onDuty(session, duty.kind), regrets: [(session, 0)])
-            } else {
-                applyFree(attendee, round: round)
+            let outlook = outlook(of: attendee, round: round, without: [])
+            if outlook.isShut { contradictions.append(Findings.nothingOpen(event, attendee, round)) }
+            if outlook.standing == .excused {
+                excusals.append(.init(attendee: attendee, round: round, causes: outlook.causes))
             }
+            dropped += outlook.dropped
+            table.set(
+                attendee, round: round, standing: outlook.standing, rankedCount: outlook.rankedCount,
+                regrets: outlook.regrets)
         }
+    }
+
+    /// What the attendee may have in the round when these sessions, too, are cancelled.
+    private func outlook(of attendee: AttendeeIndex, round: Int, without cancelled: [SessionIndex]) -> RoundOutlook {
+        if event[attendee].absent.contains(round) { return RoundOutlook(standing: .absent) }
+        let left = obligations[attendee.value].filter { obligation in
+            guard case .session(let session) = obligation.place else { return true }
+            return !cancelled.contains(session)
+        }
+        if let duty = left.first(where: { isSession($0.place, ofRound: round) }),
+            case .session(let session) = duty.place
+        {
+            return RoundOutlook(standing: .onDuty(session, duty.kind), regrets: [(session, 0)])
+        }
+        return freeOutlook(of: attendee, round: round, left)
     }
 
     func isSession(_ place: DutyPlace, ofRound round: Int) -> Bool {
@@ -186,70 +284,59 @@ struct RuleBookMaker {
     }
 
     /// A round without a duty: what is open and can be reached, and what of the ranking is left.
-    private mutating func applyFree(_ attendee: AttendeeIndex, round: Int) {
+    private func freeOutlook(of attendee: AttendeeIndex, round: Int, _ musts: [Obligation]) -> RoundOutlook {
         let open = event.sessions(inRound: round).filter {
             isOpen(event[$0], to: attendee) && !isExcluded(attendee, $0)
         }
-        guard !open.isEmpty else {
-            contradictions.append(Findings.nothingOpen(event, attendee, round))
-            return
-        }
-        let reachable = open.filter { obstacles(to: $0, for: attendee).isEmpty }
+        guard !open.isEmpty else { return RoundOutlook(standing: .noPreference, isShut: true) }
+        let reachable = open.filter { obstacles(to: $0, among: musts).isEmpty }
         guard !reachable.isEmpty else {
             var causes: [DutyPlace] = []
-            for place in open.flatMap({ obstacles(to: $0, for: attendee) }).map(\.place) where !causes.contains(place) {
+            for place in open.flatMap({ obstacles(to: $0, among: musts) }).map(\.place) where !causes.contains(place) {
                 causes.append(place)
             }
-            excusals.append(.init(attendee: attendee, round: round, causes: causes))
-            table.set(attendee, round: round, standing: .excused)
-            return
+            return RoundOutlook(standing: .excused, causes: causes)
         }
-        let valid = validRanking(attendee, round: round, reachable: reachable)
-        var regrets: [(session: SessionIndex, regret: Int)] = []
-        for session in reachable {
-            let rank = valid.first { entry in entry.session == session }?.rank
-            let above = rank.map { own in valid.count { entry in entry.rank < own } } ?? valid.count
-            regrets.append((session, above))
-        }
-        table.set(
-            attendee, round: round, standing: valid.isEmpty ? .noPreference : .choosing, rankedCount: valid.count,
-            regrets: regrets)
-    }
-
-    private func isOpen(_ session: Session, to attendee: AttendeeIndex) -> Bool {
-        session.openTo.isEmpty || event[attendee].roles.contains { session.openTo.contains($0) }
-    }
-
-    /// What the attendee must attend and cannot combine with the session.
-    private func obstacles(to session: SessionIndex, for attendee: AttendeeIndex) -> [Obligation] {
-        obligations[attendee.value].filter { obligation in
-            if clock.clash(obligation.activity, .init(event[session])) { return true }
-            guard case .session(let other) = obligation.place else { return false }
-            return RuleBookMaker.sameTopic(event[other], event[session])
-        }
-    }
-
-    /// The ranking without what its owner could never have; what goes is remembered.
-    private mutating func validRanking(
-        _ attendee: AttendeeIndex, round: Int, reachable: [SessionIndex]
-    ) -> [RankedSession] {
+        var outlook = RoundOutlook(standing: .noPreference)
         var valid: [RankedSession] = []
         for position in event.rankings.range(of: attendee, round: round) {
             let entry = event.rankings[position]
             if reachable.contains(entry.session) {
                 valid.append(entry)
             } else {
-                dropped.append(
-                    .init(attendee: attendee, session: entry.session, reason: reason(attendee, entry.session)))
+                let reason = reason(attendee, entry.session, musts)
+                outlook.dropped.append(.init(attendee: attendee, session: entry.session, reason: reason))
             }
         }
-        return valid
+        if !valid.isEmpty { outlook.standing = .choosing }
+        outlook.rankedCount = valid.count
+        for session in reachable {
+            let rank = valid.first { entry in entry.session == session }?.rank
+            let above = rank.map { own in valid.count { entry in entry.rank < own } } ?? valid.count
+            outlook.regrets.append((session, above))
+        }
+        return outlook
     }
 
-    private func reason(_ attendee: AttendeeIndex, _ session: SessionIndex) -> DroppedChoice.Reason {
+    private func isOpen(_ session: Session, to attendee: AttendeeIndex) -> Bool {
+        session.openTo.isEmpty || event[attendee].roles.contains { session.openTo.contains($0) }
+    }
+
+    /// What of these the attendee must attend and cannot combine with the session.
+    private func obstacles(to session: SessionIndex, among musts: [Obligation]) -> [Obligation] {
+        musts.filter { obligation in
+            if clock.clash(obligation.activity, .init(event[session])) { return true }
+            guard case .session(let other) = obligation.place else { return false }
+            return RuleBookMaker.sameTopic(event[other], event[session])
+        }
+    }
+
+    private func reason(
+        _ attendee: AttendeeIndex, _ session: SessionIndex, _ musts: [Obligation]
+    ) -> DroppedChoice.Reason {
         if isExcluded(attendee, session) { return .excluded }
         if !isOpen(event[session], to: attendee) { return .notOpen }
-        let clashes = obstacles(to: session, for: attendee).contains { clock.clash($0.activity, .init(event[session])) }
+        let clashes = musts.contains { clock.clash($0.activity, .init(event[session])) }
         return clashes ? .clash : .sameTopic
     }
 }

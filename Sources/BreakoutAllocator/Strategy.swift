@@ -52,6 +52,13 @@ public struct SolvedAllocation: Sendable {
         self.counters = counters
     }
 
+    /// The rules as they are for this allocation: without the sessions that it cancels.
+    public func rules(of event: Event) -> RuleBook {
+        let counts = allocation.headcounts(sessionCount: event.sessions.count)
+        let cancelled = event.sessions.indices.filter { event.sessions[$0].cancellable && counts[$0] == 0 }
+        return RuleBook(event, cancelled: Set(cancelled.map { SessionIndex($0) }))
+    }
+
     public var isOptimal: Bool { certificate != nil && stages.allSatisfy(\.proven) }
 }
 

@@ -52,11 +52,14 @@ public struct StageProof: Sendable, Codable {
     }
 }
 
-/// A proof is a tree: at a branch, either the attendee is at the session or they are not, and both sides are
-/// proven; at a leaf stand prices. The bound of a branch is the worse of its two sides.
+/// A proof is a tree: at a branch, either the attendee is at the session or they are not, or a cancellable session is
+/// held (with at least its minimum) or is cancelled (with nobody in it), and both sides are proven; at a leaf stand
+/// prices. The minimum row of a cancellable session counts only below a branch that
+/// holds it. The bound of a branch is the worse of its two sides.
 public indirect enum ProofNode: Sendable {
     case leaf(denominator: Int128, prices: [RowPrice])
     case branch(attendee: String, session: String, yes: ProofNode, no: ProofNode)
+    case cancellation(session: String, held: ProofNode, cancelled: ProofNode)
 }
 
 /// A row over all attendees, by the names that stand in the event folder.
@@ -127,7 +130,7 @@ extension RowPrice: Codable {
 }
 
 extension ProofNode: Codable {
-    private enum Key: String, CodingKey { case denominator, prices, attendee, session, yes, no }
+    private enum Key: String, CodingKey { case denominator, prices, attendee, session, yes, no, held, cancelled }
 
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
@@ -135,6 +138,11 @@ extension ProofNode: Codable {
             self = .leaf(
                 denominator: try container.decode(Int128.self, forKey: .denominator),
                 prices: try container.decode([RowPrice].self, forKey: .prices))
+        } else if container.contains(.held) {
+            self = .cancellation(
+                session: try container.decode(String.self, forKey: .session),
+                held: try container.decode(ProofNode.self, forKey: .held),
+                cancelled: try container.decode(ProofNode.self, forKey: .cancelled))
         } else {
             self = .branch(
                 attendee: try container.decode(String.self, forKey: .attendee),
@@ -155,6 +163,10 @@ extension ProofNode: Codable {
             try container.encode(session, forKey: .session)
             try container.encode(yes, forKey: .yes)
             try container.encode(no, forKey: .no)
+        case .cancellation(let session, let held, let cancelled):
+            try container.encode(session, forKey: .session)
+            try container.encode(held, forKey: .held)
+            try container.encode(cancelled, forKey: .cancelled)
         }
     }
 }

@@ -18,6 +18,7 @@ struct CheapestOption {
     private var reach: [Int]
     private var chosen: [Int]
     private var best: Int128?
+    private var variant = 0
 
     private struct Priced {
         let session: Int
@@ -36,11 +37,12 @@ struct CheapestOption {
 
     /// Nil when the attendee has no option that the restrictions leave.
     mutating func cost(
-        of attendee: Int, at costs: LeafCosts, restrictions: [Restriction] = []
+        of attendee: Int, at costs: LeafCosts, restrictions: [Restriction] = [], states: SessionStates = SessionStates()
     ) throws(Overflow) -> Int128? {
         best = nil
-        for variant in table.variants[attendee] {
-            try price(variant, costs, costs.seatList[attendee], restrictions)
+        for variant in table.variants[attendee] where states.allows(cancelling: table.cancelled[variant]) {
+            self.variant = variant
+            try price(variant, costs, costs.seatList[attendee], restrictions, states)
             guard (0..<table.roundCount).allSatisfy({ starts[$0] < starts[$0 + 1] }) else { continue }
             try fillSuffixes()
             try descend(0, cost: 0, regret: 0, costs, exact: !table.hasConflicts[variant])
@@ -50,7 +52,7 @@ struct CheapestOption {
 
     /// Fills `priced` with the entries that the restrictions (all of this attendee) leave.
     private mutating func price(
-        _ variant: Int, _ costs: LeafCosts, _ seatList: Int, _ restrictions: [Restriction]
+        _ variant: Int, _ costs: LeafCosts, _ seatList: Int, _ restrictions: [Restriction], _ states: SessionStates
     ) throws(Overflow) {
         priced.removeAll(keepingCapacity: true)
         starts.removeAll(keepingCapacity: true)
@@ -58,6 +60,7 @@ struct CheapestOption {
         for round in 0..<table.roundCount {
             for position in table.entries(variant, round) {
                 let entry = table.entries[position]
+                if !states.isEmpty && states.cancelled.contains(entry.session) { continue }
                 if !restrictions.isEmpty
                     && !restrictions.allSatisfy({
                         table.roundOf[$0.session] != round || $0.allows(entry.session)
@@ -105,14 +108,16 @@ struct CheapestOption {
     ) throws(Overflow) {
         for position in starts[round]..<starts[round + 1] {
             let option = priced[position]
-            if (0..<round).contains(where: { table.areInConflict(chosen[$0], option.session) }) { continue }
+            // Conflicts are between sessions that were chosen; a duty has been compared with them before.
+            let choice = table.isFree[variant * table.roundCount + round] ? option.session : -1
+            if (0..<round).contains(where: { table.areInConflict(chosen[$0], choice) }) { continue }
             let soFar = try Exact.sum(cost, option.cost)
             let least = try leastTotal(round + 1, soFar, regret + option.regret, costs)
             if let best, least >= best { continue }
             if exact || round + 1 == table.roundCount {
                 best = least
             } else {
-                chosen[round] = option.session
+                chosen[round] = choice
                 try descend(round + 1, cost: soFar, regret: regret + option.regret, costs, exact: exact)
             }
         }

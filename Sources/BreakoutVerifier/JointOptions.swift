@@ -10,6 +10,7 @@ struct JointOptions {
     private var chosen: [[Int]]
     private var chosenVariant: [Int]
     private var best: Int128?
+    private var states = SessionStates()
     /// By member: the least that this member and the later ones cost when each goes alone.
     private var least: [Int128] = []
 
@@ -27,17 +28,20 @@ struct JointOptions {
 
     /// Nil when the unit has no option that the restrictions leave.
     mutating func cost(
-        at costs: LeafCosts, restrictions: [Int: [Restriction]], search: inout CheapestOption
+        at costs: LeafCosts, restrictions: [Int: [Restriction]], states: SessionStates, search: inout CheapestOption
     ) throws(Overflow) -> Int128? {
         least = Array(repeating: 0, count: members.count + 1)
         for position in members.indices.reversed() {
             let own = restrictions[members[position]] ?? []
-            guard let alone = try search.cost(of: members[position], at: costs, restrictions: own) else {
+            guard
+                let alone = try search.cost(of: members[position], at: costs, restrictions: own, states: states)
+            else {
                 return nil
             }
             least[position] = try Exact.sum(least[position + 1], alone)
         }
         best = nil
+        self.states = states
         try place(0, cost: 0, costs, restrictions)
         return best
     }
@@ -51,7 +55,7 @@ struct JointOptions {
             best = cost
             return
         }
-        for variant in table.variants[members[position]] {
+        for variant in table.variants[members[position]] where states.allows(cancelling: table.cancelled[variant]) {
             chosenVariant[position] = variant
             try walk(position, round: 0, cost: cost, regret: 0, costs, restrictions)
         }
@@ -82,11 +86,12 @@ struct JointOptions {
         _ session: Int, _ position: Int, _ round: Int, _ restrictions: [Restriction]
     ) -> Bool {
         let restricted = restrictions.contains { table.roundOf[$0.session] == round && !$0.allows(session) }
-        if restricted { return false }
-        if (0..<round).contains(where: { table.areInConflict(chosen[position][$0], session) }) {
-            return false
-        }
+        if restricted || states.cancelled.contains(session) { return false }
         guard isFree(position, round) else { return true }
+        let conflicts = (0..<round).contains {
+            isFree(position, $0) && table.areInConflict(chosen[position][$0], session)
+        }
+        if conflicts { return false }
         return partners[position].allSatisfy { !isFree($0, round) || chosen[$0][round] == session }
     }
 

@@ -27,6 +27,8 @@ struct OptionTable {
     private(set) var entries: [Entry] = []
     /// By variant and round, with one more at the end: where the entries start.
     private(set) var starts: [Int] = [0]
+    /// By variant: the sessions that it takes to be cancelled.
+    private(set) var cancelled: [Set<Int>] = []
     /// By variant: whether any two of its sessions conflict.
     private(set) var hasConflicts: [Bool] = []
     /// By variant and round.
@@ -43,6 +45,7 @@ struct OptionTable {
         for attendee in event.attendees.indices {
             let first = hasConflicts.count
             for variant in everyones[attendee] {
+                cancelled.append(variant.cancelled)
                 append(variant.outlook, of: attendee, lottery)
                 if variant.cancelled.isEmpty {
                     for round in variant.outlook.rounds {
@@ -81,7 +84,10 @@ struct OptionTable {
             })
     }
 
+    /// By places of variant and round. Duties were compared with everything else already, and with each other they may
+    /// share a topic.
     private func haveConflict(_ a: Int, _ b: Int) -> Bool {
+        guard isFree[a] && isFree[b] else { return false }
         for i in starts[a]..<starts[a + 1] where entries[i].session >= 0 {
             let row = entries[i].session * sessionCount
             for j in starts[b]..<starts[b + 1] where entries[j].session >= 0 {
@@ -99,6 +105,17 @@ struct OptionTable {
     func areInConflict(_ a: Int, _ b: Int) -> Bool {
         a >= 0 && b >= 0 && conflicts[a * sessionCount + b]
     }
+}
+
+/// What a path of the proof has decided about sessions that may be cancelled.
+struct SessionStates: Equatable {
+    var held: Set<Int> = []
+    var cancelled: Set<Int> = []
+
+    var isEmpty: Bool { held.isEmpty && cancelled.isEmpty }
+
+    /// Whether a variant that takes these sessions to be cancelled is left.
+    func allows(cancelling sessions: Set<Int>) -> Bool { held.isDisjoint(with: sessions) }
 }
 
 /// One side of a branch: the attendee is at the session, or is not.

@@ -87,7 +87,7 @@ struct ProofBook {
     }
 
     /// The costs at a leaf; refuses rows that do not follow from the event.
-    func costs(denominator: Int128, prices: [RowPrice], stage: Int) throws -> LeafCosts {
+    func costs(denominator: Int128, prices: [RowPrice], stage: Int, held: Set<Int>) throws -> LeafCosts {
         guard denominator > 0 else { throw ProofFault(violation: .badDenominator(name(stage), denominator)) }
         var costs = LeafCosts(
             denominator: denominator, table: table, attendeeCount: event.attendees.count,
@@ -99,12 +99,14 @@ struct ProofBook {
             guard seen.insert(row.row).inserted else {
                 throw ProofFault(violation: .rowTwice(name(stage), row.row))
             }
-            try add(row.row, price: row.price, stage: stage, to: &costs)
+            try add(row.row, price: row.price, stage: stage, held: held, to: &costs)
         }
         return costs
     }
 
-    private func add(_ row: Row, price: Int128, stage: Int, to costs: inout LeafCosts) throws {
+    private func add(
+        _ row: Row, price: Int128, stage: Int, held: Set<Int>, to costs: inout LeafCosts
+    ) throws {
         switch row {
         case .capacity(let id):
             let index = try session(id)
@@ -115,7 +117,7 @@ struct ProofBook {
             try costs.addLimit(capacity, price: price)
         case .minimum(let id):
             let index = try session(id)
-            guard !event.sessions[index].cancellable else {
+            guard !event.sessions[index].cancellable || held.contains(index) else {
                 throw ProofFault(violation: .minimumOfCancellable(name(stage), session: id))
             }
             try costs.addSeat(index, price: -price)

@@ -12,11 +12,18 @@ struct ProofWalk {
     static let deepestTree = 10_000
 
     private let book: ProofBook
+
+    /// One side of a branch.
+    private enum Side: Equatable {
+        case place(Restriction)
+        case session(Int, isHeld: Bool)
+    }
+
     private let stage: Int
     private var search: CheapestOption
     /// The prices of the last leaf with the units' costs at them, without restrictions: the leaves of a tree often
     /// share their prices, and restrict a few people each.
-    private var last: (prices: [RowPrice], costs: LeafCosts, units: [Int128?])?
+    private var last: (prices: [RowPrice], states: SessionStates, costs: LeafCosts, units: [Int128?])?
 
     init(book: ProofBook, stage: Int) {
         self.book = book
@@ -27,8 +34,8 @@ struct ProofWalk {
 
     /// The least whole cost that any allocation could have, as proven; nil when the tree proves that none exists.
     mutating func prove(_ root: ProofNode) throws(ProofFault) -> Int128? {
-        var stack: [(node: ProofNode, depth: Int, known: Int, side: Restriction?)] = [(root, 0, 0, nil)]
-        var path: [Restriction] = []
+        var stack: [(node: ProofNode, depth: Int, known: Int, side: Side?)] = [(root, 0, 0, nil)]
+        var path: [Side] = []
         var proven: Int128?
         while let (node, depth, known, side) = stack.popLast() {
             path.removeLast(path.count - known)
@@ -41,7 +48,15 @@ struct ProofWalk {
                 let person = try book.attendee(attendee), place = try book.session(session)
                 for (child, isThere) in [(no, false), (yes, true)] {
                     let side = Restriction(attendee: person, session: place, isThere: isThere)
-                    stack.append((child, depth + 1, path.count, side))
+                    stack.append((child, depth + 1, path.count, .place(side)))
+                }
+            case .cancellation(let id, let held, let cancelled):
+                let session = try book.session(id)
+                guard book.event.sessions[session].cancellable else {
+                    throw ProofFault(violation: .notCancellable(book.name(stage), session: id))
+                }
+                for (child, isHeld) in [(cancelled, false), (held, true)] {
+                    stack.append((child, depth + 1, path.count, .session(session, isHeld: isHeld)))
                 }
             case .leaf(let denominator, let prices):
                 if let bound = try bound(denominator, prices, path) { proven = min(proven ?? bound, bound) }
@@ -51,7 +66,7 @@ struct ProofWalk {
     }
 
     private mutating func bound(
-        _ denominator: Int128, _ prices: [RowPrice], _ path: [Restriction]
+        _ denominator: Int128, _ prices: [RowPrice], _ path: [Side]
     ) throws(ProofFault) -> Int128? {
         do {
             return try roundedBound(denominator, prices, path)
@@ -63,13 +78,22 @@ struct ProofWalk {
     }
 
     private mutating func roundedBound(
-        _ denominator: Int128, _ prices: [RowPrice], _ path: [Restriction]
+        _ denominator: Int128, _ prices: [RowPrice], _ path: [Side]
     ) throws -> Int128? {
-        let (costs, free) = try unrestricted(denominator, prices)
+        var states = SessionStates()
+        var places: [Restriction] = []
+        for side in path {
+            switch side {
+            case .place(let restriction): places.append(restriction)
+            case .session(let session, isHeld: true): states.held.insert(session)
+            case .session(let session, isHeld: false): states.cancelled.insert(session)
+            }
+        }
+        let (costs, free) = try unrestricted(denominator, prices, states)
         var units = free
-        let restrictions = Dictionary(grouping: path, by: \.attendee)
+        let restrictions = Dictionary(grouping: places, by: \.attendee)
         for unit in Set(restrictions.keys.map { book.unitOf[$0] }) {
-            units[unit] = try cost(of: unit, at: costs, restrictions)
+            units[unit] = try cost(of: unit, at: costs, restrictions, states)
         }
         var sum: Int128 = 0
         for unit in units {
@@ -81,28 +105,28 @@ struct ProofWalk {
 
     /// What every unit costs when nothing is decided about anybody.
     private mutating func unrestricted(
-        _ denominator: Int128, _ prices: [RowPrice]
+        _ denominator: Int128, _ prices: [RowPrice], _ states: SessionStates
     ) throws -> (LeafCosts, [Int128?]) {
-        if let last, last.costs.denominator == denominator, last.prices == prices {
+        if let last, last.costs.denominator == denominator, last.states == states, last.prices == prices {
             return (last.costs, last.units)
         }
-        let costs = try book.costs(denominator: denominator, prices: prices, stage: stage)
+        let costs = try book.costs(denominator: denominator, prices: prices, stage: stage, held: states.held)
         var units: [Int128?] = []
         units.reserveCapacity(book.units.count)
-        for unit in book.units.indices { units.append(try cost(of: unit, at: costs, [:])) }
-        last = (prices, costs, units)
+        for unit in book.units.indices { units.append(try cost(of: unit, at: costs, [:], states)) }
+        last = (prices, states, costs, units)
         return (costs, units)
     }
 
     private mutating func cost(
-        of unit: Int, at costs: LeafCosts, _ restrictions: [Int: [Restriction]]
+        of unit: Int, at costs: LeafCosts, _ restrictions: [Int: [Restriction]], _ states: SessionStates
     ) throws(Overflow) -> Int128? {
         let members = book.units[unit]
         if members.count == 1 {
             return try search.cost(
-                of: members[0], at: costs, restrictions: restrictions[members[0]] ?? [])
+                of: members[0], at: costs, restrictions: restrictions[members[0]] ?? [], states: states)
         }
         var joint = JointOptions(table: book.table, members: members, groups: book.togetherGroups)
-        return try joint.cost(at: costs, restrictions: restrictions, search: &search)
+        return try joint.cost(at: costs, restrictions: restrictions, states: states, search: &search)
     }
 }

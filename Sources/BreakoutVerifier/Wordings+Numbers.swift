@@ -174,6 +174,13 @@ extension Violation {
         )
     }
 
+    static func notCancellable(_ stage: String, session: String) -> Violation {
+        Violation(
+            "certificate-not-cancellable",
+            en: "the proof of '\(stage)' branches on cancelling \(session), which may not be cancelled",
+            nl: "het bewijs van '\(stage)' vertakt op het vervallen van \(session), die niet mag vervallen")
+    }
+
     static func minimumOfCancellable(_ stage: String, session: String) -> Violation {
         Violation(
             "certificate-minimum-of-cancellable",

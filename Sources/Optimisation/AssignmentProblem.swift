@@ -1,37 +1,56 @@
 /// One option per unit, rows over all units.
 ///
-/// Every unit (a person) has some slots (the rounds in which they are placed), and takes exactly one alternative
-/// in each. An alternative uses one resource (a session). An option of a unit is one alternative per slot, no two
-/// of them conflicting. A resource has an upper and a lower limit on the number of its users.
+/// A unit is a person, or several people who must stay together. It has one or more *variants*, each with some slots
+/// (the rounds in which its people are placed), and takes one alternative in each slot of one variant: that is an
+/// option. An alternative uses one resource (a session). No two alternatives of an option may conflict. A resource has
+/// an upper and a lower limit on the number of its users; one that is *cancellable* keeps its lower limit or has no
+/// users at all. Side rules limit the use of chosen alternatives in other ways.
 ///
-/// An alternative carries what stage costs are made of (`StageCost`): a *level*, which is added up over the slots
-/// of the unit, a *label*, and a *weight*.
+/// An alternative carries what stage costs are made of (`StageCost`): a *level*, which is added up over the slots, a
+/// *label*, and a *weight*. An alternative of several people has these for each of them (`JointAlternative`).
 ///
-/// Everything is flat: slots of unit u are `slotStart[u] ..< slotStart[u + 1]`, alternatives of slot s are
-/// `alternativeStart[s] ..< alternativeStart[s + 1]`, sorted by level and then by resource, never empty.
+/// Everything is flat: variants of unit u are `variantStart[u] ..< variantStart[u + 1]`, slots of variant v are
+/// `slotStart[v] ..< slotStart[v + 1]`, alternatives of slot s are `alternativeStart[s] ..< alternativeStart[s + 1]`,
+/// sorted by level and then by resource, never empty.
 public struct AssignmentProblem: Sendable {
-    public internal(set) var slotStart: [Int32] = [0]
-    public internal(set) var alternativeStart: [Int32] = [0]
-    public internal(set) var resource: [Int32] = []
-    public internal(set) var level: [Int32] = []
-    public internal(set) var label: [Int16] = []
-    public internal(set) var weight: [UInt32] = []
-    /// What the caller calls each alternative: its place in the problem as first built.
-    public internal(set) var original: [Int32] = []
-    /// Whether two alternatives of different slots of the unit conflict.
+    public internal(set) var variantStart: [Int32] = [0]
+    var slotStart: [Int32] = [0]
+    var alternativeStart: [Int32] = [0]
+    var resource: [Int32] = []
+    var level: [Int32] = []
+    var label: [Int16] = []
+    var weight: [UInt32] = []
+    /// The number of each alternative in the problem as first built, where it is its own place.
+    var original: [Int32] = []
+
+    /// Per slot: which round it is, and a bit for each person of the unit who is in it.
+    var round: [Int16] = []
+    var people: [UInt32] = []
+    /// Per slot: whether conflicts were looked at when its alternative was given (a duty), and are none now.
+    var isSettled: [Bool] = []
+    /// Per variant: whether two of its alternatives conflict.
     var hasConflicts: [Bool] = []
+    /// Per variant: the resources that must be cancelled for it; nearly always none.
+    var requirements: [Int: [Int]] = [:]
+    /// By original number: what an alternative of several people is to each of them.
+    var joint: [Int32: JointAlternative] = [:]
+    /// Per unit: how many people it has.
+    var peopleCount: [Int32] = []
+    public internal(set) var sideRules: [SideRule] = []
 
     /// Per resource; nil where there is no limit.
     public let upperLimit: [Int?]
     /// Per resource; 0 where there is none.
     public let lowerLimit: [Int]
-    /// `conflicts[a * resourceCount + b]`: no unit may use both resources.
+    public let isCancellable: [Bool]
+    /// `conflicts[a * resourceCount + b]`: nobody may use both resources.
     let conflicts: [Bool]
 
-    public init(upperLimit: [Int?], lowerLimit: [Int], conflicts: [(Int, Int)]) {
+    public init(upperLimit: [Int?], lowerLimit: [Int], isCancellable: [Bool]? = nil, conflicts: [(Int, Int)]) {
         precondition(upperLimit.count == lowerLimit.count, "both limits for each resource")
         self.upperLimit = upperLimit
         self.lowerLimit = lowerLimit
+        self.isCancellable = isCancellable ?? Array(repeating: false, count: upperLimit.count)
         var matrix = [Bool](repeating: false, count: upperLimit.count * upperLimit.count)
         for (a, b) in conflicts {
             matrix[a * upperLimit.count + b] = true
@@ -40,127 +59,170 @@ public struct AssignmentProblem: Sendable {
         self.conflicts = matrix
     }
 
-    public struct Alternative: Sendable {
-        public let resource: Int
-        public let level: Int
-        public let label: Int
-        public let weight: UInt32
-
-        public init(resource: Int, level: Int, label: Int = 0, weight: UInt32 = 0) {
-            self.resource = resource
-            self.level = level
-            self.label = label
-            self.weight = weight
-        }
-    }
-
-    /// Adds a unit with its alternatives per slot; every slot needs at least one.
-    public mutating func addUnit(slots: [[Alternative]]) {
-        for slot in slots {
-            precondition(!slot.isEmpty, "a slot without an alternative")
-            for alternative in slot.sorted(by: { ($0.level, $0.resource) < ($1.level, $1.resource) }) {
-                original.append(Int32(resource.count))
-                resource.append(Int32(alternative.resource))
-                level.append(Int32(alternative.level))
-                label.append(Int16(alternative.label))
-                weight.append(alternative.weight)
-            }
-            alternativeStart.append(Int32(resource.count))
-        }
-        slotStart.append(Int32(alternativeStart.count - 1))
-        hasConflicts.append(conflict(among: slots))
-    }
-
-    public var unitCount: Int { slotStart.count - 1 }
-    public var slotCount: Int { alternativeStart.count - 1 }
+    public var unitCount: Int { variantStart.count - 1 }
     public var resourceCount: Int { upperLimit.count }
     public var alternativeCount: Int { resource.count }
+    var slotCount: Int { alternativeStart.count - 1 }
 
     @inline(__always)
-    public func slots(of unit: Int) -> Range<Int> { Int(slotStart[unit])..<Int(slotStart[unit + 1]) }
+    func variants(of unit: Int) -> Range<Int> { Int(variantStart[unit])..<Int(variantStart[unit + 1]) }
 
     @inline(__always)
-    public func alternatives(of slot: Int) -> Range<Int> {
+    func slots(of variant: Int) -> Range<Int> { Int(slotStart[variant])..<Int(slotStart[variant + 1]) }
+
+    @inline(__always)
+    func alternatives(of slot: Int) -> Range<Int> {
         Int(alternativeStart[slot])..<Int(alternativeStart[slot + 1])
     }
 
-    /// Whether the unit has more than one option to choose from (a conflict may still leave it one).
-    func isOpen(_ unit: Int) -> Bool { slots(of: unit).contains { alternatives(of: $0).count > 1 } }
-
-    @inline(__always)
-    func conflict(_ a: Int, _ b: Int) -> Bool {
-        conflicts[Int(resource[a]) * resourceCount + Int(resource[b])]
+    /// All alternatives of all variants of the unit.
+    func alternatives(ofUnit unit: Int) -> Range<Int> {
+        let variants = variants(of: unit)
+        let first = Int(slotStart[variants.lowerBound]), last = Int(slotStart[variants.upperBound])
+        return Int(alternativeStart[first])..<Int(alternativeStart[last])
     }
 
-    /// The largest number of slots of a unit.
-    var widestUnit: Int { (0..<unitCount).reduce(0) { max($0, slots(of: $1).count) } }
+    func unit(ofAlternative alternative: Int) -> Int {
+        func place(_ value: Int, in starts: [Int32]) -> Int {
+            var low = 0, high = starts.count - 2
+            while low < high {
+                let middle = (low + high + 1) / 2
+                if Int(starts[middle]) <= value { low = middle } else { high = middle - 1 }
+            }
+            return low
+        }
+        return place(place(place(alternative, in: alternativeStart), in: slotStart), in: variantStart)
+    }
 
-    /// The largest sum of levels over the slots of a unit.
+    func alternatives(ofVariant variant: Int) -> Range<Int> {
+        let slots = slots(of: variant)
+        return Int(alternativeStart[slots.lowerBound])..<Int(alternativeStart[slots.upperBound])
+    }
+
+    func isJoint(_ unit: Int) -> Bool { peopleCount[unit] > 1 }
+
+    /// Whether the unit has more than one option to choose from (a conflict may still leave it one).
+    func isOpen(_ unit: Int) -> Bool {
+        let variants = variants(of: unit)
+        return variants.count > 1
+            || slots(of: variants.lowerBound).contains { alternatives(of: $0).count > 1 }
+    }
+
+    /// The number of people that the alternative seats.
+    func seats(_ alternative: Int) -> Int {
+        joint.isEmpty ? 1 : joint[original[alternative]]?.seats ?? 1
+    }
+
+    /// The largest number of slots of a variant.
+    var widestOption: Int {
+        (1..<max(1, slotStart.count)).reduce(1) { max($0, Int(slotStart[$1] - slotStart[$1 - 1])) }
+    }
+
+    /// The largest sum of levels that an option of anybody has, conflicts not looked at.
     public var largestTotalLevel: Int {
         (0..<unitCount).reduce(0) { largest, unit in
-            max(largest, slots(of: unit).reduce(0) { $0 + Int(level[alternatives(of: $1).upperBound - 1]) })
-        }
-    }
-
-    private func conflict(among slots: [[Alternative]]) -> Bool {
-        for (i, first) in slots.enumerated() {
-            for second in slots[(i + 1)...] {
-                for a in first {
-                    for b in second where conflicts[a.resource * resourceCount + b.resource] { return true }
+            variants(of: unit).reduce(largest) { largest, variant in
+                var totals = [Int](repeating: 0, count: Int(peopleCount[unit]))
+                for slot in slots(of: variant) {
+                    for person in totals.indices {
+                        totals[person] += alternatives(of: slot).reduce(0) { most, alternative in
+                            max(most, joint[original[alternative]]?.levels[person] ?? Int(level[alternative]))
+                        }
+                    }
                 }
+                return max(largest, totals.max() ?? 0)
             }
         }
-        return false
     }
 
-    /// The same problem with only the alternatives that are to be kept; at least one in each slot.
+    /// Whether the alternatives of two slots conflict for somebody who is in both.
+    @inline(__always)
+    func conflict(_ a: Int, inSlot s: Int, _ b: Int, inSlot t: Int) -> Bool {
+        guard conflicts[Int(resource[a]) * resourceCount + Int(resource[b])] else { return false }
+        return people[s] & people[t] != 0 && !isSettled[s] && !isSettled[t]
+    }
+
+    /// The same problem with only the alternatives that are to be kept, and the variants that keep one in each slot.
     func keeping(_ isKept: [Bool]) -> AssignmentProblem {
         var smaller = self
-        smaller.alternativeStart = [0]
-        smaller.alternativeStart.reserveCapacity(alternativeStart.count)
-        smaller.resource.removeAll(keepingCapacity: true)
-        smaller.level.removeAll(keepingCapacity: true)
-        smaller.label.removeAll(keepingCapacity: true)
-        smaller.weight.removeAll(keepingCapacity: true)
-        smaller.original.removeAll(keepingCapacity: true)
-        for slot in 0..<slotCount {
-            for alternative in alternatives(of: slot) where isKept[alternative] {
-                smaller.resource.append(resource[alternative])
-                smaller.level.append(level[alternative])
-                smaller.label.append(label[alternative])
-                smaller.weight.append(weight[alternative])
-                smaller.original.append(original[alternative])
+        smaller.clear()
+        for unit in 0..<unitCount {
+            for variant in variants(of: unit) {
+                let isWhole = slots(of: variant).allSatisfy { alternatives(of: $0).contains { isKept[$0] } }
+                if isWhole { smaller.copy(variant, of: self, where: isKept) }
             }
-            precondition(smaller.resource.count > Int(smaller.alternativeStart.last!), "a slot was emptied")
-            smaller.alternativeStart.append(Int32(smaller.resource.count))
+            precondition(
+                smaller.slotStart.count - 1 > Int(smaller.variantStart.last!), "a unit was left without options")
+            smaller.variantStart.append(Int32(smaller.slotStart.count - 1))
         }
         return smaller
     }
-}
 
-/// The cost of an option in one stage:
-/// `byTotalLevel[sum of levels] + sum over its alternatives of (byLabel[label] + weightFactor · weight)`.
-/// Tables are read as 0 beyond their end.
-public struct StageCost: Sendable {
-    public var byTotalLevel: [Int]
-    public var byLabel: [Int]
-    public var weightFactor: Int
-
-    public init(byTotalLevel: [Int] = [], byLabel: [Int] = [], weightFactor: Int = 0) {
-        self.byTotalLevel = byTotalLevel
-        self.byLabel = byLabel
-        self.weightFactor = weightFactor
+    private mutating func clear() {
+        variantStart = [0]
+        slotStart = [0]
+        alternativeStart = [0]
+        resource.removeAll(keepingCapacity: true)
+        level.removeAll(keepingCapacity: true)
+        label.removeAll(keepingCapacity: true)
+        weight.removeAll(keepingCapacity: true)
+        original.removeAll(keepingCapacity: true)
+        round.removeAll(keepingCapacity: true)
+        people.removeAll(keepingCapacity: true)
+        isSettled.removeAll(keepingCapacity: true)
+        hasConflicts.removeAll(keepingCapacity: true)
+        requirements = [:]
     }
 
-    /// The cost of an option, in the problem that its alternatives belong to.
-    func cost(of option: some Sequence<Int>, in problem: AssignmentProblem) -> Int {
-        var total = 0, cost = 0
-        for alternative in option {
-            total += Int(problem.level[alternative])
-            let label = Int(problem.label[alternative])
-            if label < byLabel.count { cost += byLabel[label] }
-            cost += weightFactor * Int(problem.weight[alternative])
+    private mutating func copy(_ variant: Int, of other: AssignmentProblem, where isKept: [Bool]) {
+        for slot in other.slots(of: variant) {
+            for alternative in other.alternatives(of: slot) where isKept[alternative] {
+                resource.append(other.resource[alternative])
+                level.append(other.level[alternative])
+                label.append(other.label[alternative])
+                weight.append(other.weight[alternative])
+                original.append(other.original[alternative])
+            }
+            alternativeStart.append(Int32(resource.count))
+            round.append(other.round[slot])
+            people.append(other.people[slot])
+            isSettled.append(other.isSettled[slot])
         }
-        return cost + (total < byTotalLevel.count ? byTotalLevel[total] : 0)
+        if let needed = other.requirements[variant] { requirements[slotStart.count - 1] = needed }
+        hasConflicts.append(other.hasConflicts[variant])
+        slotStart.append(Int32(alternativeStart.count - 1))
+    }
+}
+
+/// What an alternative of several people is to each of them; all lists have an entry per person of the unit, and
+/// somebody who is not in the slot has level 0 and label 0.
+public struct JointAlternative: Sendable {
+    public var levels: [Int]
+    public var labels: [Int]
+    /// The sum of everybody's weights.
+    public var weight: Int
+    /// How many people it seats.
+    public var seats: Int
+
+    public init(levels: [Int], labels: [Int], weight: Int, seats: Int) {
+        self.levels = levels
+        self.labels = labels
+        self.weight = weight
+        self.seats = seats
+    }
+}
+
+/// A limit on the use of some alternatives: `sum of coefficient · (1 if the alternative is chosen) <= limit`.
+public struct SideRule: Sendable {
+    /// What the caller calls it.
+    public var id: Int
+    public var limit: Int
+    /// By original number.
+    public var terms: [(alternative: Int32, coefficient: Int32)]
+
+    public init(id: Int, limit: Int, terms: [(alternative: Int32, coefficient: Int32)]) {
+        self.id = id
+        self.limit = limit
+        self.terms = terms
     }
 }

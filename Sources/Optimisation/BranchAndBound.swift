@@ -1,4 +1,5 @@
-/// When the relaxation mixes options: take one alternative or not, and solve both sides, the more likely first.
+/// When the relaxation mixes options: take one place or not, and solve both sides, the more likely first. When a
+/// cancellable resource is half held: hold it or cancel it. Side rules that an answer breaks get a row when they do.
 ///
 /// Depth first, warm: a side bans alternatives and the simplex goes on from where it stands. A side is left when its
 /// bound, rounded up, cannot beat the best whole selection (costs are whole), or when it has no solution. Every leaf
@@ -18,6 +19,7 @@ struct BranchAndBound {
     var nodes = 0
     var relaxations = 0
     private var wasInterrupted = false
+    private var decided: Set<Int> = []
 
     init(stage: StageCost, control: SolveControl, accepts goal: Goal) {
         self.stage = stage
@@ -34,8 +36,7 @@ struct BranchAndBound {
 
     private mutating func explore(_ simplex: inout Simplex) -> SearchTree {
         nodes += 1
-        relaxations += 1
-        switch simplex.minimise(stage, control: control) {
+        switch relax(&simplex) {
         case .interrupted:
             wasInterrupted = true
             return .leaf(FloatRowPrices(simplex), isInfeasible: false)
@@ -47,7 +48,8 @@ struct BranchAndBound {
         if let bestValue, Int((value - 1e-5).rounded(.up)) >= bestValue, best != nil || goal == .optimal {
             return .leaf(prices, isInfeasible: false)
         }
-        guard let branch = simplex.branchingAlternative() else {
+        let undecided = simplex.undecidedResource(decided: decided)
+        guard let branch = undecided ?? simplex.branchingPlace() else {
             let selection = simplex.roundedSelection()
             let whole = simplex.value(of: selection, stage)
             if bestValue.map({ whole < $0 }) ?? true {
@@ -62,9 +64,7 @@ struct BranchAndBound {
     private mutating func split(
         _ simplex: inout Simplex, _ branch: Branching, _ prices: FloatRowPrices, _ value: Double
     ) -> SearchTree {
-        let undo = simplex.ban(branch)
-        let taken = explore(&simplex)
-        simplex.lift(undo)
+        let first = side(&simplex, branch)
         if wasInterrupted || (goal == .first && best != nil) {
             return .leaf(prices, isInfeasible: false)
         }
@@ -72,12 +72,32 @@ struct BranchAndBound {
             // The first side found something that this node's own bound cannot beat: no need to branch here.
             return .leaf(prices, isInfeasible: false)
         }
-        var other = branch
-        other.isTaken = false
-        let undoOther = simplex.ban(other)
-        let left = explore(&simplex)
-        simplex.lift(undoOther)
-        return .branch(branch, taken: taken, left: left)
+        let second = side(&simplex, branch.otherSide)
+        if wasInterrupted { return .leaf(prices, isInfeasible: false) }
+        return .branch(branch, first, second)
+    }
+
+    private mutating func side(_ simplex: inout Simplex, _ branch: Branching) -> SearchTree {
+        if case .resource(let resource, _) = branch { decided.insert(resource) }
+        let undo = simplex.ban(branch)
+        let tree = explore(&simplex)
+        simplex.lift(undo, of: branch)
+        if case .resource(let resource, _) = branch { decided.remove(resource) }
+        return tree
+    }
+
+    /// The relaxation, with a row for every side rule that it would otherwise break.
+    private mutating func relax(_ simplex: inout Simplex) -> Simplex.Outcome {
+        while true {
+            relaxations += 1
+            let outcome = simplex.minimise(stage, control: control)
+            guard outcome == .optimal else { return outcome }
+            let broken = simplex.brokenSideRules()
+            if broken.isEmpty { return .optimal }
+            for rule in broken {
+                simplex.append(LinearRow(kind: .side(rule), limit: simplex.problem.sideRules[rule].limit))
+            }
+        }
     }
 }
 
@@ -85,5 +105,6 @@ struct BranchAndBound {
 indirect enum SearchTree: Sendable {
     case open
     case leaf(FloatRowPrices, isInfeasible: Bool)
-    case branch(Branching, taken: SearchTree, left: SearchTree)
+    /// The side that the branching names, then the other.
+    case branch(Branching, SearchTree, SearchTree)
 }

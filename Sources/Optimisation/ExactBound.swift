@@ -15,15 +15,19 @@ struct ExactBound {
         for r in 0..<problem.resourceCount { cost.byResource[r] = prices.upper[r] - prices.lower[r] }
         cost.add(stages[index], times: prices.denominator)
         for (earlier, price) in prices.stage.enumerated() { cost.add(stages[earlier], times: price) }
+        for (rule, price) in prices.side {
+            cost.add(problem.sideRules[rule], times: price, alternativeCount: problem.alternativeCount)
+        }
         return cost
     }
 
     /// The bound times the denominator; `values` are those of the earlier stages. Nil when the prices prove
     /// nothing (negative, or out of range), `.max` when some unit has no option left.
-    func numerator(of index: Int, prices: RowPrices, values: [Int], banned: [Bool] = []) -> Int128? {
+    func numerator(of index: Int, prices: RowPrices, values: [Int], path: [Branching] = []) -> Int128? {
         guard !prices.hasNegative, prices.isWithinRange else { return nil }
+        let banned = bans(path)
         let cost = WholeOptionCost(cost: cost(of: index, under: prices), problem: problem, banned: banned)
-        var scratch = KernelScratch<Int128>(widestUnit: problem.widestUnit)
+        var scratch = KernelScratch<Int128>(widestOption: problem.widestOption)
         var sum: Int128 = 0
         for unit in 0..<problem.unitCount {
             guard let least = problem.cheapest(unit, cost, &scratch) else { return .max }
@@ -36,8 +40,12 @@ struct ExactBound {
                 guard let limit = problem.upperLimit[r] else { return nil }
                 sum -= prices.upper[r] * Int128(limit)
             }
-            sum += prices.lower[r] * Int128(problem.lowerLimit[r])
+            if prices.lower[r] > 0 {
+                guard !problem.isCancellable[r] || isHeld(r, path) else { return nil }
+                sum += prices.lower[r] * Int128(problem.lowerLimit[r])
+            }
         }
+        for (rule, price) in prices.side { sum -= price * Int128(problem.sideRules[rule].limit) }
         for (earlier, price) in prices.stage.enumerated() where price != 0 {
             sum -= price * Int128(values[earlier])
         }
@@ -48,23 +56,14 @@ struct ExactBound {
     func bans(_ path: [Branching]) -> [Bool] {
         guard !path.isEmpty else { return [] }
         var banned = [Bool](repeating: false, count: problem.alternativeCount)
-        for step in path {
-            for alternative in problem.alternatives(of: step.slot) {
-                let isChosen = Int(problem.original[alternative]) == step.alternative
-                if step.isTaken ? !isChosen : isChosen { banned[alternative] = true }
-            }
-        }
+        for step in path { for alternative in problem.excluded(by: step) { banned[alternative] = true } }
         return banned
+    }
+
+    private func isHeld(_ resource: Int, _ path: [Branching]) -> Bool {
+        path.contains { if case .resource(resource, isHeld: true) = $0 { true } else { false } }
     }
 }
 
-/// One side of a branching: the slot takes the alternative (by its original number), or does not.
-struct Branching: Sendable {
-    var unit: Int
-    var slot: Int
-    var alternative: Int
-    var isTaken: Bool
-}
-
 /// The rounded-up quotient.
-func ceilingDivide(_ a: Int128, by b: Int128) -> Int128 { a >= 0 ? (a + b - 1) / b : -((-a) / b) }
+func ceilingDivide(_ a: Int128, by b: Int128) -> Int128 { a > 0 ? (a - 1) / b + 1 : -((-a) / b) }

@@ -5,6 +5,8 @@ struct LinearRow: Sendable {
         case upper(resource: Int)
         /// Coefficient -1 where an option uses the resource; the limit is minus the lower limit.
         case lower(resource: Int)
+        /// Coefficients as in the side rule at this place.
+        case side(Int)
         /// Coefficient: the cost of an earlier stage; the limit is the value that stage reached.
         case stage(Int)
     }
@@ -12,5 +14,7 @@ struct LinearRow: Sendable {
     var kind: Kind
     var limit: Int
     /// Whether the slack must be 0: an earlier stage's proof leaves no other way.
-    var isEquality: Bool
+    var isEquality = false
+    /// False for the lower limit of a cancellable resource that has not been decided to be held: then its limit is 0.
+    var isActive = true
 }

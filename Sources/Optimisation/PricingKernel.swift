@@ -10,14 +10,20 @@
 protocol OptionCost {
     associatedtype Value: Comparable & AdditiveArithmetic & Sendable
     func alternative(_ alternative: Int) -> Value
+    /// The same for an alternative of several people, without their totals.
+    func joint(_ alternative: Int) -> Value
     func total(_ level: Int) -> Value
     /// Whether the alternative may be used at all.
     func isOpen(_ alternative: Int) -> Bool
 }
 
-/// Storage that a kernel reuses from unit to unit. `choice` holds the answer: an alternative per slot of the unit.
+/// Storage that a kernel reuses from unit to unit. `choice` holds the answer: an alternative per slot of a variant.
 struct KernelScratch<Value: Comparable & AdditiveArithmetic & Sendable>: Sendable {
     var choice: [Int]
+    /// How many entries of `choice` count.
+    var count = 0
+    /// The answer.
+    var option: [Int] { Array(choice[0..<count]) }
     fileprivate var groups: [Group]
     fileprivate var groupStart: [Int]
     fileprivate var table: [Cell]
@@ -36,10 +42,10 @@ struct KernelScratch<Value: Comparable & AdditiveArithmetic & Sendable>: Sendabl
         var isReached: Bool
     }
 
-    init(widestUnit: Int) {
-        choice = Array(repeating: -1, count: max(1, widestUnit))
+    init(widestOption: Int) {
+        choice = Array(repeating: -1, count: max(1, widestOption))
         groups = []
-        groupStart = Array(repeating: 0, count: widestUnit + 1)
+        groupStart = Array(repeating: 0, count: widestOption + 1)
         table = []
         next = []
         trail = []
@@ -47,50 +53,75 @@ struct KernelScratch<Value: Comparable & AdditiveArithmetic & Sendable>: Sendabl
 }
 
 extension AssignmentProblem {
-    /// The cheapest option of the unit, or nil when it has none; the alternatives are left in `scratch.choice`.
+    /// The cheapest option of the unit, or nil when it has none; the alternatives are left in the scratch.
+    @inline(__always)
     func cheapest<Cost: OptionCost>(
         _ unit: Int, _ cost: Cost, _ scratch: inout KernelScratch<Cost.Value>
     ) -> Cost.Value? {
-        if hasConflicts[unit] {
-            var best: Cost.Value?
-            var bestChoice = scratch.choice
-            searchWithoutConflicts(unit, cost, &scratch, &best, &bestChoice)
-            scratch.choice = bestChoice
-            return best
+        let variants = variants(of: unit)
+        if variants.count == 1 && peopleCount[unit] == 1 && !hasConflicts[variants.lowerBound] {
+            return relaxed(variants.lowerBound, cost, &scratch)
         }
-        return relaxed(unit, cost, &scratch)
+        return cheapestOfVariants(unit, cost, &scratch)
+    }
+
+    private func cheapestOfVariants<Cost: OptionCost>(
+        _ unit: Int, _ cost: Cost, _ scratch: inout KernelScratch<Cost.Value>
+    ) -> Cost.Value? {
+        var best: Cost.Value?
+        var bestChoice = scratch.choice
+        var bestCount = 0
+        for variant in variants(of: unit) {
+            if isJoint(unit) {
+                var search = JointSearch(problem: self, unit: unit, variant: variant, best: best)
+                if search.run(cost) {
+                    best = search.best
+                    bestCount = search.choice.count
+                    for (position, alternative) in search.choice.enumerated() { bestChoice[position] = alternative }
+                }
+            } else {
+                let before = best
+                searchWithoutConflicts(variant, cost, &scratch, &best, &bestChoice)
+                if best != before { bestCount = slots(of: variant).count }
+            }
+        }
+        scratch.choice = bestChoice
+        scratch.count = bestCount
+        return best
     }
 
     private func searchWithoutConflicts<Cost: OptionCost>(
-        _ unit: Int, _ cost: Cost, _ scratch: inout KernelScratch<Cost.Value>, _ best: inout Cost.Value?,
+        _ variant: Int, _ cost: Cost, _ scratch: inout KernelScratch<Cost.Value>, _ best: inout Cost.Value?,
         _ bestChoice: inout [Int]
     ) {
-        guard let value = relaxed(unit, cost, &scratch) else { return }
+        guard let value = relaxed(variant, cost, &scratch) else { return }
         if let best, value >= best { return }
-        let count = slots(of: unit).count
-        for i in 0..<count {
-            for j in (i + 1)..<max(i + 1, count) where conflict(scratch.choice[i], scratch.choice[j]) {
-                for banned in [scratch.choice[i], scratch.choice[j]] {
+        let slots = slots(of: variant)
+        for s in slots where hasConflicts[variant] {
+            for t in (s + 1)..<max(s + 1, slots.upperBound) {
+                let a = scratch.choice[s - slots.lowerBound], b = scratch.choice[t - slots.lowerBound]
+                guard conflict(a, inSlot: s, b, inSlot: t) else { continue }
+                for banned in [a, b] {
                     scratch.banned.append(banned)
-                    searchWithoutConflicts(unit, cost, &scratch, &best, &bestChoice)
+                    searchWithoutConflicts(variant, cost, &scratch, &best, &bestChoice)
                     scratch.banned.removeLast()
                 }
                 return
             }
         }
         best = value
-        bestChoice = scratch.choice
+        for position in 0..<slots.count { bestChoice[position] = scratch.choice[position] }
     }
 
     /// The cheapest option when conflicts are not looked at.
     @inline(__always)
     private func relaxed<Cost: OptionCost>(
-        _ unit: Int, _ cost: Cost, _ scratch: inout KernelScratch<Cost.Value>
+        _ variant: Int, _ cost: Cost, _ scratch: inout KernelScratch<Cost.Value>
     ) -> Cost.Value? {
-        let slots = slots(of: unit)
+        let slots = slots(of: variant)
         guard gather(slots, cost, &scratch) else { return nil }
+        scratch.count = slots.count
         switch slots.count {
-        case 0: return cost.total(0)
         case 1: return cheapestOfOne(cost, &scratch)
         case 2: return cheapestOfTwo(cost, &scratch)
         default: return cheapestOfMany(slots.count, cost, &scratch)
@@ -205,5 +236,53 @@ extension AssignmentProblem {
             at -= group.level
         }
         return best
+    }
+}
+
+/// Several people who stay together: each has a total of their own, so every combination is looked at.
+private struct JointSearch<Value: Comparable & AdditiveArithmetic & Sendable> {
+    let problem: AssignmentProblem
+    let unit: Int
+    let variant: Int
+    var best: Value?
+    var choice: [Int] = []
+    private var path: [Int] = []
+    private var improved = false
+
+    init(problem: AssignmentProblem, unit: Int, variant: Int, best: Value?) {
+        self.problem = problem
+        self.unit = unit
+        self.variant = variant
+        self.best = best
+    }
+
+    /// True when something better than `best` was found; it is in `best` and `choice` then.
+    mutating func run<Cost: OptionCost>(_ cost: Cost) -> Bool where Cost.Value == Value {
+        place(problem.slots(of: variant).lowerBound, .zero, cost)
+        return improved
+    }
+
+    private mutating func place<Cost: OptionCost>(_ slot: Int, _ value: Value, _ cost: Cost) where Cost.Value == Value {
+        let slots = problem.slots(of: variant)
+        guard slot < slots.upperBound else {
+            let total = problem.totalLevels(of: path, unit: unit).reduce(value) { $0 + cost.total($1) }
+            if best.map({ total < $0 }) ?? true {
+                best = total
+                choice = path
+                improved = true
+            }
+            return
+        }
+        for alternative in problem.alternatives(of: slot) where cost.isOpen(alternative) {
+            let conflicts =
+                problem.hasConflicts[variant]
+                && path.indices.contains {
+                    problem.conflict(path[$0], inSlot: slots.lowerBound + $0, alternative, inSlot: slot)
+                }
+            if conflicts { continue }
+            path.append(alternative)
+            place(slot + 1, value + cost.joint(alternative), cost)
+            path.removeLast()
+        }
     }
 }

@@ -7,6 +7,8 @@ public struct RowPrices: Sendable {
     public var lower: [Int128]
     /// Per earlier stage; a price on keeping its value. At least 0 in a proof.
     public var stage: [Int128]
+    /// By place in `AssignmentProblem.sideRules`, only those that are not 0. At least 0 in a proof.
+    public var side: [Int: Int128] = [:]
 
     init(denominator: Int128, resourceCount: Int, stageCount: Int) {
         self.denominator = denominator
@@ -23,6 +25,7 @@ public struct RowPrices: Sendable {
         upper = prices.upper.map(whole)
         lower = prices.lower.map(whole)
         stage = prices.stage.map(whole)
+        side = prices.side.mapValues(whole).filter { $0.value != 0 }
     }
 
     /// Adds a multiple of the prices by which another stage (at `index`) was proven, with that stage's own cost.
@@ -33,16 +36,18 @@ public struct RowPrices: Sendable {
         }
         for s in other.stage.indices { stage[s] += factor * other.stage[s] }
         stage[index] += factor * other.denominator
+        for (rule, price) in other.side { side[rule, default: 0] += factor * price }
     }
 
     var hasNegative: Bool {
         upper.contains { $0 < 0 } || lower.contains { $0 < 0 } || stage.contains { $0 < 0 }
+            || side.contains { $0.value < 0 }
     }
 
     /// Keeps every sum that is made of prices far from overflow.
     var isWithinRange: Bool {
         let limit: Int128 = 1 << 84
-        return denominator < limit && (upper + lower + stage).allSatisfy { $0 > -limit && $0 < limit }
+        return denominator < limit && (upper + lower + stage + side.values).allSatisfy { $0 > -limit && $0 < limit }
     }
 }
 
@@ -51,6 +56,7 @@ struct FloatRowPrices: Sendable {
     var upper: [Double]
     var lower: [Double]
     var stage: [Double]
+    var side: [Int: Double] = [:]
 
     init(resourceCount: Int, stageCount: Int) {
         upper = Array(repeating: 0, count: resourceCount)
@@ -63,15 +69,17 @@ struct FloatRowPrices: Sendable {
         for (row, price) in zip(simplex.rows, simplex.prices) {
             // What rounding leaves of a price that is 0 must not become a negative one.
             let price = row.isEquality ? price : max(0, price)
+            guard row.isActive else { continue }
             switch row.kind {
             case .upper(let resource): upper[resource] = price
             case .lower(let resource): lower[resource] = price
             case .stage(let index): stage[index] = price
+            case .side(let rule): side[rule] = price
             }
         }
     }
 
-    var all: [Double] { upper + lower + stage }
+    var all: [Double] { upper + lower + stage + side.values }
 
     /// Denominators worth trying, the likeliest first: those that make every price whole, then ever finer ones.
     func denominators() -> [Int128] {

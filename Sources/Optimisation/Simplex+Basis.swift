@@ -28,11 +28,14 @@ extension Simplex {
     }
 
     mutating func addKeyLoad(of unit: Int, sign: Int) {
-        let slots = problem.slots(of: unit)
-        for slot in slots {
-            let resource = Int(problem.resource[Int(keys[slot])])
-            if upperRow[resource] >= 0 { keyLoads[upperRow[resource]] += sign }
-            if lowerRow[resource] >= 0 { keyLoads[lowerRow[resource]] -= sign }
+        for place in (unit * width)..<(unit * width + width) where keys[place] >= 0 {
+            let alternative = Int(keys[place]), resource = Int(problem.resource[alternative])
+            let seats = problem.seats(alternative)
+            if upperRow[resource] >= 0 { keyLoads[upperRow[resource]] += sign * seats }
+            if lowerRow[resource] >= 0 { keyLoads[lowerRow[resource]] -= sign * seats }
+            if !sideTerms.isEmpty, let terms = sideTerms[problem.original[alternative]] {
+                for (row, coefficient) in terms { keyLoads[row] += sign * Int(coefficient) }
+            }
         }
         for (row, stage) in stageRows {
             keyLoads[row] += sign * stages[stage].cost(of: keyOption(of: unit), in: problem)
@@ -54,8 +57,12 @@ extension Simplex {
     func add(_ option: some Sequence<Int>, times sign: Double, to column: inout [Double]) {
         for alternative in option {
             let resource = Int(problem.resource[alternative])
-            if upperRow[resource] >= 0 { column[upperRow[resource]] += sign }
-            if lowerRow[resource] >= 0 { column[lowerRow[resource]] -= sign }
+            let seats = sign * Double(problem.seats(alternative))
+            if upperRow[resource] >= 0 { column[upperRow[resource]] += seats }
+            if lowerRow[resource] >= 0 { column[lowerRow[resource]] -= seats }
+            if !sideTerms.isEmpty, let terms = sideTerms[problem.original[alternative]] {
+                for (row, coefficient) in terms { column[row] += sign * coefficient }
+            }
         }
         for (row, stage) in stageRows {
             column[row] += sign * Double(stages[stage].cost(of: option, in: problem))
@@ -162,9 +169,9 @@ extension Simplex {
             usedElsewhere[unit, default: 0] += values[position]
             sum += abs(values[position]) * Double(bans(in: basicOption(position)))
         }
-        for unit in openUnits {
-            let bans = keyBans(of: Int(unit))
-            if bans > 0 { sum += abs(1 - usedElsewhere[Int(unit), default: 0]) * Double(bans) }
+        for unit in bannedUnits {
+            let bans = keyBans(of: unit)
+            if bans > 0 { sum += abs(1 - usedElsewhere[unit, default: 0]) * Double(bans) }
         }
         return sum
     }
@@ -173,6 +180,11 @@ extension Simplex {
 
     func keyBans(of unit: Int) -> Int {
         guard hasBans else { return 0 }
-        return problem.slots(of: unit).reduce(0) { $0 + (pricing.banned[Int(keys[$1])] ? 1 : 0) }
+        var bans = 0
+        for place in (unit * width)..<(unit * width + width) where keys[place] >= 0 && pricing.banned[Int(keys[place])]
+        {
+            bans += 1
+        }
+        return bans
     }
 }

@@ -1,73 +1,159 @@
-// What branch and bound asks of the simplex: what to branch on, bans, and moving to a smaller problem.
+// What branch and bound asks of the simplex: what is broken, what to branch on, bans, and moving to a smaller problem.
 extension Simplex {
-    /// The alternative with the largest amount that is not whole; nil when every unit has one option.
-    func branchingAlternative() -> Branching? {
+    /// Side rules that the present answer breaks and that have no row yet.
+    func brokenSideRules() -> [Int] {
+        guard !problem.sideRules.isEmpty else { return [] }
+        var amounts: [Int32: Double] = [:]
+        forEachOption { _, option, amount in
+            for alternative in option { amounts[problem.original[alternative], default: 0] += amount }
+        }
+        return problem.sideRules.indices.filter { rule in
+            guard sideRow[rule] < 0 else { return false }
+            let use = problem.sideRules[rule].terms.reduce(0) {
+                $0 + Double($1.coefficient) * (amounts[$1.alternative] ?? 0)
+            }
+            return use > Double(problem.sideRules[rule].limit) + 1e-6
+        }
+    }
+
+    /// A cancellable resource that is neither held as it must be nor cancelled; the one furthest from both.
+    func undecidedResource(decided: Set<Int>) -> Branching? {
+        guard problem.isCancellable.contains(true) else { return nil }
+        let loads = loads()
+        var needed = [Double](repeating: 0, count: problem.resourceCount)
+        if !problem.requirements.isEmpty {
+            forEachOption { unit, option, amount in
+                for resource in requirement(of: option, unit: unit) { needed[resource] += amount }
+            }
+        }
         var best: Branching?
-        var most = 0.0
-        for (unit, options) in mixedUnits().sorted(by: { $0.key < $1.key }) {
-            for (position, slot) in problem.slots(of: unit).enumerated() {
-                var amounts: [Int: Double] = [:]
-                for (option, amount) in options { amounts[option[position], default: 0] += amount }
-                for (alternative, amount) in amounts.sorted(by: { $0.key < $1.key })
-                where amount > 1e-6 && amount < 1 - 1e-6 && amount > most + 1e-9 {
-                    most = amount
-                    best = Branching(
-                        unit: unit, slot: slot, alternative: Int(problem.original[alternative]), isTaken: true
-                    )
-                }
+        var most = 1e-6
+        for resource in loads.indices where problem.isCancellable[resource] && !decided.contains(resource) {
+            let minimum = Double(problem.lowerLimit[resource])
+            let missing = min(loads[resource], max(minimum - loads[resource], min(needed[resource], loads[resource])))
+            if missing > most {
+                most = missing
+                best = .resource(resource, isHeld: loads[resource] * 2 >= minimum)
             }
         }
         return best
     }
 
-    /// Bans what the side of a branching excludes; returns what was banned now, to be lifted later.
-    mutating func ban(_ branching: Branching) -> [Int] {
-        var banned: [Int] = []
-        for alternative in problem.alternatives(of: branching.slot) where !pricing.banned[alternative] {
-            let isChosen = Int(problem.original[alternative]) == branching.alternative
-            if branching.isTaken ? !isChosen : isChosen {
-                pricing.banned[alternative] = true
-                banned.append(alternative)
+    /// The resources that must be cancelled for the option.
+    private func requirement(of option: [Int], unit: Int) -> [Int] {
+        guard let first = option.first else { return [] }
+        let variant = problem.variants(of: unit).first {
+            problem.alternatives(of: problem.slots(of: $0).lowerBound).contains(first)
+        }
+        return variant.flatMap { problem.requirements[$0] } ?? []
+    }
+
+    /// The place with the largest amount that is not whole; nil when every unit has one option.
+    func branchingPlace() -> Branching? {
+        var best: Branching?
+        var most = 0.0
+        for (unit, options) in mixedUnits().sorted(by: { $0.key < $1.key }) {
+            for (place, amount) in places(of: unit, options)
+            where amount > 1e-6 && amount < 1 - 1e-6 && amount > most + 1e-9 {
+                most = amount
+                best = place
             }
         }
-        hasBans = true
+        return best
+    }
+
+    /// How much of each place a unit uses, in a fixed order.
+    private func places(
+        of unit: Int, _ options: [(option: [Int], amount: Double)]
+    ) -> [(place: Branching, amount: Double)] {
+        struct Key: Hashable, Comparable {
+            let person: Int
+            let round: Int
+            let resource: Int
+            static func < (a: Key, b: Key) -> Bool {
+                (a.person, a.round, a.resource) < (b.person, b.round, b.resource)
+            }
+        }
+        var amounts: [Key: Double] = [:]
+        for (option, amount) in options {
+            for alternative in option {
+                let slot = slot(of: alternative, unit: unit)
+                // Being in no round is no place; some other place of the unit is mixed too.
+                guard problem.round[slot] >= 0 else { continue }
+                // One person of a slot stands for all of them.
+                let person = problem.people[slot].trailingZeroBitCount
+                let key = Key(
+                    person: person, round: Int(problem.round[slot]), resource: Int(problem.resource[alternative]))
+                amounts[key, default: 0] += amount
+            }
+        }
+        return amounts.sorted { $0.key < $1.key }.map { key, amount in
+            (.place(unit: unit, person: key.person, round: key.round, resource: key.resource, isTaken: true), amount)
+        }
+    }
+
+    private func slot(of alternative: Int, unit: Int) -> Int {
+        for variant in problem.variants(of: unit) {
+            for slot in problem.slots(of: variant) where problem.alternatives(of: slot).contains(alternative) {
+                return slot
+            }
+        }
+        preconditionFailure("an alternative of another unit")
+    }
+
+    /// Bans what the side of a branching excludes; returns what was banned now, to be lifted later.
+    mutating func ban(_ branching: Branching) -> [Int] {
+        let banned = problem.excluded(by: branching).filter { !pricing.banned[$0] }
+        for alternative in banned { pricing.banned[alternative] = true }
+        if case .resource(let resource, isHeld: true) = branching { setHeld(resource, true) }
+        bannedUnits = Set(bannedUnits).union(banned.map { problem.unit(ofAlternative: $0) }).sorted()
         return banned
     }
 
-    mutating func lift(_ bans: [Int]) {
+    mutating func lift(_ bans: [Int], of branching: Branching) {
         for alternative in bans { pricing.banned[alternative] = false }
+        let lifted = Set(bans.map { problem.unit(ofAlternative: $0) })
+        bannedUnits.removeAll { unit in
+            lifted.contains(unit) && !problem.alternatives(ofUnit: unit).contains { pricing.banned[$0] }
+        }
+        if case .resource(let resource, isHeld: true) = branching { setHeld(resource, false) }
     }
 
     mutating func clearBans() {
         precondition(!pricing.banned.contains(true), "a ban was left behind")
-        hasBans = false
+        bannedUnits = []
     }
 
     /// The value of a stage at a selection in this problem.
     func value(of selection: [Int32], _ stage: StageCost) -> Int {
         (0..<problem.unitCount).reduce(0) { sum, unit in
-            sum + stage.cost(of: problem.slots(of: unit).lazy.map { Int(selection[$0]) }, in: problem)
+            sum + stage.cost(of: Simplex.option(in: selection, at: unit * width, width: width), in: problem)
         }
     }
 
     /// Goes over to a problem with fewer alternatives, keeping the basis where all of it is still there; else
     /// starting from the incumbent (by original numbers) with all slacks basic.
     mutating func move(to smaller: AssignmentProblem, face: Face, incumbent: [Int32]) {
-        func place(_ original: Int32, _ slot: Int) -> Int32? {
-            smaller.alternatives(of: slot).first { smaller.original[$0] == original }.map { Int32($0) }
+        var places = [Int32](repeating: -1, count: originalCount)
+        for alternative in 0..<smaller.alternativeCount {
+            places[Int(smaller.original[alternative])] = Int32(alternative)
         }
-        let start = (0..<smaller.slotCount).map { slot -> Int32 in
-            guard let alternative = place(incumbent[slot], slot) else {
-                preconditionFailure("the incumbent left the face of a proven stage")
-            }
-            return alternative
-        }
-        var next = Simplex(problem: smaller, stages: stages, rows: rows, face: face, start: start)
+        let start = incumbent.map { $0 < 0 ? -1 : places[Int($0)] }
+        precondition(
+            !zip(start, incumbent).contains { $0 < 0 && $1 >= 0 }, "the incumbent left the face of a proven stage")
+        var next = Simplex(
+            problem: smaller, originalCount: originalCount, stages: stages, rows: rows, face: face, start: start,
+            width: width)
         next.counters = counters
-        if let (keys, options) = basis(placed: place), next.isOnFace(keys, head, options) {
-            next.keys = keys
+        let newKeys = keys.map { $0 < 0 ? -1 : places[Int(problem.original[Int($0)])] }
+        let newOptions = basicOptions.map { $0 < 0 ? -1 : places[Int(problem.original[Int($0)])] }
+        let isThere =
+            !zip(newKeys, keys).contains { $0 < 0 && $1 >= 0 }
+            && !zip(newOptions, basicOptions).contains { $0 < 0 && $1 >= 0 }
+        if isThere && next.isOnFace(newKeys, head, newOptions) {
+            next.keys = newKeys
             next.head = head
-            next.basicOptions = options
+            next.basicOptions = newOptions
             next.isSlackBasic = isSlackBasic
             next.recomputeKeyLoads()
         }
@@ -78,44 +164,17 @@ extension Simplex {
     /// combination is not.
     private func isOnFace(_ keys: [Int32], _ head: [Int32], _ options: [Int32]) -> Bool {
         guard let face else { return true }
-        func allows(_ unit: Int, _ option: some Sequence<Int>) -> Bool {
+        func allows(_ unit: Int, _ option: [Int]) -> Bool {
             guard face.isRestricted[unit] else { return true }
-            var level = 0
-            var cost: Int128 = 0
-            for alternative in option {
-                level += Int(problem.level[alternative])
-                cost += face.earlier.price(alternative, in: problem)
-            }
-            return cost + face.earlier.total(level) == face.minimum[unit]
+            return face.earlier.cost(of: option, unit: unit, in: problem) == face.minimum[unit]
         }
         for unit in 0..<problem.unitCount where face.isRestricted[unit] {
-            guard allows(unit, problem.slots(of: unit).map { Int(keys[$0]) }) else { return false }
+            guard allows(unit, Simplex.option(in: keys, at: unit * width, width: width)) else { return false }
         }
         for position in head.indices where head[position] >= 0 {
-            let unit = Int(head[position])
-            let option = problem.slots(of: unit).indices.map {
-                Int(options[position * width + $0 - problem.slots(of: unit).lowerBound])
-            }
-            guard allows(unit, option) else { return false }
+            let option = Simplex.option(in: options, at: position * width, width: width)
+            guard allows(Int(head[position]), option) else { return false }
         }
         return true
-    }
-
-    /// The keys and basic options in the numbers of another problem; nil when one of them is not there.
-    private func basis(placed place: (Int32, Int) -> Int32?) -> (keys: [Int32], options: [Int32])? {
-        var newKeys = keys
-        for slot in 0..<problem.slotCount {
-            guard let alternative = place(problem.original[Int(keys[slot])], slot) else { return nil }
-            newKeys[slot] = alternative
-        }
-        var options = basicOptions
-        for position in head.indices where head[position] >= 0 {
-            for (offset, slot) in problem.slots(of: Int(head[position])).enumerated() {
-                let option = Int(basicOptions[position * width + offset])
-                guard let alternative = place(problem.original[option], slot) else { return nil }
-                options[position * width + offset] = alternative
-            }
-        }
-        return (newKeys, options)
     }
 }

@@ -122,7 +122,7 @@ extension Simplex {
 
     private mutating func setKey(of unit: Int, to option: [Int]) {
         addKeyLoad(of: unit, sign: -1)
-        for (slot, alternative) in zip(problem.slots(of: unit), option) { keys[slot] = Int32(alternative) }
+        Simplex.store(option, in: &keys, at: unit * width, width: width)
         addKeyLoad(of: unit, sign: 1)
     }
 
@@ -136,9 +136,7 @@ extension Simplex {
             inverse[row * m + position] = -sum
         }
         let option = basicOption(position)
-        for (offset, slot) in problem.slots(of: unit).enumerated() {
-            basicOptions[position * width + offset] = keys[slot]
-        }
+        for offset in 0..<width { basicOptions[position * width + offset] = keys[unit * width + offset] }
         setKey(of: unit, to: option)
     }
 
@@ -164,9 +162,7 @@ extension Simplex {
             isSlackBasic[row] = true
         case .option(let unit, let option, _):
             head[position] = Int32(unit)
-            for (offset, alternative) in option.enumerated() {
-                basicOptions[position * width + offset] = Int32(alternative)
-            }
+            Simplex.store(option, in: &basicOptions, at: position * width, width: width)
         }
         values[position] = step
         if phase == .cost { spreadPrices(phase) }

@@ -51,8 +51,10 @@ extension Simplex {
             case .upper(let resource): pricing.cost.byResource[resource] += price
             case .lower(let resource): pricing.cost.byResource[resource] -= price
             case .stage: hasStageRows = true
+            case .side: break
             }
         }
+        spreadSidePrices()
         let own = phase == .cost ? 1.0 : 0.0
         pricing.cost.byTotalLevel = objective.byTotalLevel.map { own * Double($0) }
         pricing.cost.byLabel = objective.byLabel.map { own * Double($0) }
@@ -60,6 +62,23 @@ extension Simplex {
         if hasStageRows {
             for (row, price) in zip(rows, prices) where price != 0 {
                 if case .stage(let stage) = row.kind { add(stages[stage], times: price) }
+            }
+        }
+    }
+
+    private mutating func spreadSidePrices() {
+        guard !sideTerms.isEmpty else { return }
+        if pricing.cost.extra.isEmpty {
+            pricing.cost.extra = Array(repeating: 0, count: originalCount)
+        }
+        for row in rows {
+            guard case .side(let rule) = row.kind else { continue }
+            for term in problem.sideRules[rule].terms { pricing.cost.extra[Int(term.alternative)] = 0 }
+        }
+        for (row, price) in zip(rows, prices) where price != 0 {
+            guard case .side(let rule) = row.kind else { continue }
+            for term in problem.sideRules[rule].terms {
+                pricing.cost.extra[Int(term.alternative)] += price * Double(term.coefficient)
             }
         }
     }
@@ -126,23 +145,15 @@ extension Simplex {
         guard reducedCost < least else { return }
         least = reducedCost
         let restricted = face.map { $0.isRestricted[unit] } ?? false
-        let count = problem.slots(of: unit).count
-        let choice = restricted ? Array(faceScratch.choice[0..<count]) : Array(scratch.choice[0..<count])
-        best = .option(unit: unit, option: choice, reducedCost: reducedCost)
+        best = .option(
+            unit: unit, option: restricted ? faceScratch.option : scratch.option, reducedCost: reducedCost)
     }
 
     /// The least reduced cost of the unit's options; nil when it has none that is allowed. The option is left in
     /// the scratch.
     private mutating func reducedCost(_ unit: Int, _ phase: Phase) -> Double? {
         counters.priced += 1
-        var key = phase == .feasibility ? Double(keyBans(of: unit)) : 0
-        var level = 0
-        for slot in problem.slots(of: unit) {
-            let alternative = Int(keys[slot])
-            key += pricing.cost.price(alternative, in: problem)
-            level += Int(problem.level[alternative])
-        }
-        key += pricing.cost.total(level)
+        let key = (phase == .feasibility ? Double(keyBans(of: unit)) : 0) + keyCost(of: unit)
         if let face, face.isRestricted[unit] {
             let cost = FaceOptionCost(
                 earlier: face.earlier, current: pricing.cost, problem: problem, banned: pricing.banned)
@@ -154,5 +165,22 @@ extension Simplex {
         }
         guard let value = problem.cheapest(unit, pricing, &scratch) else { return nil }
         return value - key
+    }
+
+    /// What the unit's key option costs under the present prices.
+    private func keyCost(of unit: Int) -> Double {
+        guard !problem.isJoint(unit) else {
+            let option = keyOption(of: unit)
+            let cost = option.reduce(0) { $0 + pricing.cost.jointPrice($1, in: problem) }
+            return problem.totalLevels(of: option, unit: unit).reduce(cost) { $0 + pricing.cost.total($1) }
+        }
+        var cost = 0.0
+        var level = 0
+        for place in (unit * width)..<(unit * width + width) where keys[place] >= 0 {
+            let alternative = Int(keys[place])
+            cost += pricing.cost.price(alternative, in: problem)
+            level += Int(problem.level[alternative])
+        }
+        return cost + pricing.cost.total(level)
     }
 }

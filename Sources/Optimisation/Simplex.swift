@@ -20,22 +20,27 @@
 /// Cost of a step: K^2 for the update, plus pricing of as many units as it takes to find a candidate.
 struct Simplex {
     let problem: AssignmentProblem
+    /// The number of alternatives in the problem as first built.
+    let originalCount: Int
     let stages: [StageCost]
     private(set) var rows: [LinearRow]
     /// Where to find a row: by resource (-1 where there is none), and the rows of earlier stages.
     var upperRow: [Int]
     var lowerRow: [Int]
+    var sideRow: [Int]
+    /// By original number of an alternative: its coefficients on rows of side rules.
+    var sideTerms: [Int32: [(row: Int, coefficient: Double)]] = [:]
     var stageRows: [(row: Int, stage: Int)] = []
     /// The stage whose cost is minimised.
     var objective: StageCost
     /// Present when earlier stages restrict which options are left.
     var face: Face?
 
-    /// Per slot: the alternative of the unit's key option.
+    /// Per unit, `width` entries: the alternatives of its key option, then -1.
     var keys: [Int32]
     /// Per position: the unit whose option is basic, or `-1 - row` for the slack of a row.
     var head: [Int32]
-    /// Per position, `width` entries: the alternatives of the basic option.
+    /// Per position, `width` entries: the alternatives of the basic option, then -1.
     var basicOptions: [Int32]
     let width: Int
     var isSlackBasic: [Bool]
@@ -55,7 +60,9 @@ struct Simplex {
     var keyRates: [Double]
     var keyValues: [Double]
     var touchedUnits: [Int] = []
-    var hasBans = false
+    /// Units that have a banned alternative, ascending.
+    var bannedUnits: [Int] = []
+    var hasBans: Bool { !bannedUnits.isEmpty }
     var counters = Counters()
     /// How negative a reduced cost must be to count, in the present phase and in the cost phase.
     var costTolerance = 1e-7
@@ -70,17 +77,22 @@ struct Simplex {
 
     enum Outcome { case optimal, infeasible, interrupted }
 
-    /// `start` gives each slot's alternative.
-    init(problem: AssignmentProblem, stages: [StageCost], rows: [LinearRow], face: Face?, start: [Int32]) {
+    /// `start` holds each unit's option, `width` entries each as in `keys`.
+    init(
+        problem: AssignmentProblem, originalCount: Int, stages: [StageCost], rows: [LinearRow], face: Face?,
+        start: [Int32], width: Int
+    ) {
+        self.originalCount = originalCount
         self.problem = problem
         self.stages = stages
         self.rows = []
         self.face = face
         upperRow = Array(repeating: -1, count: problem.resourceCount)
         lowerRow = upperRow
+        sideRow = Array(repeating: -1, count: problem.sideRules.count)
         objective = StageCost()
         keys = start
-        width = max(1, problem.widestUnit)
+        self.width = width
         head = []
         basicOptions = []
         isSlackBasic = []
@@ -89,8 +101,8 @@ struct Simplex {
             byResource: Array(repeating: 0, count: problem.resourceCount))
         pricing = FloatOptionCost(
             cost: none, problem: problem, banned: Array(repeating: false, count: problem.alternativeCount))
-        scratch = KernelScratch(widestUnit: width)
-        faceScratch = KernelScratch(widestUnit: width)
+        scratch = KernelScratch(widestOption: width)
+        faceScratch = KernelScratch(widestOption: width)
         openUnits = (0..<problem.unitCount).filter { problem.isOpen($0) }.map { Int32($0) }
         keyRates = Array(repeating: 0, count: problem.unitCount)
         keyValues = Array(repeating: 0, count: problem.unitCount)
@@ -103,11 +115,30 @@ struct Simplex {
         case .upper(let resource): upperRow[resource] = rows.count
         case .lower(let resource): lowerRow[resource] = rows.count
         case .stage(let stage): stageRows.append((rows.count, stage))
+        case .side(let rule):
+            sideRow[rule] = rows.count
+            for term in problem.sideRules[rule].terms {
+                sideTerms[term.alternative, default: []].append((rows.count, Double(term.coefficient)))
+            }
         }
         rows.append(row)
     }
 
     mutating func setEquality(_ row: Int) { rows[row].isEquality = true }
+
+    /// Puts the lower limit of a cancellable resource in force, or out of it.
+    mutating func setHeld(_ resource: Int, _ isHeld: Bool) {
+        let row = lowerRow[resource]
+        guard row >= 0 else { return }
+        rows[row].limit = isHeld ? -problem.lowerLimit[resource] : 0
+        rows[row].isActive = isHeld
+        // Another limit under a basis could make amounts of options negative, which the first phase does not mend:
+        // it mends slacks, so all of them become basic.
+        if !isSlackBasic[row] {
+            keys = roundedSelection()
+            resetBasis()
+        }
+    }
 
     /// Minimises a stage from the basis as it stands.
     mutating func minimise(_ stage: StageCost, control: SolveControl) -> Outcome {
@@ -192,37 +223,60 @@ struct Simplex {
         return mixed
     }
 
-    func keyOption(of unit: Int) -> [Int] { problem.slots(of: unit).map { Int(keys[$0]) } }
+    func keyOption(of unit: Int) -> [Int] { Simplex.option(in: keys, at: unit * width, width: width) }
 
-    func basicOption(_ position: Int) -> [Int] {
-        let unit = Int(head[position])
-        return (0..<problem.slots(of: unit).count).map { Int(basicOptions[position * width + $0]) }
+    func basicOption(_ position: Int) -> [Int] { Simplex.option(in: basicOptions, at: position * width, width: width) }
+
+    /// The alternatives from `start` on, up to the first -1.
+    static func option(in storage: [Int32], at start: Int, width: Int) -> [Int] {
+        var option: [Int] = []
+        option.reserveCapacity(width)
+        for place in start..<(start + width) where storage[place] >= 0 { option.append(Int(storage[place])) }
+        return option
     }
 
-    /// The alternative per slot, every unit at the option it uses most.
+    /// Writes an option and fills up with -1.
+    static func store(_ option: [Int], in storage: inout [Int32], at start: Int, width: Int) {
+        for offset in 0..<width { storage[start + offset] = offset < option.count ? Int32(option[offset]) : -1 }
+    }
+
+    /// An option for every unit, as in `keys`: the one it uses most.
     func roundedSelection() -> [Int32] {
         var selection = keys
         for (unit, options) in mixedUnits() {
             let most = options.max { $0.amount < $1.amount }!
-            for (slot, alternative) in zip(problem.slots(of: unit), most.option) {
-                selection[slot] = Int32(alternative)
-            }
+            Simplex.store(most.option, in: &selection, at: unit * width, width: width)
         }
         return selection
+    }
+
+    /// The number of users of each resource, mixed units counted in parts.
+    func loads() -> [Double] {
+        var loads = [Double](repeating: 0, count: problem.resourceCount)
+        forEachOption { _, option, amount in
+            for alternative in option {
+                loads[Int(problem.resource[alternative])] += amount * Double(problem.seats(alternative))
+            }
+        }
+        return loads
+    }
+
+    func forEachOption(_ body: (_ unit: Int, _ option: [Int], _ amount: Double) -> Void) {
+        let mixed = mixedUnits()
+        for unit in 0..<problem.unitCount {
+            if let options = mixed[unit] {
+                for (option, amount) in options { body(unit, option, amount) }
+            } else {
+                body(unit, keyOption(of: unit), 1)
+            }
+        }
     }
 
     /// The value of the objective at the present basis.
     func objectiveValue() -> Double {
         var value = 0.0
-        let mixed = mixedUnits()
-        for unit in 0..<problem.unitCount {
-            if let options = mixed[unit] {
-                for (option, amount) in options {
-                    value += amount * Double(objective.cost(of: option, in: problem))
-                }
-            } else {
-                value += Double(objective.cost(of: keyOption(of: unit), in: problem))
-            }
+        forEachOption { _, option, amount in
+            value += amount * Double(objective.cost(of: option, in: problem))
         }
         return value
     }

@@ -31,19 +31,16 @@ struct StageProver {
         case .upper(let resource): fold.prices.upper[resource] > 0
         case .lower(let resource): fold.prices.lower[resource] > 0
         case .stage(let stage): fold.prices.stage[stage] > 0
+        case .side(let rule): (fold.prices.side[rule] ?? 0) > 0
         }
     }
 
-    func value(of stage: StageCost, at selection: [Int32]) -> Int {
+    /// The value of a stage at a selection by original numbers, which are places in the whole problem.
+    func value(of stage: StageCost, at selection: [Int32], width: Int) -> Int {
         (0..<bound.problem.unitCount).reduce(0) { sum, unit in
-            let option = bound.problem.slots(of: unit).map { place(selection[$0], $0) }
+            let option = Simplex.option(in: selection, at: unit * width, width: width)
             return sum + stage.cost(of: option, in: bound.problem)
         }
-    }
-
-    /// Where an original number stands in the whole problem.
-    private func place(_ original: Int32, _ slot: Int) -> Int {
-        bound.problem.alternatives(of: slot).first { bound.problem.original[$0] == original }!
     }
 
     // MARK: Proofs
@@ -95,15 +92,10 @@ struct StageProver {
             let (proof, reached) = roundedProof(
                 index, prices, value: value, path: path, isInfeasible: isInfeasible)
             return (.leaf(proof), reached)
-        case .branch(let branch, let taken, let left):
-            var other = branch
-            other.isTaken = false
-            let (first, firstBound) = prove(index, value: value, taken, path: path + [branch])
-            let (second, secondBound) = prove(index, value: value, left, path: path + [other])
-            let proof = ProofTree.branch(
-                unit: branch.unit, slot: branch.slot, alternative: branch.alternative, taken: first,
-                left: second)
-            return (proof, min(firstBound, secondBound))
+        case .branch(let branch, let first, let second):
+            let (a, aBound) = prove(index, value: value, first, path: path + [branch])
+            let (b, bBound) = prove(index, value: value, second, path: path + [branch.otherSide])
+            return (ProofTree(branch, a, b), min(aBound, bBound))
         }
     }
 
@@ -121,11 +113,10 @@ struct StageProver {
     private func folded(
         _ base: RowPrices, _ index: Int, path: [Branching] = [], until isEnough: (Int128) -> Bool
     ) -> RowPrices? {
-        let banned = bound.bans(path)
         func attempt(_ multiple: Int128) -> RowPrices? {
             var prices = base
             if let fold, multiple > 0 { prices.add(fold.prices, ofStage: fold.stage, times: multiple) }
-            guard let numerator = bound.numerator(of: index, prices: prices, values: values, banned: banned),
+            guard let numerator = bound.numerator(of: index, prices: prices, values: values, path: path),
                 isEnough(numerator)
             else { return nil }
             return prices
@@ -158,7 +149,7 @@ struct StageProver {
                 ?? folded(base, index, path: path) { _ in true }
             guard let candidate,
                 let numerator = bound.numerator(
-                    of: index, prices: candidate, values: values, banned: bound.bans(path))
+                    of: index, prices: candidate, values: values, path: path)
             else { continue }
             let reached = numerator == .max ? Int.max : Int(clamping: ceilingDivide(numerator, by: own))
             if reached > bestBound {
@@ -189,16 +180,21 @@ struct StageProver {
         var minimum = [Int128](repeating: 0, count: problem.unitCount)
         var isRestricted = [Bool](repeating: false, count: problem.unitCount)
         var isKept = [Bool](repeating: true, count: problem.alternativeCount)
-        var scratch = KernelScratch<Int128>(widestUnit: problem.widestUnit)
+        var scratch = KernelScratch<Int128>(widestOption: problem.widestOption)
         for unit in 0..<problem.unitCount {
             let cost = ForcedCost(cost: whole, problem: problem, sign: 1, slot: 0..<0, forced: -1)
             minimum[unit] = problem.cheapest(unit, cost, &scratch) ?? 0
-            for slot in problem.slots(of: unit) where problem.alternatives(of: slot).count > 1 {
-                let range = problem.alternatives(of: slot)
-                for alternative in range {
-                    let forced = ForcedCost(
-                        cost: whole, problem: problem, sign: 1, slot: range, forced: alternative)
-                    isKept[alternative] = problem.cheapest(unit, forced, &scratch) == minimum[unit]
+            guard problem.isOpen(unit) else { continue }
+            for variant in problem.variants(of: unit) {
+                let all = problem.alternatives(ofVariant: variant)
+                let hasOthers = problem.variants(of: unit).count > 1
+                for slot in problem.slots(of: variant) where hasOthers || problem.alternatives(of: slot).count > 1 {
+                    for alternative in problem.alternatives(of: slot) {
+                        let forced = ForcedCost(
+                            cost: whole, problem: problem, sign: 1, slot: problem.alternatives(of: slot),
+                            forced: alternative, variant: all)
+                        isKept[alternative] = problem.cheapest(unit, forced, &scratch) == minimum[unit]
+                    }
                 }
             }
         }
@@ -219,9 +215,29 @@ private struct ForcedCost: OptionCost {
     let slot: Range<Int>
     let forced: Int
 
+    /// Only these count, where not empty: the alternatives of one variant.
+    var variant: Range<Int> = 0..<0
+
     func alternative(_ alternative: Int) -> Int128 { sign * cost.price(alternative, in: problem) }
+    func joint(_ alternative: Int) -> Int128 { sign * cost.jointPrice(alternative, in: problem) }
     func total(_ level: Int) -> Int128 { sign * cost.total(level) }
-    func isOpen(_ alternative: Int) -> Bool { !slot.contains(alternative) || alternative == forced }
+    func isOpen(_ alternative: Int) -> Bool {
+        if !variant.isEmpty && !variant.contains(alternative) { return false }
+        return !slot.contains(alternative) || alternative == forced
+    }
+}
+
+extension ProofTree {
+    init(_ branch: Branching, _ first: ProofTree, _ second: ProofTree) {
+        switch branch {
+        case .place(let unit, let person, let round, let resource, let isTaken):
+            self = .place(
+                unit: unit, person: person, round: round, resource: resource, taken: isTaken ? first : second,
+                left: isTaken ? second : first)
+        case .resource(let resource, let isHeld):
+            self = .resource(resource, held: isHeld ? first : second, cancelled: isHeld ? second : first)
+        }
+    }
 }
 
 extension RowPrices {
@@ -233,6 +249,7 @@ extension RowPrices {
             ray.lower[r] *= scale
         }
         for s in ray.stage.indices { ray.stage[s] *= scale }
+        ray.side = ray.side.mapValues { $0 * scale }
         ray.denominator = 1
         return ray
     }

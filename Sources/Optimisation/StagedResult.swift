@@ -1,7 +1,7 @@
 /// What the solver found, apart from why it stopped.
 public struct StagedResult: Sendable {
-    /// Per slot the chosen alternative, by its original number.
-    public var selection: [Int]
+    /// Per unit the chosen alternatives, by original numbers.
+    public var selection: [[Int]]
     public var stages: [StageResult]
     public var counters: SolverCounters
 }
@@ -27,8 +27,10 @@ public enum StagedOutcome: Sendable {
 /// A proof: prices at the leaves of a tree of branchings.
 public indirect enum ProofTree: Sendable {
     case leaf(RowPrices)
-    /// The unit takes the alternative (by its original number) in the slot, or does not.
-    case branch(unit: Int, slot: Int, alternative: Int, taken: ProofTree, left: ProofTree)
+    /// A person of a unit is at the resource in the round, or is not.
+    case place(unit: Int, person: Int, round: Int, resource: Int, taken: ProofTree, left: ProofTree)
+    /// A cancellable resource is held, keeping its lower limit, or has no users.
+    case resource(Int, held: ProofTree, cancelled: ProofTree)
 }
 
 /// Work done, in counts that are the same on every machine.

@@ -4,7 +4,7 @@ struct StagedSearch {
     let control: SolveControl
     var prover: StageProver
     var simplex: Simplex
-    /// The best selection of the stages so far, per slot, by original numbers; empty before the first.
+    /// The best selection of the stages so far, as `Simplex.keys` but by original numbers; empty before the first.
     var incumbent: [Int32] = []
     /// Whether a proven stage has not been made use of yet; several may be, by the last of them alone.
     private var isFacePending = false
@@ -16,8 +16,8 @@ struct StagedSearch {
         self.control = control
         prover = StageProver(problem: solver.problem, stages: solver.stages)
         simplex = Simplex(
-            problem: solver.problem, stages: solver.stages, rows: solver.limitRows, face: nil,
-            start: solver.greedySelection())
+            problem: solver.problem, originalCount: solver.problem.alternativeCount, stages: solver.stages,
+            rows: solver.limitRows, face: nil, start: solver.greedySelection(), width: solver.problem.widestOption)
     }
 
     /// Finds a first whole selection, near the guide's optimum. False when there is none.
@@ -34,7 +34,7 @@ struct StagedSearch {
     }
 
     private func hasOption(_ unit: Int) -> Bool {
-        var scratch = KernelScratch<Int128>(widestUnit: solver.problem.widestUnit)
+        var scratch = KernelScratch<Int128>(widestOption: solver.problem.widestOption)
         let cost = WholeOptionCost(
             cost: WholeCost(resourceCount: solver.problem.resourceCount), problem: solver.problem, banned: [])
         return solver.problem.cheapest(unit, cost, &scratch) != nil
@@ -65,7 +65,7 @@ struct StagedSearch {
         if prover.isExact(index) {
             isFacePending = true
         } else {
-            simplex.append(LinearRow(kind: .stage(index), limit: reached, isEquality: false))
+            simplex.append(LinearRow(kind: .stage(index), limit: reached))
         }
     }
 
@@ -81,17 +81,19 @@ struct StagedSearch {
 
     func result() -> StagedResult {
         StagedResult(
-            selection: incumbent.map(Int.init), stages: prover.results,
+            selection: (0..<solver.problem.unitCount).map { unit in
+                Simplex.option(in: incumbent, at: unit * simplex.width, width: simplex.width)
+            }, stages: prover.results,
             counters: SolverCounters(
                 pivots: simplex.counters.pivots, priced: simplex.counters.priced,
                 refactorisations: simplex.counters.refactorisations, nodes: nodes, relaxations: relaxations))
     }
 
     private func original(_ selection: [Int32]) -> [Int32] {
-        selection.map { simplex.problem.original[Int($0)] }
+        selection.map { $0 < 0 ? -1 : simplex.problem.original[Int($0)] }
     }
 
     private func value(of stage: StageCost, at selection: [Int32]) -> Int {
-        prover.value(of: stage, at: selection)
+        prover.value(of: stage, at: selection, width: simplex.width)
     }
 }

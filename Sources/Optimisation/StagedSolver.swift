@@ -31,31 +31,30 @@ public struct StagedSolver: Sendable {
     /// The rows that are there from the start: a resource whose limit could bind.
     var limitRows: [LinearRow] {
         var usable = [Int](repeating: 0, count: problem.resourceCount)
-        for unit in 0..<problem.unitCount {
-            for slot in problem.slots(of: unit) {
-                for alternative in problem.alternatives(of: slot) {
-                    usable[Int(problem.resource[alternative])] += 1
-                }
-            }
+        for alternative in 0..<problem.alternativeCount {
+            usable[Int(problem.resource[alternative])] += problem.seats(alternative)
         }
         var rows: [LinearRow] = []
         for r in 0..<problem.resourceCount {
             if let limit = problem.upperLimit[r], usable[r] > limit {
-                rows.append(LinearRow(kind: .upper(resource: r), limit: limit, isEquality: false))
+                rows.append(LinearRow(kind: .upper(resource: r), limit: limit))
             }
             if problem.lowerLimit[r] > 0 {
-                rows.append(
-                    LinearRow(kind: .lower(resource: r), limit: -problem.lowerLimit[r], isEquality: false))
+                // A cancellable resource keeps its lower limit only once it is decided to be held.
+                let isActive = !problem.isCancellable[r]
+                let limit = isActive ? -problem.lowerLimit[r] : 0
+                rows.append(LinearRow(kind: .lower(resource: r), limit: limit, isActive: isActive))
             }
         }
         return rows
     }
 
-    /// Each unit in turn takes the option that costs least of those with room left, or of all.
+    /// Each unit in turn takes the option that costs least of those with room left, or of all. As `Simplex.keys`.
     func greedySelection() -> [Int32] {
         var room = problem.upperLimit.map { $0 ?? .max }
-        var selection = [Int32](repeating: 0, count: problem.slotCount)
-        var scratch = KernelScratch<Double>(widestUnit: problem.widestUnit)
+        let width = problem.widestOption
+        var selection = [Int32](repeating: -1, count: problem.unitCount * width)
+        var scratch = KernelScratch<Double>(widestOption: width)
         let cost = FloatCost(
             byTotalLevel: guide.byTotalLevel.map(Double.init), byLabel: guide.byLabel.map(Double.init),
             weightFactor: Double(guide.weightFactor),
@@ -66,11 +65,8 @@ public struct StagedSolver: Sendable {
                 let all = RoomCost(cost: cost, problem: problem, room: [])
                 if problem.cheapest(unit, all, &scratch) == nil { continue }
             }
-            for (position, slot) in problem.slots(of: unit).enumerated() {
-                let alternative = scratch.choice[position]
-                selection[slot] = Int32(alternative)
-                room[Int(problem.resource[alternative])] -= 1
-            }
+            Simplex.store(scratch.option, in: &selection, at: unit * width, width: width)
+            for alternative in scratch.option { room[Int(problem.resource[alternative])] -= problem.seats(alternative) }
         }
         return selection
     }
@@ -83,6 +79,7 @@ private struct RoomCost: OptionCost {
     let room: [Int]
 
     func alternative(_ alternative: Int) -> Double { cost.price(alternative, in: problem) }
+    func joint(_ alternative: Int) -> Double { cost.jointPrice(alternative, in: problem) }
     func total(_ level: Int) -> Double { cost.total(level) }
     func isOpen(_ alternative: Int) -> Bool { room.isEmpty || room[Int(problem.resource[alternative])] > 0 }
 }

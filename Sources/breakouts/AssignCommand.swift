@@ -79,7 +79,7 @@ struct AssignCommand {
         } else if !console.isQuiet {
             try console.print(
                 AssignScreen.text(
-                    event: input.event, table: input.rules.table, allocation: solved.allocation,
+                    event: input.event, table: run.table, allocation: solved.allocation,
                     summary: run.summary, diagnostics: input.warnings,
                     files: RunFiles(folder: published.path, names: run.fileNames), style: console.outputStyle) + "\n")
         }

@@ -10,6 +10,8 @@ import FoundationEssentials
 struct FinishedRun {
     let input: EventInput
     let solved: SolvedAllocation
+    /// Who may have what once it is clear which sessions are cancelled.
+    let table: ChoiceTable
     let strategy: String
     let language: Language
     let options: [String: String]
@@ -24,7 +26,9 @@ struct FinishedRun {
         self.strategy = strategy
         self.language = language
         self.options = options
-        let event = input.event, table = input.rules.table
+        let event = input.event
+        let cancels = event.sessions.contains(where: \.cancellable)
+        table = cancels ? solved.rules(of: event).table : input.rules.table
         summary = Summary(
             event: event.settings.title, objective: objective, strategy: strategy, seed: seed,
             status: solved.isOptimal ? .optimal : .feasible, attendees: event.attendees.count,
@@ -43,7 +47,7 @@ struct FinishedRun {
     /// left behind.
     mutating func publish(as destination: String?, _ clock: inout StopWatch) throws(Failure) -> RunFolder {
         let parent = destination.map(RunFolder.parent(of:)) ?? input.folder + "/runs"
-        let records = AllocationRecord.records(of: solved.allocation, event: input.event, table: input.rules.table)
+        let records = AllocationRecord.records(of: solved.allocation, event: input.event, table: table)
         var files = [
             RunFolder.File(name: "allocation.csv", bytes: AllocationCSV.write(sorted(records), language: language))
         ]

@@ -3,75 +3,146 @@ import BreakoutFairness
 import BreakoutModel
 import Testing
 
-/// The best by trying every allocation: what every exact result is held against. Nil when there is none.
+/// The best by trying every allocation: what every exact result is held against.
+///
+/// Every way of cancelling sessions is tried too; with each, the rules are those of the event without these sessions.
 struct Exhaustive {
     let event: Event
-    let table: ChoiceTable
+    private let rules: RuleBook
 
-    /// The stage values of the best allocation, as in `summary.json`.
+    init(event: Event) {
+        self.event = event
+        rules = RuleBook(event)
+    }
+
+    /// The stage values of the best allocation, as in `summary.json`; nil when there is none.
     func bestValues(_ objective: Objective, seed: UInt64) -> [Int]? {
-        let stages = objective.stages(
-            largestTotalRegret: table.largestTotalRegret(), deepestChoice: table.deepestChoice())
-        let lottery = Lottery(seed: seed)
+        guard rules.contradictions.isEmpty else { return nil }
+        let stages = objective.stages(largestTotalRegret: rules.largestTotalRegret, deepestChoice: rules.deepestChoice)
         var best: [Int]?
-        forEachAllocation { allocation in
-            // Stage by stage, and no further than the first one that is worse: most allocations lose early.
-            var values: [Int] = []
-            var isBetter = best == nil
-            for stage in stages {
-                let value = AllocationStatistics.value(
-                    of: stage, allocation: allocation, event: event, table: table, lottery: lottery)
-                values.append(stage.sense == .maximise ? -value : value)
-                if isBetter { continue }
-                let least = best![values.count - 1]
-                if values.last! > least { return }
-                isBetter = values.last! < least
-            }
-            if isBetter { best = values }
+        for cancelled in waysOfCancelling() {
+            var search = ExhaustiveSearch(event: event, cancelled: cancelled, stages: stages, seed: seed, best: best)
+            search.run()
+            best = search.best
         }
         return best.map { zip(stages, $0).map { $0.sense == .maximise ? -$1 : $1 } }
     }
 
-    func forEachAllocation(_ body: (Allocation) -> Void) {
-        var allocation = Allocation(attendeeCount: event.attendees.count, roundCount: event.roundCount)
-        var loads = [Int](repeating: 0, count: event.sessions.count)
-        place(0, &allocation, &loads, body)
+    private func waysOfCancelling() -> [Set<SessionIndex>] {
+        let sessions = event.sessions.indices.filter { event.sessions[$0].cancellable }.map { SessionIndex($0) }
+        return (0..<(1 << sessions.count)).map { bits in
+            Set(sessions.enumerated().filter { bits & (1 << $0.offset) != 0 }.map(\.element))
+        }
+    }
+}
+
+/// All allocations that hold every session but the cancelled ones.
+private struct ExhaustiveSearch {
+    let event: Event
+    let cancelled: Set<SessionIndex>
+    let table: ChoiceTable
+    let stages: [Stage]
+    let lottery: Lottery
+    var best: [Int]?
+    private var allocation: Allocation
+    private var loads: [Int]
+
+    init(event: Event, cancelled: Set<SessionIndex>, stages: [Stage], seed: UInt64, best: [Int]?) {
+        self.event = event
+        self.cancelled = cancelled
+        self.stages = stages
+        self.best = best
+        table = RuleBook(event, cancelled: cancelled).table
+        lottery = Lottery(seed: seed)
+        allocation = Allocation(attendeeCount: event.attendees.count, roundCount: event.roundCount)
+        loads = Array(repeating: 0, count: event.sessions.count)
     }
 
-    private func place(
-        _ person: Int, _ allocation: inout Allocation, _ loads: inout [Int], _ body: (Allocation) -> Void
-    ) {
+    mutating func run() { place(0, 0) }
+
+    private mutating func place(_ person: Int, _ round: Int) {
         guard person < event.attendees.count else {
-            for (session, load) in zip(event.sessions, loads) where load < session.minimum { return }
-            body(allocation)
+            if keepsAll() { compare() }
             return
         }
-        placeRound(AttendeeIndex(person), 0, &allocation, &loads, body)
-    }
-
-    private func placeRound(
-        _ attendee: AttendeeIndex, _ round: Int, _ allocation: inout Allocation, _ loads: inout [Int],
-        _ body: (Allocation) -> Void
-    ) {
-        guard round < event.roundCount else {
-            place(attendee.value + 1, &allocation, &loads, body)
-            return
-        }
-        guard table.standing(of: attendee, round: round).isPlaced else {
-            placeRound(attendee, round + 1, &allocation, &loads, body)
-            return
-        }
-        for session in table.options(of: attendee, round: round) {
+        guard round < event.roundCount else { return place(person + 1, 0) }
+        let attendee = AttendeeIndex(person)
+        let standing = table.standing(of: attendee, round: round)
+        guard standing.isPlaced else { return place(person, round + 1) }
+        for session in table.options(of: attendee, round: round) where !cancelled.contains(session) {
             if let capacity = event[session].capacity, loads[session.value] >= capacity { continue }
             let conflicts = (0..<round).contains { earlier in
-                allocation[attendee, earlier].map { table.conflicts.contains(SessionPair($0, session)) } ?? false
+                guard standing.isFree, table.standing(of: attendee, round: earlier).isFree else { return false }
+                return allocation[attendee, earlier].map { table.conflicts.contains(SessionPair($0, session)) } ?? false
             }
             if conflicts { continue }
             allocation[attendee, round] = session
             loads[session.value] += 1
-            placeRound(attendee, round + 1, &allocation, &loads, body)
+            place(person, round + 1)
             loads[session.value] -= 1
             allocation[attendee, round] = nil
         }
+    }
+
+    private func keepsAll() -> Bool {
+        for (position, session) in event.sessions.enumerated() where !cancelled.contains(SessionIndex(position)) {
+            // A session that nobody is in is a cancelled one, and is looked at there.
+            let least = session.cancellable ? max(1, session.minimum) : session.minimum
+            if loads[position] < least { return false }
+        }
+        return keepsSpread() && event.groups.allSatisfy(keeps)
+    }
+
+    private func isOnDuty(_ attendee: AttendeeIndex, _ round: Int) -> Bool {
+        if case .onDuty = table.standing(of: attendee, round: round) { return true }
+        return false
+    }
+
+    private func keepsSpread() -> Bool {
+        guard let maximum = event.settings.maximumPerOrganisation else { return true }
+        for round in 0..<event.roundCount {
+            var present: [[Int]: (all: Int, onDuty: Int)] = [:]
+            for index in event.attendees.indices {
+                let attendee = AttendeeIndex(index)
+                guard let session = allocation[attendee, round], let city = event[attendee].organisation else {
+                    continue
+                }
+                present[[session.value, city.value], default: (0, 0)].all += 1
+                if isOnDuty(attendee, round) { present[[session.value, city.value], default: (0, 0)].onDuty += 1 }
+            }
+            if present.values.contains(where: { $0.all > max(maximum, $0.onDuty) }) { return false }
+        }
+        return true
+    }
+
+    private func keeps(_ group: Group) -> Bool {
+        (0..<event.roundCount).allSatisfy { round in
+            switch group.rule {
+            case .together:
+                let free = group.members.filter { table.standing(of: $0, round: round).isFree }
+                return Set(free.map { allocation[$0, round] }).count <= 1
+            case .apart:
+                return event.sessions(inRound: round).allSatisfy { session in
+                    let there = group.members.filter { allocation[$0, round] == session }
+                    return there.count <= max(1, there.count { isOnDuty($0, round) })
+                }
+            }
+        }
+    }
+
+    /// Stage by stage, and no further than the first one that is worse: most allocations lose early.
+    private mutating func compare() {
+        var values: [Int] = []
+        var isBetter = best == nil
+        for stage in stages {
+            let value = AllocationStatistics.value(
+                of: stage, allocation: allocation, event: event, table: table, lottery: lottery)
+            values.append(stage.sense == .maximise ? -value : value)
+            if isBetter { continue }
+            let least = best![values.count - 1]
+            if values.last! > least { return }
+            isBetter = values.last! < least
+        }
+        if isBetter { best = values }
     }
 }

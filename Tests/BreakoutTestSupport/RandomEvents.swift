@@ -6,9 +6,14 @@ public struct RandomEvents: Sendable {
     public var people: ClosedRange<Int>
     public var rounds: Int
     public var sessions: ClosedRange<Int>
+    /// Whether sessions may be cancelled, people belong together or apart, and organisations are spread.
+    public var hasSocialRules: Bool
 
-    public init(people: ClosedRange<Int>, rounds: Int = 2, sessions: ClosedRange<Int> = 2...3) {
+    public init(
+        people: ClosedRange<Int>, rounds: Int = 2, sessions: ClosedRange<Int> = 2...3, hasSocialRules: Bool = false
+    ) {
         self.people = people
+        self.hasSocialRules = hasSocialRules
         self.rounds = rounds
         self.sessions = sessions
     }
@@ -27,7 +32,18 @@ public struct RandomEvents: Sendable {
             builder.item("board", time: EventBuilder.span(start, start + 30), room: "hall", requiredFor: ["board"])
         }
         for person in 0..<count { addPerson(person, ids, &builder, &random) }
+        if hasSocialRules { addSocialRules(people: count, &builder, &random) }
         return builder.event()
+    }
+
+    private func addSocialRules(people count: Int, _ builder: inout EventBuilder, _ random: inout SeededGenerator) {
+        if random.once(in: 2) { builder.settings.maximumPerOrganisation = Int.random(in: 1...2, using: &random) }
+        var left = (0..<count).map { "p\($0)" }.shuffled(using: &random)
+        for (name, rule) in [("friends", GroupRule.together), ("rivals", .apart)]
+        where random.once(in: 2) && left.count >= 2 {
+            builder.groups.append((name, rule, Array(left.prefix(2))))
+            left.removeFirst(2)
+        }
     }
 
     private func addSessions(
@@ -44,6 +60,7 @@ public struct RandomEvents: Sendable {
                 id, round: round,
                 capacity: random.once(in: 8) ? nil : mean + Int.random(in: 0...2, using: &random),
                 minimum: random.once(in: 3) ? Int.random(in: 0...mean, using: &random) : 0,
+                cancellable: hasSocialRules && random.once(in: 2),
                 time: EventBuilder.span(start, start + 60 + late), room: random.once(in: 2) ? "hall" : "room \(number)",
                 openTo: random.once(in: 8) ? ["alderman", "mayor"] : [],
                 topic: random.once(in: 5) ? "topic" : nil)

@@ -1,0 +1,46 @@
+/// The cost of an option in one stage, summed over the people of the unit:
+/// `byTotalLevel[sum of levels] + sum over the alternatives of (byLabel[label] + weightFactor · weight)`.
+/// Tables are read as 0 beyond their end.
+public struct StageCost: Sendable {
+    public var byTotalLevel: [Int]
+    public var byLabel: [Int]
+    public var weightFactor: Int
+
+    public init(byTotalLevel: [Int] = [], byLabel: [Int] = [], weightFactor: Int = 0) {
+        self.byTotalLevel = byTotalLevel
+        self.byLabel = byLabel
+        self.weightFactor = weightFactor
+    }
+
+    private func atLevel(_ total: Int) -> Int { total < byTotalLevel.count ? byTotalLevel[total] : 0 }
+    private func atLabel(_ label: Int) -> Int { label < byLabel.count ? byLabel[label] : 0 }
+
+    /// The cost of an option, in the problem that its alternatives belong to.
+    func cost(of option: some Sequence<Int>, in problem: AssignmentProblem) -> Int {
+        if !problem.joint.isEmpty, let first = option.first(where: { _ in true }),
+            let joint = problem.joint[problem.original[first]]
+        {
+            return jointCost(of: option, people: joint.levels.count, in: problem)
+        }
+        var total = 0, cost = 0
+        for alternative in option {
+            total += Int(problem.level[alternative])
+            cost += atLabel(Int(problem.label[alternative])) + weightFactor * Int(problem.weight[alternative])
+        }
+        return cost + atLevel(total)
+    }
+
+    private func jointCost(of option: some Sequence<Int>, people: Int, in problem: AssignmentProblem) -> Int {
+        var totals = [Int](repeating: 0, count: people)
+        var cost = 0
+        for alternative in option {
+            let joint = problem.joint[problem.original[alternative]]!
+            for person in 0..<people {
+                totals[person] += joint.levels[person]
+                cost += atLabel(joint.labels[person])
+            }
+            cost += weightFactor * joint.weight
+        }
+        return totals.reduce(cost) { $0 + atLevel($1) }
+    }
+}
