@@ -94,13 +94,17 @@ extension Findings {
         Diagnostic(
             .error, code: "too-few-seats",
             message: Bilingual(
-                en: "round \(round + 1) has \(seats) seats for \(count) people: no allocation can exist",
-                nl: "ronde \(round + 1) heeft \(seats) plaatsen voor \(count) deelnemers: er bestaat geen indeling"),
+                en:
+                    "round \(round + 1) has \(Findings.seats(seats).english) for \(people(count).english): no allocation can exist",
+                nl:
+                    "ronde \(round + 1) heeft \(Findings.seats(seats).dutch) voor \(people(count).dutch): er bestaat geen indeling"
+            ),
             notes: [
                 Bilingual(
-                    en: "add \(count - seats) seats: a larger room, or another session in round \(round + 1)",
+                    en:
+                        "add \(Findings.seats(count - seats).english): a larger room, or another session in round \(round + 1)",
                     nl:
-                        "voeg \(count - seats) plaatsen toe: een grotere zaal, of nog een deelsessie in ronde \(round + 1)"
+                        "voeg \(Findings.seats(count - seats).dutch) toe: een grotere zaal, of nog een deelsessie in ronde \(round + 1)"
                 )
             ])
     }
@@ -133,8 +137,10 @@ extension Findings {
                     + "er bestaat geen indeling"),
             notes: [
                 Bilingual(
-                    en: "find a room with \(onDuty - capacity) more seats, or lift \(onDuty - capacity) duties",
-                    nl: "zoek een zaal met \(onDuty - capacity) plaatsen meer, of haal \(onDuty - capacity) taken weg")
+                    en: "find a larger room (\(Findings.seats(onDuty - capacity).english) short), or lift a duty",
+                    nl:
+                        "zoek een grotere zaal (\(Findings.seats(onDuty - capacity).dutch) te weinig), of haal een taak weg"
+                )
             ])
     }
 

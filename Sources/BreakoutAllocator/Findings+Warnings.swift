@@ -24,7 +24,7 @@ extension Findings {
                     return language == .english
                         ? "\(count.english) can reach no session of \(round), because of "
                             + "\(causes.joined(separator: " and ")): excused from that round"
-                        : "\(count.dutch) kunnen geen deelsessie van \(round) bereiken, vanwege "
+                        : "voor \(count.dutch) is geen deelsessie van \(round) bereikbaar, vanwege "
                             + "\(causes.joined(separator: " en ")): vrijgesteld van die ronde"
                 },
                 notes: waysOut(group.round, group.causes, event, maker)
@@ -142,11 +142,11 @@ extension Findings {
                 if minutes < 0 {
                     return language == .english
                         ? "\(count.english) will be late by \(-minutes) minutes: \(first) runs into \(second)"
-                        : "\(count.dutch) komen \(-minutes) minuten te laat: \(first) loopt door in \(second)"
+                        : "\(-minutes) minuten te laat voor \(count.dutch): \(first) loopt door in \(second)"
                 }
                 return language == .english
-                    ? "\(count.english) have \(minutes) minutes between \(first) and \(second)"
-                    : "\(count.dutch) hebben \(minutes) minuten tussen \(first) en \(second)"
+                    ? "\(minutes) minutes between \(first) and \(second) for \(count.english)"
+                    : "\(minutes) minuten tussen \(first) en \(second) voor \(count.dutch)"
             },
             notes: [
                 Bilingual(
@@ -179,7 +179,7 @@ extension Findings {
                 notes: [
                     Bilingual(
                         en: "check the times in sessions.csv; sessions that clash are never given to one person",
-                        nl: "controleer de tijden in sessies.csv; deelsessies die botsen krijgt niemand allebei")
+                        nl: "controleer de tijden in het sessiebestand; deelsessies die botsen krijgt niemand allebei")
                 ])
         }
     }
@@ -196,10 +196,10 @@ extension Findings {
             Diagnostic(
                 .warning, code: "no-time",
                 message: Bilingual(
-                    en: "without a start and an end nothing can clash with \(list)",
+                    en: "without a start and an end, nothing can clash with \(list)",
                     nl: "zonder begin- en eindtijd kan niets botsen met \(list)"),
                 notes: [
-                    Bilingual(en: "fill in start and end in sessions.csv", nl: "vul begin en eind in in sessies.csv")
+                    Bilingual(en: "fill in start and end in sessions.csv", nl: "vul begin en eind in")
                 ])
         ]
     }
@@ -233,7 +233,7 @@ extension Findings {
             notes: [
                 Bilingual(
                     en: "check 'open to' in sessions.csv against the roles in attendees.csv, and its times",
-                    nl: "vergelijk 'open voor' in sessies.csv met de rollen in deelnemers.csv, en controleer de tijden")
+                    nl: "vergelijk 'open voor' met de rollen van de deelnemers, en controleer de tijden")
             ])
     }
 
@@ -288,19 +288,19 @@ extension Findings {
                 message: Bilingual(
                     en:
                         "\(count.english) ranked '\(id)' but \(why.english): that choice is dropped, later choices move up",
-                    nl: "\(count.dutch) gaven '\(id)' op maar \(why.dutch): die voorkeur vervalt, latere schuiven op"),
+                    nl: "voorkeur voor '\(id)' van \(count.dutch) vervalt: \(why.dutch); latere voorkeuren schuiven op"),
                 notes: [Bilingual(en: "who: \(who.english)", nl: "wie: \(who.dutch)")])
         }
     }
 
     private static func reason(_ reason: DroppedChoice.Reason) -> Bilingual {
         switch reason {
-        case .notOpen: Bilingual(en: "it is not open to them", nl: "die staat niet voor hen open")
-        case .excluded: Bilingual(en: "they must not be there", nl: "ze mogen daar niet zijn")
+        case .notOpen: Bilingual(en: "it is not open to them", nl: "niet voor hen open")
+        case .excluded: Bilingual(en: "they must not be there", nl: "daar mogen ze niet zijn")
         case .clash:
-            Bilingual(en: "it clashes with what they must attend", nl: "die botst met iets waar ze bij moeten zijn")
+            Bilingual(en: "it clashes with what they must attend", nl: "botst met iets waar ze bij moeten zijn")
         case .sameTopic:
-            Bilingual(en: "they already have its topic as a duty", nl: "ze hebben dat thema al als taak")
+            Bilingual(en: "they already have its topic as a duty", nl: "dat thema hebben ze al als taak")
         }
     }
 }

@@ -35,6 +35,10 @@ enum Findings {
             en: count == 1 ? "1 person" : "\(count) people", nl: count == 1 ? "1 deelnemer" : "\(count) deelnemers")
     }
 
+    static func seats(_ count: Int) -> Bilingual {
+        Bilingual(en: count == 1 ? "1 seat" : "\(count) seats", nl: count == 1 ? "1 plaats" : "\(count) plaatsen")
+    }
+
     /// The first few names, and how many more.
     static func names(_ attendees: [AttendeeIndex], _ event: Event, most: Int = 4) -> Bilingual {
         let shown = attendees.prefix(most).map { person($0, event) }.joined(separator: "; ")

@@ -129,7 +129,7 @@ extension Diagnostic {
         -> Diagnostic
     {
         Diagnostic(
-            .warning, code: "session-of-other-round", at: location,
+            .note, code: "session-of-other-round", at: location,
             message: Bilingual(
                 en:
                     "\(quoted(name)) is a session of round \(other), not of round \(round); the choice is left out",
@@ -141,7 +141,7 @@ extension Diagnostic {
 
     static func choiceTwice(_ name: String, round: Int, at location: Location) -> Diagnostic {
         Diagnostic(
-            .warning, code: "session-ranked-twice", at: location,
+            .note, code: "session-ranked-twice", at: location,
             message: Bilingual(
                 en: "\(quoted(name)) is named twice for round \(round); the first counts",
                 nl: "\(quoted(name)) staat er twee keer voor ronde \(round); de eerste telt"),

@@ -18,7 +18,7 @@ struct BranchAndBound {
     var tree: SearchTree = .open
     var nodes = 0
     var relaxations = 0
-    private var wasInterrupted = false
+    private(set) var wasInterrupted = false
     private var decided: Set<Int> = []
 
     init(stage: StageCost, control: SolveControl, accepts goal: Goal) {

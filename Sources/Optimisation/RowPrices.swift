@@ -84,6 +84,7 @@ struct FloatRowPrices: Sendable {
     /// Denominators worth trying, the likeliest first: those that make every price whole, then ever finer ones.
     func denominators() -> [Int128] {
         let prices = all.filter { $0 != 0 }
+        if prices.isEmpty { return [1] }
         var result: [Int128] = []
         for denominator in 1...60 {
             let fits = prices.allSatisfy { price in

@@ -250,6 +250,12 @@ struct Simplex {
         return selection
     }
 
+    /// Whether the key options, each unit at its own, keep all limits, side rules and requirements.
+    func keepsAll() -> Bool {
+        guard brokenSideRules().isEmpty, undecidedResource(decided: []) == nil else { return false }
+        return zip(rows, keyLoads).allSatisfy { $1 <= $0.limit }
+    }
+
     /// The number of users of each resource, mixed units counted in parts.
     func loads() -> [Double] {
         var loads = [Double](repeating: 0, count: problem.resourceCount)

@@ -22,15 +22,29 @@ struct StagedSearch {
 
     /// Finds a first whole selection, near the guide's optimum. False when there is none.
     mutating func findStart() -> Bool {
-        // A start is found whatever the clock says: there must be something to show.
         for unit in 0..<solver.problem.unitCount where !hasOption(unit) { return false }
-        var search = BranchAndBound(stage: solver.guide, control: .unlimited, accepts: .first)
+        if simplex.keepsAll() { incumbent = original(simplex.keys) }
+        var search = BranchAndBound(stage: solver.guide, control: control, accepts: .first)
         let isFeasible = search.run(&simplex)
-        nodes += search.nodes
-        relaxations += search.relaxations
-        guard isFeasible, let best = search.best else { return false }
+        count(search)
+        if let best = search.best {
+            incumbent = original(best)
+            return true
+        }
+        guard incumbent.isEmpty else { return true }
+        guard search.wasInterrupted else { return isFeasible }
+        // There must be something to show, whatever the clock says: any selection will do.
+        var last = BranchAndBound(stage: StageCost(), control: .unlimited, accepts: .first)
+        _ = last.run(&simplex)
+        count(last)
+        guard let best = last.best else { return false }
         incumbent = original(best)
         return true
+    }
+
+    private mutating func count(_ search: BranchAndBound) {
+        nodes += search.nodes
+        relaxations += search.relaxations
     }
 
     private func hasOption(_ unit: Int) -> Bool {
@@ -57,8 +71,7 @@ struct StagedSearch {
         var search = BranchAndBound(stage: stage, control: control, accepts: .optimal)
         search.bestValue = known
         _ = search.run(&simplex)
-        nodes += search.nodes
-        relaxations += search.relaxations
+        count(search)
         if let best = search.best { incumbent = original(best) }
         let reached = value(of: stage, at: incumbent)
         prover.prove(index, value: reached, tree: search.tree, in: simplex.problem)

@@ -53,9 +53,12 @@ struct Arguments {
         let parts = word.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         let typed = word.hasPrefix("--") ? String(parts.first ?? "") : word
         guard let name = Flag.Name(rawValue: typed) else {
+            let command = command
             throw Arguments.unknown(
                 word.hasPrefix("--") ? "--" + typed : word, kind: Bilingual(en: "option", nl: "optie"),
-                among: Flag.all.map { "--" + $0.name.rawValue })
+                among: Flag.all.filter { flag in command.map { flag.applies(to: $0) } ?? true }.map {
+                    "--" + $0.name.rawValue
+                })
         }
         let flag = Flag.all.first { $0.name == name }!
         if values[name] != nil {

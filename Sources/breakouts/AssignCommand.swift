@@ -81,7 +81,9 @@ struct AssignCommand {
                 AssignScreen.text(
                     event: input.event, table: run.table, allocation: solved.allocation,
                     summary: run.summary, diagnostics: input.warnings,
-                    files: RunFiles(folder: published.path, names: run.fileNames), style: console.outputStyle) + "\n")
+                    files: RunFiles(
+                        folder: published.path, names: run.fileNames, event: output == nil ? nil : input.folder),
+                    style: console.outputStyle) + "\n")
         }
         return Interrupt.isRequested ? .interrupted : .done
     }
@@ -92,7 +94,10 @@ struct AssignCommand {
 
     private func options() -> [String: String] {
         var options: [String: String] = [:]
-        for flag in Flag.all where arguments.has(flag.name) { options[flag.name.rawValue] = arguments.text(flag.name) }
+        // Where the run was written is no part of how it was made.
+        for flag in Flag.all where arguments.has(flag.name) && flag.name != .output {
+            options[flag.name.rawValue] = arguments.text(flag.name)
+        }
         return options
     }
 
@@ -131,10 +136,11 @@ struct AssignCommand {
             let verdict = Bilingual(
                 en:
                     "No allocation keeps all the rules; nothing was written. Next: mend the above, then breakouts check "
-                    + "\(input.folder)\n",
+                    + "\(input.folder)",
                 nl: "Geen indeling voldoet aan alle regels; er is niets geschreven. Verder: herstel het bovenstaande, "
-                    + "dan breakouts check \(input.folder)\n")
-            console.complain(verdict.text(in: console.language))
+                    + "dan breakouts check \(input.folder)")
+            let text = Paragraph.lines(verdict.text(in: console.language), style: console.errorStyle)
+            console.complain(text + "\n")
         }
         return .notPossible
     }

@@ -62,8 +62,9 @@ struct Breakouts {
     }
 
     static func report(_ failure: Failure, _ console: Console) {
-        let diagnostic = Diagnostic(.error, code: "command", message: failure.message, notes: failure.hints)
-        console.complain("breakouts: " + DiagnosticText.lines(diagnostic, style: console.errorStyle) + "\n")
+        let diagnostic = Diagnostic(
+            .error, code: "command", at: .init(file: "breakouts"), message: failure.message, notes: failure.hints)
+        console.complain(DiagnosticText.lines(diagnostic, style: console.errorStyle) + "\n")
         if failure.code == .usage {
             console.complain(
                 Bilingual(en: "more: breakouts --help\n", nl: "meer: breakouts --help\n").text(in: console.language))

@@ -23,8 +23,8 @@ struct Flag: Sendable {
             .strategy, "NAME", [.assign], en: "how: exact (default)", nl: "hoe: exact (standaard)"),
         Flag(
             .seed, "N", [.assign, .generate],
-            en: "the lottery's number, instead of the one in settings.csv",
-            nl: "het lotingsgetal, in plaats van dat in settings.csv"),
+            en: "the number that the draw starts from (assign: instead of the one in settings.csv)",
+            nl: "het getal waar de loting van uitgaat (assign: in plaats van dat in settings.csv)"),
         Flag(
             .timeLimit, "SECONDS", [.assign],
             en: "stop then with the best so far and its proven gap",
@@ -104,7 +104,7 @@ struct Command: Sendable {
             name: .generate, operands: "",
             summary: Bilingual(
                 en: "make a sample event of any size", nl: "maak een voorbeeldevenement van elke omvang"),
-            example: "breakouts generate --attendees 200 --sessions 4,6 --seed 1 --output my-event"),
+            example: "breakouts generate --attendees 200 --sessions 4,6 --output day"),
     ]
 
     static func named(_ name: Name) -> Command { all.first { $0.name == name }! }

@@ -18,9 +18,13 @@ enum RunDocuments {
         } catch {
             throw Failure(
                 .badData,
-                Bilingual(
-                    en: "'\(path)' is not what a run writes: \(reason(error))",
-                    nl: "'\(path)' is niet wat een run schrijft: \(reason(error))"))
+                Bilingual(en: "'\(path)' is not what a run writes", nl: "'\(path)' is niet wat een run schrijft"),
+                hints: [
+                    Bilingual(en: "it says: \(reason(error))", nl: "de melding: \(reason(error))"),
+                    Bilingual(
+                        en: "the file was changed or damaged; make a new run with breakouts assign",
+                        nl: "het bestand is gewijzigd of beschadigd; maak een nieuwe run met breakouts assign"),
+                ])
         }
     }
 

@@ -49,8 +49,11 @@ struct RunFolder {
         }
     }
 
-    /// Removes a staged run that is not to be published.
-    func discard() { try? FileManager.default.removeItem(atPath: path) }
+    /// Removes a staged run that is not to be published, and the folder around it if nothing else is in it.
+    func discard() {
+        try? FileManager.default.removeItem(atPath: path)
+        if parentFolder.hasSuffix("/runs") { _ = unsafe rmdir(parentFolder) }
+    }
 
     private var parentFolder: String { RunFolder.parent(of: path) }
 
@@ -72,8 +75,7 @@ struct RunFolder {
         Failure(
             .cannotCreate,
             Bilingual(
-                en: "'\(path)' cannot be made, or there is something already",
-                nl: "'\(path)' kan niet worden gemaakt, of daar staat al iets"),
+                en: "there is something at '\(path)' already", nl: "op '\(path)' staat al iets"),
             hints: [
                 Bilingual(
                     en: "give --output a folder that does not exist yet",

@@ -122,13 +122,26 @@ struct VerifyDocument: Encodable {
 
 /// What `verify` tells a person.
 enum VerifyScreen {
+    private static let mostNumbers = 5
+
     static func text(_ verification: Verification, _ run: RunFolder, _ changed: [String], _ style: TextStyle) -> String
     {
         let language = style.language
         var lines: [String] = []
-        for violation in verification.violations {
+        // A rule that is broken explains the numbers that are wrong after it: so rules come first, and of the numbers only
+        // a few.
+        let isNumber = { (code: String) in code.hasPrefix("summary") || code.hasPrefix("certificate") }
+        let rules = verification.violations.filter { !isNumber($0.code) }
+        let numbers = verification.violations.filter { isNumber($0.code) }
+        for violation in rules + numbers.prefix(mostNumbers) {
             let diagnostic = Diagnostic(.error, code: violation.code, message: violation.message)
             lines.append(DiagnosticText.lines(diagnostic, style: style))
+        }
+        if numbers.count > mostNumbers {
+            let more = Bilingual(
+                en: "  (and \(numbers.count - mostNumbers) more numbers that do not fit the placements)",
+                nl: "  (en nog \(numbers.count - mostNumbers) cijfers die niet bij de indeling passen)")
+            lines.append(more.text(in: language))
         }
         for check in verification.checks {
             lines.append("  " + "\(check.count)".leftPadded(to: 9) + "  " + check.name.text(in: language) + "\n")
@@ -143,12 +156,12 @@ enum VerifyScreen {
         let verdict =
             verification.accepted
             ? Bilingual(
-                en: "Accepted: \(run.path) keeps every rule, its numbers are right, and its proof holds.",
+                en: "Accepted: \(run.path) keeps every rule, its numbers are right and its proof holds.",
                 nl: "Goedgekeurd: \(run.path) houdt zich aan alle regels, de cijfers kloppen en het bewijs klopt.")
             : Bilingual(
-                en: "Rejected: \(run.path) has \(verification.violations.count) violations.",
-                nl: "Afgekeurd: \(run.path) heeft \(verification.violations.count) overtredingen.")
-        lines.append(verdict.text(in: language) + "\n")
+                en: "Rejected: \(run.path) is not what the event and its proof allow.",
+                nl: "Afgekeurd: \(run.path) is niet wat het evenement en het bewijs toelaten.")
+        lines.append(Paragraph.lines(verdict.text(in: language), style: style))
         return lines.map { $0.hasSuffix("\n") ? $0 : $0 + "\n" }.joined()
     }
 }

@@ -35,6 +35,8 @@ struct EventFolderOnDisk: Sendable {
     init(sample: String) throws {
         parent = try TemporaryFolder()
         try FileManager.default.copyItem(at: sampleData.appendingPathComponent(sample), to: url)
+        // Whoever followed the README has runs there.
+        try? FileManager.default.removeItem(at: url.appendingPathComponent("runs"))
     }
 
     /// An empty place to work in, without an event.

@@ -41,9 +41,7 @@ import Testing
                     || (0x2066...0x2069).contains($0.value)
             }
             #expect(controls.map { String($0.value, radix: 16) } == [], "\(command)")
-            withKnownIssue("the verdict of verify is not wrapped", isIntermittent: true) {
-                #expect(result.tooLongLines == [], "\(command)")
-            }
+            #expect(result.tooLongLines == [], "\(command)")
         }
         #expect(event.leftBehind == ["runs"])
         #expect(event.list("runs") == ["001"])

@@ -35,9 +35,7 @@ import Testing
     func width() async throws {
         let event = try await assignedTiny()
         let result = try await event.run("verify")
-        withKnownIssue("the verdict is not wrapped") {
-            #expect(result.tooLongLines == [])
-        }
+        #expect(result.tooLongLines == [])
     }
 
     @Test("two people who swapped sessions are noticed, even when their rows are made to look right")
@@ -147,9 +145,7 @@ import Testing
         let result = try await event.run("verify")
         #expect(!result.killedBySignal && [1, 65].contains(result.exitCode), "\(result.ending)")
         #expect(result.sentences.contains(name))
-        withKnownIssue("the message about a file that is no JSON is not wrapped", isIntermittent: true) {
-            #expect(result.tooLongLines == [])
-        }
+        #expect(result.tooLongLines == [])
     }
 
     @Test("a run that is not there ends with 66 and says which there are")

@@ -54,9 +54,7 @@ struct WrongUsage: CustomTestStringConvertible, Sendable {
         #expect(result.output == "")
         for words in usage.answer { #expect(result.sentences.contains(words), "\(result.errors)") }
         #expect(result.errors.contains("--help") || usage.arguments.isEmpty)
-        withKnownIssue("the first line of a message about usage is not wrapped", isIntermittent: true) {
-            #expect(result.tooLongLines == [])
-        }
+        #expect(result.tooLongLines == [])
         #expect(event.leftBehind == [])
     }
 
@@ -77,9 +75,7 @@ struct WrongUsage: CustomTestStringConvertible, Sendable {
         #expect(result.ending == "exit 0")
         #expect(!result.output.isEmpty)
         #expect(result.errors == "")
-        withKnownIssue("the example of generate is not wrapped", isIntermittent: true) {
-            #expect(result.tooLongLines == [])
-        }
+        #expect(result.tooLongLines == [])
     }
 
     @Test("the help of assign names the options and values that there are")

@@ -21,12 +21,18 @@ extension AssignPage {
 
     /// What to do now, with commands that can be copied.
     mutating func next() {
-        let folder = CommandText.eventFolder(ofRun: files.folder)
+        let folder = files.event.flatMap(CommandText.argument) ?? CommandText.eventFolder(ofRun: files.folder)
         screen.heading(words.nextHeading)
         guard summary.status != .infeasible else {
             screen.command(words.readAgain, "breakouts check \(folder)", labelWidth: words.nextWidth)
             return
         }
-        screen.command(words.checkAgain, "breakouts verify \(folder)", labelWidth: words.nextWidth)
+        screen.command(words.checkAgain, "breakouts verify \(folder)" + runOption, labelWidth: words.nextWidth)
+    }
+
+    /// Which run, where it is not the latest of its event.
+    private var runOption: String {
+        guard files.event != nil, let run = CommandText.argument(files.folder) else { return "" }
+        return " --run " + run
     }
 }

@@ -6,10 +6,13 @@ public struct RunFiles: Sendable {
     public let folder: String
     /// Names within the folder: `allocation.csv`, `calendar/1.1.ics`.
     public let names: [String]
+    /// The event's folder, where the run is not in it.
+    public let event: String?
 
-    public init(folder: String, names: [String]) {
+    public init(folder: String, names: [String], event: String? = nil) {
         self.folder = folder
         self.names = names
+        self.event = event
     }
 }
 
