@@ -112,9 +112,9 @@ import Testing
         let reading = read(sessions: sessions, attendees: "attendee,round 1\nx,2.2;1.2;Wonen;1.3\n")
         #expect(try #require(reading.event).rankingText["x"] == [["1:1.2", "2:1.3"], []])
         #expect(
-            reading.problems == [
-                "attendees.csv:2:3: warning: '2.2' is a session of round 2, not of round 1; the choice is left out",
-                "attendees.csv:2:11: warning: 'Wonen' is named twice for round 1; the first counts",
+            reading.diagnostics.map(\.line).filter { $0.contains("2.2") || $0.contains("twice") } == [
+                "attendees.csv:2:3: note: '2.2' is a session of round 2, not of round 1; the choice is left out",
+                "attendees.csv:2:11: note: 'Wonen' is named twice for round 1; the first counts",
             ])
     }
 

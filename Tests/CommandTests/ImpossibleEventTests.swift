@@ -61,7 +61,7 @@ import Testing
             Workshop.with([
                 "groups.csv": "group,attendee,rule\nfriends,ann,together\nfriends,bob,together\n"
                     + "friends,cas,together\nfriends,dora,together\n"
-            ]), saying: "friends")
+            ]), saying: "Ann Aalders", "together")
     }
 
     @Test("people who are excluded from everything: their round, and what keeps them out")

@@ -94,7 +94,7 @@ import Testing
         #expect(board.filter { !$0.session.isEmpty }.count == 40)
         #expect(summary.rounds.map(\.excused) == [0, 0])
         #expect(summary.rounds.map(\.placed) == [193, 191])
-        #expect(result.sentences.contains("40 deelnemers hebben 0 minuten tussen 'ABV'"))
+        #expect(result.sentences.contains("0 minuten tussen 'ABV'"))
     }
 
     @Test(
@@ -108,7 +108,7 @@ import Testing
         #expect(summary.rounds.map(\.excused) == [0, 40])
         #expect(summary.rounds.map(\.placed) == [193, 151])
         // The warning names the cause, the number of people and a way out.
-        #expect(result.sentences.contains("waarschuwing: 40"))
+        #expect(result.sentences.contains("40 deelnemers"))
         #expect(result.sentences.contains("'ABV'"))
         if name == "netwerkdag-2026-toelichting" {
             #expect(result.sentences.contains("laat 'ABV' 15 minuten eerder eindigen"))

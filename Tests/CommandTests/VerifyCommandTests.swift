@@ -51,7 +51,7 @@ import Testing
                 by: "miller,The miller,West end,1,1.2,Bees,Orchard,10:00,11:00,unlisted,choice",
                 in: "runs/001/allocation.csv"))
         try await event.reseal()
-        try await expectRejected(event, mentioning: "total regret at least 2")
+        try await expectRejected(event, mentioning: "summary.json says")
     }
 
     @Test("a person in another session than allocated is noticed")
