@@ -10,11 +10,16 @@ public struct StagedSolver: Sendable {
     public let stages: [StageCost]
     /// A cost whose optimum is near that of all stages together: a start.
     public let guide: StageCost
+    /// Per unit an option to start from, empty where there is none to offer; nil to start from nothing. It need not
+    /// keep any limit, and makes no difference to what is found, only to how soon.
+    public let start: [[Int]]?
 
-    public init(problem: AssignmentProblem, stages: [StageCost], guide: StageCost) {
+    public init(problem: AssignmentProblem, stages: [StageCost], guide: StageCost, start: [[Int]]? = nil) {
+        precondition(start.map { $0.count == problem.unitCount } ?? true, "an option for each unit, or an empty one")
         self.problem = problem
         self.stages = stages
         self.guide = guide
+        self.start = start
     }
 
     public func solve(control: SolveControl = .unlimited) -> StagedOutcome {
@@ -49,7 +54,8 @@ public struct StagedSolver: Sendable {
         return rows
     }
 
-    /// Each unit in turn takes the option that costs least of those with room left, or of all. As `Simplex.keys`.
+    /// Units with an option to start from take that. Of the others, each in turn takes the option that costs least of
+    /// those with room left, or of all. As `Simplex.keys`.
     func greedySelection() -> [Int32] {
         var room = problem.upperLimit.map { $0 ?? .max }
         let width = problem.widestOption
@@ -59,7 +65,11 @@ public struct StagedSolver: Sendable {
             byTotalLevel: guide.byTotalLevel.map(Double.init), byLabel: guide.byLabel.map(Double.init),
             weightFactor: Double(guide.weightFactor),
             byResource: Array(repeating: 0, count: problem.resourceCount))
-        for unit in 0..<problem.unitCount {
+        for (unit, option) in (start ?? []).enumerated() {
+            Simplex.store(option, in: &selection, at: unit * width, width: width)
+            for alternative in option { room[Int(problem.resource[alternative])] -= problem.seats(alternative) }
+        }
+        for unit in 0..<problem.unitCount where selection[unit * width] < 0 {
             let withRoom = RoomCost(cost: cost, problem: problem, room: room)
             if problem.cheapest(unit, withRoom, &scratch) == nil {
                 let all = RoomCost(cost: cost, problem: problem, room: [])

@@ -176,9 +176,12 @@ func guide(for problem: AssignmentProblem) -> StageCost {
     StageCost(byTotalLevel: (0...problem.largestTotalLevel).map { $0 * $0 })
 }
 
-/// The best stage values by trying everything; nil when nothing keeps all limits.
-func exhaustiveOptimum(_ problem: AssignmentProblem, _ stages: [StageCost]) -> [Int]? {
-    var search = ExhaustiveSearch(problem: problem, stages: stages)
+/// The best stage values by trying everything that is allowed; nil when nothing keeps all limits.
+func exhaustiveOptimum(
+    _ problem: AssignmentProblem, _ stages: [StageCost],
+    where isAllowed: (_ unit: Int, _ option: [Int]) -> Bool = { _, _ in true }
+) -> [Int]? {
+    var search = ExhaustiveSearch(problem: problem, stages: stages, isAllowed: isAllowed)
     search.place(0)
     return search.best
 }
@@ -197,13 +200,13 @@ private struct ExhaustiveSearch {
         let costs: [Int]
     }
 
-    init(problem: AssignmentProblem, stages: [StageCost]) {
+    init(problem: AssignmentProblem, stages: [StageCost], isAllowed: (Int, [Int]) -> Bool) {
         self.problem = problem
         loads = Array(repeating: 0, count: problem.resourceCount)
         values = Array(repeating: 0, count: stages.count)
         options = (0..<problem.unitCount).map { unit in
             problem.variants(of: unit).flatMap { variant in
-                allOptions(ofVariant: variant, in: problem).map { option in
+                allOptions(ofVariant: variant, in: problem).filter { isAllowed(unit, $0) }.map { option in
                     Option(
                         alternatives: option, needsCancelled: problem.requirements[variant] ?? [],
                         costs: stages.map { $0.cost(of: option, in: problem) })
