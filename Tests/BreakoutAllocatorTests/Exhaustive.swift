@@ -28,6 +28,15 @@ struct Exhaustive {
         return best.map { zip(stages, $0).map { $0.sense == .maximise ? -$1 : $1 } }
     }
 
+    /// Every allocation that keeps the rules, with the rules as they are without the sessions that it cancels.
+    func forEachAllocation(_ body: (Allocation, ChoiceTable) -> Void) {
+        guard rules.contradictions.isEmpty else { return }
+        for cancelled in waysOfCancelling() {
+            var search = ExhaustiveSearch(event: event, cancelled: cancelled, stages: [], seed: 0, best: nil)
+            search.run(each: body)
+        }
+    }
+
     private func waysOfCancelling() -> [Set<SessionIndex>] {
         let sessions = event.sessions.indices.filter { event.sessions[$0].cancellable }.map { SessionIndex($0) }
         return (0..<(1 << sessions.count)).map { bits in
@@ -58,17 +67,21 @@ private struct ExhaustiveSearch {
         loads = Array(repeating: 0, count: event.sessions.count)
     }
 
-    mutating func run() { place(0, 0) }
+    mutating func run() { place(0, 0) { search in search.compare() } }
 
-    private mutating func place(_ person: Int, _ round: Int) {
+    mutating func run(each body: (Allocation, ChoiceTable) -> Void) {
+        place(0, 0) { search in body(search.allocation, search.table) }
+    }
+
+    private mutating func place(_ person: Int, _ round: Int, _ found: (inout ExhaustiveSearch) -> Void) {
         guard person < event.attendees.count else {
-            if keepsAll() { compare() }
+            if keepsAll() { found(&self) }
             return
         }
-        guard round < event.roundCount else { return place(person + 1, 0) }
+        guard round < event.roundCount else { return place(person + 1, 0, found) }
         let attendee = AttendeeIndex(person)
         let standing = table.standing(of: attendee, round: round)
-        guard standing.isPlaced else { return place(person, round + 1) }
+        guard standing.isPlaced else { return place(person, round + 1, found) }
         for session in table.options(of: attendee, round: round) where !cancelled.contains(session) {
             if let capacity = event[session].capacity, loads[session.value] >= capacity { continue }
             let conflicts = (0..<round).contains { earlier in
@@ -78,7 +91,7 @@ private struct ExhaustiveSearch {
             if conflicts { continue }
             allocation[attendee, round] = session
             loads[session.value] += 1
-            place(person, round + 1)
+            place(person, round + 1, found)
             loads[session.value] -= 1
             allocation[attendee, round] = nil
         }

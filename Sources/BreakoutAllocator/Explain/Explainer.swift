@@ -1,0 +1,147 @@
+import BreakoutModel
+import Optimisation
+
+/// Explains an allocation to the people in it: what each got, why not their first choice, and what giving it to them
+/// would have cost others.
+///
+/// What people got and what stood in the way is read off the allocation. What it would have cost is a forced re-solve
+/// (`ForcedSolver`). Two people in the same situation (the same wishes, the same places, nothing that ties them to others)
+/// are exchangeable, so it is solved once for both.
+public struct Explainer: Sendable {
+    let event: Event
+    let allocation: Allocation
+    /// Without the sessions that the allocation cancels.
+    let table: ChoiceTable
+    let maker: RuleBookMaker
+    let excusals: [RuleBook.Excusal]
+    let headcounts: [Int]
+    /// Per session how many people put it first, and how many are there on duty.
+    let firsts: [Int]
+    let onDuty: [Int]
+    private let solver: ForcedSolver?
+    private let control: SolveControl
+    private var known: [Situation: ForcedCost] = [:]
+
+    /// How many forced problems were solved.
+    public private(set) var solveCount = 0
+
+    /// - Parameters:
+    ///   - event: the event that the allocation is held against.
+    ///   - rules: `RuleBook(event)`.
+    ///   - objective, seed: those by which the allocation was made.
+    ///   - fits: whether the allocation keeps the rules of the event; otherwise costs are left out
+    ///     (`ForcedCost.unknown`).
+    public init(
+        event: Event, rules: RuleBook, allocation: Allocation, objective: Objective, seed: UInt64, fits: Bool = true,
+        control: SolveControl = .unlimited
+    ) {
+        self.event = event
+        self.allocation = allocation
+        self.control = control
+        let counts = allocation.headcounts(sessionCount: event.sessions.count)
+        headcounts = counts
+        let cancelled = event.sessions.indices.filter { event.sessions[$0].cancellable && counts[$0] == 0 }
+        var maker = RuleBookMaker(event: event, cancelled: Set(cancelled.map { SessionIndex($0) }))
+        maker.apply()
+        self.maker = maker
+        let table = maker.table
+        self.table = table
+        excusals = maker.excusals
+        var firsts = [Int](repeating: 0, count: event.sessions.count)
+        var onDuty = firsts
+        for index in event.attendees.indices {
+            let attendee = AttendeeIndex(index)
+            for round in 0..<event.roundCount {
+                if case .onDuty(let session, _) = table.standing(of: attendee, round: round) {
+                    onDuty[session.value] += 1
+                }
+                for session in Explainer.firstChoices(of: attendee, round, event, table) { firsts[session.value] += 1 }
+            }
+        }
+        self.firsts = firsts
+        self.onDuty = onDuty
+        solver =
+            fits
+            ? ForcedSolver(
+                event: event, rules: rules, table: table, allocation: allocation, objective: objective, seed: seed)
+            : nil
+    }
+
+    /// The sessions that somebody put first, of those that they can have; empty where they do not choose.
+    static func firstChoices(
+        of attendee: AttendeeIndex, _ round: Int, _ event: Event, _ table: ChoiceTable
+    ) -> [SessionIndex] {
+        guard table.standing(of: attendee, round: round) == .choosing else { return [] }
+        return event.rankings.range(of: attendee, round: round).map { event.rankings[$0].session }
+            .filter { table.regret(of: attendee, in: $0) == 0 }.sorted()
+    }
+
+    public mutating func explain(_ attendee: AttendeeIndex) -> Explanation {
+        let rounds = (0..<event.roundCount).map { explain(attendee, round: $0) }
+        return Explanation(
+            attendee: attendee, rounds: rounds,
+            totalRegret: table.chooses(attendee) ? allocation.totalRegret(of: attendee, in: table) : nil)
+    }
+
+    private mutating func explain(_ attendee: AttendeeIndex, round: Int) -> RoundExplanation {
+        let reason = allocation.reason(of: attendee, round: round, in: table)
+        var explanation = RoundExplanation(
+            round: round, session: allocation[attendee, round], reason: reason,
+            choice: allocation.choice(of: attendee, round: round, in: table))
+        switch reason {
+        case .excused:
+            explanation.causes = excusals.first { $0.attendee == attendee && $0.round == round }?.causes ?? []
+        case .choice, .noPreference: explanation.dropped = dropped(attendee, round)
+        default: break
+        }
+        if let regret = allocation.regret(of: attendee, round: round, in: table), regret > 0 {
+            let sessions = Explainer.firstChoices(of: attendee, round, event, table)
+            explanation.missed = MissedChoice(
+                sessions: sessions, obstacles: sessions.map { obstacles(to: $0, for: attendee, round) },
+                cost: cost(of: sessions, for: attendee, round))
+        }
+        return explanation
+    }
+
+    // MARK: What it would have cost
+
+    private mutating func cost(of sessions: [SessionIndex], for attendee: AttendeeIndex, _ round: Int) -> ForcedCost {
+        guard let solver else { return .unknown(.eventChanged) }
+        let situation = situation(of: attendee, round)
+        if let situation, let cost = known[situation] { return cost }
+        let cost = solver.cost(of: sessions, for: attendee, round: round, control: control)
+        solveCount += 1
+        if case .unknown = cost { return cost }
+        if let situation { known[situation] = cost }
+        return cost
+    }
+
+    /// All that the rules and the allocation say about somebody whom nothing ties to others. Who has the same can be
+    /// exchanged for them in any allocation, so the same holds for both.
+    private struct Situation: Hashable {
+        let round: Int
+        let standings: [Standing]
+        let regrets: [Int?]
+        let rankedCounts: [Int]
+        let placements: [SessionIndex?]
+        let organisation: OrganisationIndex?
+    }
+
+    private func situation(of attendee: AttendeeIndex, _ round: Int) -> Situation? {
+        let isTied =
+            event.groups.contains { $0.members.contains(attendee) }
+            || maker.obligations[attendee.value].contains { isCancellable($0.place) }
+        guard !isTied else { return nil }
+        let rounds = 0..<event.roundCount
+        return Situation(
+            round: round, standings: rounds.map { table.standing(of: attendee, round: $0) },
+            regrets: event.sessions.indices.map { table.regret(of: attendee, in: SessionIndex($0)) },
+            rankedCounts: rounds.map { table.rankedCount(of: attendee, round: $0) },
+            placements: rounds.map { allocation[attendee, $0] },
+            organisation: event.settings.maximumPerOrganisation == nil ? nil : event[attendee].organisation)
+    }
+
+    private func isCancellable(_ place: DutyPlace) -> Bool {
+        if case .session(let session) = place { event[session].cancellable } else { false }
+    }
+}

@@ -1,0 +1,131 @@
+import BreakoutModel
+import Optimisation
+
+/// What it would cost others to give one attendee another place: forced re-solves.
+///
+/// Problem. For an attendee and some sessions of a round: among all allocations that keep the rules and have the attendee
+/// in one of these sessions, the best ones by the objective (without the lottery), and among those the ones that disturb
+/// others least (`ForcedOutcome` says how that is measured). Many attendees, one event.
+///
+/// Idea. The problem is lowered once. A forced one takes away options of one unit, and is solved from the allocation as
+/// it is, with that unit's option changed: a handful of pivots. "Worse off than now" depends on the person, and costs by
+/// total level do not; so everybody's levels are shifted by (total regret now) · B, where B is more than any total
+/// regret. Then in the cost tables, block b holds what applies to people whose total regret is b now, and a cost of 1
+/// behind place b of block b counts who is worse off. The attendee in question has a block apart.
+///
+/// The last stage is `burden`: others who are worse off, then by how much, then the attendee's own total regret, each
+/// weighing more than all that come after it.
+///
+/// Overflow: (people)² · B² stays below 2^62 for a million people with total regrets up to 2,000.
+struct ForcedSolver: Sendable {
+    /// With shifted levels.
+    private let problem: AssignmentProblem
+    /// Those of the objective without the lottery; `costs` has the burden behind them.
+    private let stages: [Stage]
+    private let costs: [StageCost]
+    private let guide: StageCost
+    /// The allocation, and the values of the stages at it.
+    private let selection: [[Int]]
+    private let values: [Int]
+    private let totals: [Int]
+    private let blockSize: Int
+    private let blockCount: Int
+    private let weights: Weights
+    /// Per attendee the unit and the person in it; -1 for who is in none.
+    private let places: [(unit: Int, person: Int)]
+
+    /// What one other who is worse off, and one step that somebody is worse off, weigh in the burden.
+    private struct Weights {
+        let worse: Int
+        let loss: Int
+    }
+
+    /// `rules` are those of the event, `table` those of the allocation: without the sessions that it cancels. Nil when
+    /// the allocation does not fit the rules.
+    init?(
+        event: Event, rules: RuleBook, table: ChoiceTable, allocation: Allocation, objective: Objective, seed: UInt64
+    ) {
+        guard rules.contradictions.isEmpty else { return nil }
+        let built = AllocationProblem(event: event, rules: rules, objective: objective, seed: seed)
+        let selection = built.selection(of: allocation, sessionCount: event.sessions.count)
+        guard built.shut.isEmpty, selection.allSatisfy({ !$0.isEmpty }) else { return nil }
+        let totals = event.attendees.indices.map { allocation.totalRegret(of: AttendeeIndex($0), in: table) }
+        let size = rules.largestTotalRegret + 1, count = (totals.max() ?? 0) + 2
+        let weights = Weights(worse: size * (event.attendees.count * size + 1), loss: size)
+        let decisive = zip(built.stages, built.costs).filter { $0.0 != .lottery }
+        self.selection = selection
+        self.totals = totals
+        self.weights = weights
+        blockSize = size
+        blockCount = count
+        stages = decisive.map(\.0)
+        values = decisive.map { built.problem.value(of: $0.1, at: selection) }
+        costs =
+            decisive.map { ForcedSolver.inBlocks($0.1, size: size, count: count) }
+            + [ForcedSolver.burden(size: size, count: count, weights)]
+        guide = ForcedSolver.inBlocks(built.guide, size: size, count: count)
+        (problem, places) = ForcedSolver.shifted(built, totals, by: size)
+    }
+
+    private static func shifted(
+        _ built: AllocationProblem, _ totals: [Int], by size: Int
+    ) -> (AssignmentProblem, [(unit: Int, person: Int)]) {
+        var places = [(unit: Int, person: Int)](repeating: (-1, -1), count: totals.count)
+        var problem = built.problem
+        for (unit, people) in built.units.enumerated() {
+            for (person, attendee) in people.enumerated() {
+                places[attendee.value] = (unit, person)
+                problem.shiftLevels(ofUnit: unit, person: person, by: totals[attendee.value] * size)
+            }
+        }
+        return (problem, places)
+    }
+
+    private static func inBlocks(_ cost: StageCost, size: Int, count: Int) -> StageCost {
+        guard !cost.byTotalLevel.isEmpty else { return cost }
+        var cost = cost
+        let table = (0..<size).map { $0 < cost.byTotalLevel.count ? cost.byTotalLevel[$0] : 0 }
+        cost.byTotalLevel = (0..<count).flatMap { _ in table }
+        return cost
+    }
+
+    private static func burden(size: Int, count: Int, _ weights: Weights) -> StageCost {
+        var table: [Int] = []
+        for now in 0..<(count - 1) {
+            table += (0..<size).map { $0 > now ? weights.worse + weights.loss * ($0 - now) : 0 }
+        }
+        return StageCost(byTotalLevel: table + Array(0..<size))
+    }
+
+    /// What it would take to have the attendee in one of the sessions (all of the round).
+    func cost(of sessions: [SessionIndex], for attendee: AttendeeIndex, round: Int, control: SolveControl) -> ForcedCost
+    {
+        let (unit, person) = places[attendee.value]
+        guard unit >= 0,
+            var forced = problem.forcing(
+                unit: unit, person: person, round: round, to: Set(sessions.map(\.value)))
+        else { return .impossible }
+        let own = blockCount - 1 - totals[attendee.value]
+        forced.problem.shiftLevels(ofUnit: unit, person: person, by: own * blockSize)
+        let solver = StagedSolver(
+            problem: forced.problem, stages: costs, guide: guide, start: forced.selection(from: selection))
+        switch solver.solve(control: control) {
+        case .infeasible: return .impossible
+        case .interrupted: return .unknown(.stopped)
+        case .optimal(let result): return .outcome(outcome(result.stages.map(\.value)))
+        }
+    }
+
+    private func outcome(_ found: [Int]) -> ForcedOutcome {
+        let differs = stages.indices.first { found[$0] != values[$0] }
+        let burden = found[stages.count]
+        return ForcedOutcome(
+            difference: differs.map { index in
+                let sign = stages[index].sense == .maximise ? -1 : 1
+                return StageDifference(
+                    stage: stages[index], before: sign * values[index], after: sign * found[index])
+            },
+            othersWorse: burden / weights.worse, othersLoss: burden % weights.worse / weights.loss,
+            ownTotal: burden % weights.loss)
+    }
+}

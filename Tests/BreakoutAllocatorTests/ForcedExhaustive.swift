@@ -1,0 +1,56 @@
+import BreakoutAllocator
+import BreakoutFairness
+import BreakoutModel
+
+/// What `ForcedOutcome` means, by trying every allocation.
+///
+/// Of all allocations that keep the rules and have the attendee in one of the sessions, those with the best values of
+/// the stages but the lottery; of these the least of (others worse off, by how much, the attendee's own total regret).
+struct ForcedExhaustive {
+    let event: Event
+    let attendee: AttendeeIndex
+    let round: Int
+    let sessions: [SessionIndex]
+    /// By attendee, in the allocation that is explained.
+    let totals: [Int]
+    let stages: [Stage]
+
+    struct Answer: Equatable {
+        /// As costs: those of stages that maximise are negated.
+        var values: [Int]
+        var worse: Int
+        var loss: Int
+        var own: Int
+
+        var order: [Int] { values + [worse, loss, own] }
+    }
+
+    func answer() -> Answer? {
+        var best: Answer?
+        Exhaustive(event: event).forEachAllocation { allocation, table in
+            guard sessions.contains(where: { allocation[attendee, round] == $0 }) else { return }
+            let found = measure(allocation, table)
+            if best.map({ found.order.lexicographicallyPrecedes($0.order) }) ?? true { best = found }
+        }
+        return best
+    }
+
+    private func measure(_ allocation: Allocation, _ table: ChoiceTable) -> Answer {
+        let values = stages.map { stage in
+            let value = AllocationStatistics.value(
+                of: stage, allocation: allocation, event: event, table: table, lottery: Lottery(seed: 0))
+            return stage.sense == .maximise ? -value : value
+        }
+        var answer = Answer(values: values, worse: 0, loss: 0, own: 0)
+        for index in event.attendees.indices {
+            let total = allocation.totalRegret(of: AttendeeIndex(index), in: table)
+            if index == attendee.value {
+                answer.own = total
+            } else if total > totals[index] {
+                answer.worse += 1
+                answer.loss += total - totals[index]
+            }
+        }
+        return answer
+    }
+}
