@@ -6,8 +6,9 @@ extension Findings {
         _ event: Event, _ attendee: AttendeeIndex, _ a: Obligation, _ b: Obligation
     ) -> Diagnostic {
         let who = person(attendee, event)
+        let lines = [a.origin, b.origin].compactMap { $0 }.sorted()
         return Diagnostic(
-            .error, code: "two-duties-at-once",
+            .error, code: "two-duties-at-once", at: lines.last,
             message: both { language in
                 let x = timed(a.place, event, language), y = timed(b.place, event, language)
                 return language == .english
@@ -18,13 +19,19 @@ extension Findings {
                 Bilingual(
                     en: "lift one of the two duties, take the role that requires one of them away, or move one in time",
                     nl: "haal een van beide taken weg, of de rol waardoor die verplicht is, of verschuif er één")
-            ])
+            ] + (lines.count == 2 ? [otherDuty(lines[0])] : []))
+    }
+
+    private static func otherDuty(_ place: Diagnostic.Location) -> Bilingual {
+        let line = place.line.map { ":\($0)" } ?? ""
+        return Bilingual(
+            en: "the other duty is at \(place.file)\(line)", nl: "de andere taak staat op \(place.file)\(line)")
     }
 
     static func dutyWhileAbsent(_ event: Event, _ attendee: AttendeeIndex, _ duty: Obligation) -> Diagnostic {
         let who = person(attendee, event), place = name(duty.place, event)
         return Diagnostic(
-            .error, code: "duty-while-absent",
+            .error, code: "duty-while-absent", at: duty.origin,
             message: Bilingual(
                 en: "\(who) has a duty at '\(place)' but is absent in that round: no allocation can exist",
                 nl: "\(who) heeft een taak bij '\(place)' maar is in die ronde afwezig: er bestaat geen indeling"),
@@ -38,7 +45,7 @@ extension Findings {
     static func dutyAndExcluded(_ event: Event, _ attendee: AttendeeIndex, _ duty: Obligation) -> Diagnostic {
         let who = person(attendee, event), place = name(duty.place, event)
         return Diagnostic(
-            .error, code: "duty-and-excluded",
+            .error, code: "duty-and-excluded", at: duty.origin,
             message: Bilingual(
                 en: "\(who) must be at '\(place)' and must not be there: no allocation can exist",
                 nl: "\(who) moet bij '\(place)' zijn en mag er niet zijn: er bestaat geen indeling"),

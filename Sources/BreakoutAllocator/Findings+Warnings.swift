@@ -57,7 +57,7 @@ extension Findings {
                     + "settings.csv, now \(event.settings.lateArrivalMinutes))",
                 nl: "uitwegen: laat '\(place)' \(minutes) minuten eerder eindigen, laat ronde \(round + 1) \(minutes) "
                     + "minuten later beginnen, of sta toe dat deelnemers \(minutes) minuten later binnenkomen "
-                    + "('late arrival minutes' in settings.csv, nu \(event.settings.lateArrivalMinutes))")
+                    + "('te laat minuten' bij de instellingen, nu \(event.settings.lateArrivalMinutes))")
         }
     }
 
@@ -150,9 +150,12 @@ extension Findings {
             },
             notes: [
                 Bilingual(
-                    en: "to rule it out, set 'transfer minutes' in settings.csv to the walking time between the rooms",
+                    en:
+                        "they are placed as if nobody loses time between two rooms; put the walking time in 'transfer minutes' "
+                        + "(settings.csv) and they are excused instead, unless 'late arrival minutes' lets them come later",
                     nl:
-                        "wilt u dit uitsluiten, zet dan 'transfer minutes' in settings.csv op de looptijd tussen de zalen"
+                        "ze worden ingedeeld alsof niemand tijd verliest tussen twee zalen; zet de looptijd bij 'wisseltijd "
+                        + "minuten' (instellingen) en ze worden vrijgesteld, tenzij ze met 'te laat minuten' later mogen komen"
                 )
             ])
     }
@@ -199,7 +202,7 @@ extension Findings {
                     en: "without a start and an end, nothing can clash with \(list)",
                     nl: "zonder begin- en eindtijd kan niets botsen met \(list)"),
                 notes: [
-                    Bilingual(en: "fill in start and end in sessions.csv", nl: "vul begin en eind in")
+                    Bilingual(en: "fill in start and end in sessions.csv", nl: "vul begin en eind in bij de sessies")
                 ])
         ]
     }
@@ -211,7 +214,8 @@ extension Findings {
         let demand = Demand(event, table)
         var found: [Diagnostic] = []
         for (position, session) in event.sessions.enumerated() {
-            if demand.possible[position] == 0 { found.append(unreachable(session)) }
+            guard demand.possible[position] == 0 else { continue }
+            found.append(unreachable(session, someoneIsThere: demand.placed[session.round] > 0))
         }
         found += oversubscribed(event, demand)
         for item in event.fixedItems {
@@ -224,8 +228,20 @@ extension Findings {
         return found
     }
 
-    private static func unreachable(_ session: Session) -> Diagnostic {
-        Diagnostic(
+    private static func unreachable(_ session: Session, someoneIsThere: Bool) -> Diagnostic {
+        guard someoneIsThere else {
+            return Diagnostic(
+                .warning, code: "nobody-may-attend",
+                message: Bilingual(
+                    en: "'\(session.id)' stays empty: nobody takes part in round \(session.round + 1)",
+                    nl: "'\(session.id)' blijft leeg: niemand doet mee in ronde \(session.round + 1)"),
+                notes: [
+                    Bilingual(
+                        en: "check the column 'absent' in attendees.csv, and what everybody must attend then",
+                        nl: "controleer de kolom 'afwezig' van de deelnemers, en waar iedereen dan moet zijn")
+                ])
+        }
+        return Diagnostic(
             .warning, code: "nobody-may-attend",
             message: Bilingual(
                 en: "nobody may attend '\(session.id)': it stays empty",

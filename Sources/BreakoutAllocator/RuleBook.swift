@@ -79,6 +79,8 @@ struct Obligation {
     let place: DutyPlace
     let kind: DutyKind
     let activity: Clock.Activity
+    /// Where the duty is written down; nil for what a role requires.
+    let origin: Diagnostic.Location?
 }
 
 /// A ranked session that its owner could never have.
@@ -175,7 +177,7 @@ struct RuleBookMaker {
         }
         for duty in event.duties where duty.kind.bindsToSession {
             if case .session(let session) = duty.place, cancelled.contains(session) { continue }
-            add(duty.place, duty.kind, duty.attendee)
+            add(duty.place, duty.kind, duty.attendee, duty.origin)
         }
         for (position, session) in event.sessions.enumerated()
         where session.requiredFor != .nobody && !cancelled.contains(SessionIndex(position)) {
@@ -204,14 +206,16 @@ struct RuleBookMaker {
     }
 
     /// Adds an obligation; of several at one place the strongest counts: chair, then speaker, then member.
-    private mutating func add(_ place: DutyPlace, _ kind: DutyKind, _ attendee: AttendeeIndex) {
+    private mutating func add(
+        _ place: DutyPlace, _ kind: DutyKind, _ attendee: AttendeeIndex, _ origin: Diagnostic.Location? = nil
+    ) {
         let order: [DutyKind] = [.chair, .speaker, .member]
         let activity: Clock.Activity =
             switch place {
             case .session(let session): .init(event[session], onStage: kind.isOnStage)
             case .fixedItem(let item): .init(event[item], onStage: kind.isOnStage)
             }
-        let obligation = Obligation(place: place, kind: kind, activity: activity)
+        let obligation = Obligation(place: place, kind: kind, activity: activity, origin: origin)
         if let at = obligations[attendee.value].firstIndex(where: { $0.place == place }) {
             if order.firstIndex(of: kind)! < order.firstIndex(of: obligations[attendee.value][at].kind)! {
                 obligations[attendee.value][at] = obligation

@@ -36,7 +36,8 @@ enum AttendeeColumn: ColumnKind {
         case .roles: ["role", "rol"]
         case .absent: ["absence", "afwezigheid"]
         case .registered: ["registeredat", "registration", "aangemeldop", "aanmelddatum", "aanmelding"]
-        case .completionTime: ["voltooiingstijd", "tijdstipvanvoltooiing", "timestamp", "tijdstempel"]
+        case .completionTime:
+            ["tijdvanvoltooiing", "voltooiingstijd", "tijdstipvanvoltooiing", "timestamp", "tijdstempel"]
         case .startTime: ["starttijd", "tijdvanstarten"]
         }
     }

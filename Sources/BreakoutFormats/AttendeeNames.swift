@@ -34,6 +34,8 @@ struct AttendeeNames {
         }
     }
 
+    func isAbsent(_ attendee: Int, round: Int) -> Bool { attendees[attendee].absent.contains(round) }
+
     func suggestion(for text: String) -> String? {
         // Beyond this many a suggestion costs more than it helps.
         guard attendees.count <= 20_000 else { return nil }

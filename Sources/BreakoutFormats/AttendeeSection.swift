@@ -8,7 +8,7 @@ struct AttendeeSection {
     /// In canonical order.
     private(set) var current: [Submission] = []
     var names = AttendeeNames([])
-    private var plan = RankingPlan(roundCount: 0)
+    private(set) var plan = RankingPlan(roundCount: 0)
     private var preferences: (reading: PreferencesReading, table: Table)?
 
     mutating func read(
@@ -55,6 +55,7 @@ struct AttendeeSection {
         _ findings: inout Findings
     ) -> RankingTable? {
         guard let table, sessions.roundCount > 0, !current.isEmpty else { return nil }
+        reportUnranked(table, sessions.names, &findings)
         var rankings = RankingTable(roundCount: sessions.roundCount, attendeeCapacity: current.count)
         var reader = RankingReader(table: table, plan: plan, names: sessions.names, options: options)
         let longRounds = plan.shapes.indices.filter { plan.shapes[$0] == .long }

@@ -23,6 +23,8 @@ struct AttendeesReading {
     /// Organisations and lists of roles as written, each spelling once.
     var organisations: [String] = []
     var roleSets: [[String]] = [[]]
+    /// Where each list of roles stands first; nil for the empty one.
+    var rolePlaces: [Diagnostic.Location?] = [nil]
     /// The headers that are no columns of their own and may hold rankings.
     var otherColumns: [Int] = []
     var match: HeaderMatch<AttendeeColumn>?
@@ -47,6 +49,7 @@ struct AttendeesReading {
         }
         organisations = reader.organisations
         roleSets = reader.roleSets
+        rolePlaces = reader.roleRows.map { row in row.map { table.location($0, match[.roles]!) } }
         if source.read == source.blank { findings.add(.noAttendees(table.file)) }
     }
 }
@@ -60,6 +63,7 @@ private struct AttendeesReader {
     let dates: DateColumn?
     var organisations: [String] = []
     var roleSets: [[String]] = [[]]
+    private(set) var roleRows: [Int?] = [nil]
     private var organisationNumbers = ByteTable()
     private var roleNumbers = ByteTable()
     private var absences = ByteTable()
@@ -139,6 +143,7 @@ private struct AttendeesReader {
         if let known = roleNumbers.value(of: range, in: table.bytes) { return known }
         let number = Int32(roleSets.count)
         roleSets.append(CellValue.list(table.text(row, column)))
+        roleRows.append(row)
         roleNumbers.insert(number, for: range, in: table.bytes)
         return number
     }

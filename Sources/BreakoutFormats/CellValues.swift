@@ -20,18 +20,30 @@ enum CellValue {
         return number(String(folded)).flatMap { $0 >= 1 ? $0 : nil }
     }
 
-    /// A rank, from 1: `1`, `1e`, `2nd`, `1e keuze`, `1st choice`.
+    /// A rank, from 1: `1`, `1e`, `2nd`, `1e keuze`, `1st choice`, `keuze 1`, `eerste keuze`.
     static func rank(_ text: String) -> Int? {
         if let plain = number(text) { return plain >= 1 ? plain : nil }
         let folded = Fold.name(text)
         let digits = String(folded.prefix { $0.isASCII && $0.isNumber })
         let endings = ["e", "ste", "de", "st", "nd", "rd", "th"]
         let words = ["", "keuze", "voorkeur", "choice", "preference"]
-        guard endings.contains(where: { ending in words.contains { folded == digits + ending + $0 } }) else {
-            return nil
+        if endings.contains(where: { ending in words.contains { folded == digits + ending + $0 } }) {
+            return number(digits).flatMap { $0 >= 1 ? $0 : nil }
         }
-        return number(digits).flatMap { $0 >= 1 ? $0 : nil }
+        // `Keuze 1`, `eerste keuze`: words, so that a sign or a mark beside digits (`-1`, `1?`) stays a mistake.
+        guard folded.contains(where: \.isLetter), folded.allSatisfy({ $0.isLetter || $0.isASCII && $0.isNumber })
+        else { return nil }
+        return RankingHeader.choice(inBracket: text).flatMap { (1..<Int.max).contains($0) ? $0 : nil }
     }
+
+    /// Whether somebody says in so many words that they have no choice to give: `geen voorkeur`, `n.v.t.`, `-`.
+    static func isNoPreference(_ text: String) -> Bool {
+        noPreference.contains(Fold.name(text))
+    }
+
+    private static let noPreference: Set<String> = [
+        "geenvoorkeur", "geen", "maaktnietuit", "nopreference", "none", "n.v.t.", "n.v.t", "nvt", "n/a", "-", "--",
+    ]
 
     static func yesOrNo(_ text: String) -> Bool? {
         switch Fold.name(text) {

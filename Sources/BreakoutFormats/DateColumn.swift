@@ -42,7 +42,8 @@ struct DateColumn {
     func value(_ table: Table, _ row: Int, _ findings: inout Findings) -> Int? {
         let range = table.range(row, column)
         if range.isEmpty { return nil }
-        guard let date = DateText(table.bytes, range), let value = date.value(dayFirst: isDayFirst(date))
+        guard let date = DateText(table.bytes, range) ?? DateText(table.text(row, column)),
+            let value = date.value(dayFirst: isDayFirst(date))
         else {
             findings.add(.unreadableDate(table.text(row, column), at: table.location(row, column)))
             return nil

@@ -27,7 +27,8 @@ struct DateText: Equatable {
         return days * 86_400 + seconds
     }
 
-    /// `2026-01-12`, `2026-01-12 14:03`, `2026-01-12T14:03:20+01:00`, `12-1-2026 14:03`, `1/12/26 2:03 PM`.
+    /// `2026-01-12`, `2026-01-12 14:03`, `2026-01-12T14:03:20+01:00`, `12-1-2026 14:03`, `1/12/26 2:03 PM`,
+    /// `2026/01/12 2:03:20 PM GMT+1` (Google Forms).
     init?(_ bytes: [UInt8], _ range: Range<Int>) {
         var reader = Reader(bytes: bytes, position: range.lowerBound, end: range.upperBound)
         guard let first = reader.number(),
@@ -68,22 +69,38 @@ struct DateText: Equatable {
                 guard reader.number() != nil else { return false }
             }
         }
-        reader.skipSpaces()
-        if let letter = reader.take({ $0 == 0x41 || $0 == 0x61 || $0 == 0x50 || $0 == 0x70 }) {
-            guard reader.take({ $0 == 0x4D || $0 == 0x6D }) != nil, (1...12).contains(hour.value) else {
-                return false
-            }
-            hour.value = hour.value % 12 + (letter | 0x20 == 0x70 ? 12 : 0)
-        } else if reader.take({ $0 == 0x75 }) != nil {
-            guard reader.take({ $0 == 0x75 }) != nil, reader.take({ $0 == 0x72 }) != nil else { return false }
-        } else if reader.take({ $0 == 0x5A || $0 == 0x7A }) != nil {
-            offset = 0
-        } else if let sign = reader.take({ $0 == 0x2B || $0 == 0x2D }) {
-            guard let zone = reader.zone() else { return false }
-            offset = sign == 0x2B ? zone : -zone
-        }
+        guard readWords(&reader, hour: &hour.value) else { return false }
         seconds = hour.value * 3600 + minute.value * 60 + second
         return hour.value < 24
+    }
+
+    /// What stands behind the digits of a time: `PM`, `p.m.`, `uur`, `Z`, `+01:00`, `GMT+1`, `CET`.
+    private mutating func readWords(_ reader: inout Reader, hour: inout Int) -> Bool {
+        var isTwelveHours = false
+        while true {
+            reader.skipSpaces()
+            let word = reader.word()
+            switch word {
+            case "am", "a.m.", "pm", "p.m.":
+                guard (1...12).contains(hour), !isTwelveHours else { return false }
+                isTwelveHours = true
+                hour = hour % 12 + (word.first == "p" ? 12 : 0)
+            case "uur", "u": break
+            case "z", "gmt", "utc": offset = 0
+            case "cet", "met", "mez": offset = 60
+            case "cest", "mest", "mesz": offset = 120
+            case "": return readOffset(&reader)
+            default: return false
+            }
+        }
+    }
+
+    /// `+01:00`, `-0500` or `+1`, or nothing.
+    private mutating func readOffset(_ reader: inout Reader) -> Bool {
+        guard let sign = reader.take({ $0 == 0x2B || $0 == 0x2D }) else { return true }
+        guard let zone = reader.zone() else { return false }
+        offset = sign == 0x2B ? zone : -zone
+        return true
     }
 
     /// Days since 1970-01-01 in the Gregorian calendar. Counts in eras of 400 years (146,097 days) with the year
@@ -142,15 +159,24 @@ struct DateText: Equatable {
             return bytes[position - 1]
         }
 
+        /// Letters and the dots between them, in lower case; empty when there are none.
+        mutating func word() -> String {
+            let start = position
+            while position < end, (0x61...0x7A).contains(bytes[position] | 0x20) || bytes[position] == 0x2E {
+                position += 1
+            }
+            return String(decoding: bytes[start..<position].map { $0 | 0x20 }, as: UTF8.self)
+        }
+
         mutating func skipSpaces() {
             while position < end && bytes[position] == 0x20 { position += 1 }
         }
 
-        /// `01:00`, `0100` or `01`, in minutes.
+        /// `01:00`, `0100`, `01` or `1`, in minutes.
         mutating func zone() -> Int? {
             guard let first = number() else { return nil }
             if first.digits == 4 { return first.value / 100 * 60 + first.value % 100 }
-            guard first.digits == 2 else { return nil }
+            guard first.digits <= 2 else { return nil }
             if take({ $0 == 0x3A }) == nil { return first.value * 60 }
             guard let minutes = number(), minutes.digits == 2 else { return nil }
             return first.value * 60 + minutes.value

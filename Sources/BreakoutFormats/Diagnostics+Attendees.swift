@@ -55,21 +55,23 @@ extension Diagnostic {
             ])
     }
 
-    /// `names`: where one address stands for two names, which may be two people.
+    /// `names`: where they differ, though they may be one person's. `decidedByRow`: no time tells which was later.
     static func superseded(
-        _ id: String, names: (old: String, new: String)?, line: Int, at location: Location
+        _ id: String, names: (old: String, new: String)?, decidedByRow: Bool, line: Int, at location: Location
     ) -> Diagnostic {
         let message = Bilingual(
             en: "\(quoted(id)) is here more than once; line \(line) counts, this row is superseded",
             nl: "\(quoted(id)) staat er meer dan eens; regel \(line) telt, deze rij is vervangen")
+        let why =
+            decidedByRow
+            ? Bilingual(
+                en: "no time of sign-up tells which was later, so the lower row counts",
+                nl: "geen tijd van aanmelding zegt welke later was, dus telt de onderste rij")
+            : Bilingual(
+                en: "nothing needs to be done; the latest submission counts",
+                nl: "u hoeft niets te doen; de laatste inzending telt")
         guard let names else {
-            return Diagnostic(
-                .note, code: "superseded", at: location, message: message,
-                notes: [
-                    Bilingual(
-                        en: "nothing needs to be done; the latest submission counts",
-                        nl: "u hoeft niets te doen; de laatste inzending telt")
-                ])
+            return Diagnostic(.note, code: "superseded", at: location, message: message, notes: [why])
         }
         return Diagnostic(
             .warning, code: "superseded-other-name", at: location, message: message,
@@ -79,7 +81,39 @@ extension Diagnostic {
                         "the names differ, \(quoted(names.old)) here and \(quoted(names.new)) there: if these are two people, give each an id of their own in a column 'attendee'",
                     nl:
                         "de namen verschillen, hier \(quoted(names.old)) en daar \(quoted(names.new)): zijn dit twee mensen, geef elk dan een eigen nummer in een kolom 'deelnemer'"
+                ), why,
+            ])
+    }
+
+    /// One address or id with the names of two people: a secretariat that signs up its aldermen, or a slip.
+    static func twoPeople(
+        _ id: String, _ names: (old: String, new: String), line: Int, at location: Location
+    ) -> Diagnostic {
+        Diagnostic(
+            .error, code: "two-people-with-one-id", at: location,
+            message: Bilingual(
+                en: "\(quoted(id)) is \(quoted(names.old)) here and \(quoted(names.new)) on line \(line)",
+                nl: "\(quoted(id)) is hier \(quoted(names.old)) en op regel \(line) \(quoted(names.new))"),
+            notes: [
+                Bilingual(
+                    en:
+                        "if these are two people, give each an id of their own in a column 'attendee'; if it is one person, write the name the same way or take a row out",
+                    nl:
+                        "zijn dit twee mensen, geef elk dan een eigen nummer in een kolom 'deelnemer'; is het één persoon, schrijf de naam dan gelijk of haal een rij weg"
                 )
+            ])
+    }
+
+    static func rolesRunTogether(_ role: String, part: String, at location: Location) -> Diagnostic {
+        Diagnostic(
+            .warning, code: "roles-run-together", at: location,
+            message: Bilingual(
+                en: "\(quoted(role)) was read as one role, not as \(quoted(part)) and another",
+                nl: "\(quoted(role)) is gelezen als één rol, niet als \(quoted(part)) en nog een"),
+            notes: [
+                Bilingual(
+                    en: "put ; between several roles",
+                    nl: "zet ; tussen meer rollen")
             ])
     }
 

@@ -79,6 +79,20 @@ extension Diagnostic {
             notes: [Bilingual(en: "take one of the two rows out", nl: "haal een van de twee rijen weg")])
     }
 
+    /// `round` counted from 1.
+    static func dutyWhileAbsent(_ attendee: String, session: String, round: Int, at location: Location) -> Diagnostic {
+        Diagnostic(
+            .error, code: "duty-while-absent", at: location,
+            message: Bilingual(
+                en: "\(quoted(attendee)) must be at \(quoted(session)), but is absent in round \(round)",
+                nl: "\(quoted(attendee)) moet bij \(quoted(session)) zijn, maar is in ronde \(round) afwezig"),
+            notes: [
+                Bilingual(
+                    en: "take round \(round) out of the column 'absent', or give the duty to somebody else",
+                    nl: "haal ronde \(round) weg uit de kolom 'afwezig', of geef de taak aan iemand anders")
+            ])
+    }
+
     static func groupWithoutName(at location: Location) -> Diagnostic {
         Diagnostic(
             .error, code: "group-without-name", at: location,

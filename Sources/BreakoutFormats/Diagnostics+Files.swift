@@ -5,17 +5,57 @@ private let saveAsCSV = Bilingual(
     nl: "kies in Excel 'Opslaan als' en het type 'CSV UTF-8 (door komma's gescheiden)'")
 
 extension Diagnostic {
-    static func missingFile(_ kind: EventFileKind) -> Diagnostic {
-        Diagnostic(
+    /// `meant`: a file of the folder that probably should have this name.
+    static func missingFile(_ kind: EventFileKind, meant: String?) -> Diagnostic {
+        let near = DidYouMean(meant)
+        return Diagnostic(
             .error, code: "missing-file", at: Location(file: kind.englishName),
             message: Bilingual(
-                en: "there is no \(kind.englishName)",
-                nl: "er is geen \(kind.dutchName) (of \(kind.englishName))"),
-            notes: [
+                en: "there is no \(kind.englishName)\(near.english)",
+                nl: "er is geen \(kind.dutchName) (of \(kind.englishName))\(near.dutch)"),
+            notes: meant.map { [rename($0, to: kind)] } ?? [
                 Bilingual(
                     en: "put a file named \(kind.englishName) or \(kind.dutchName) in the event folder",
                     nl: "zet een bestand \(kind.dutchName) of \(kind.englishName) in de map van de dag")
             ])
+    }
+
+    private static func rename(_ name: String, to kind: EventFileKind) -> Bilingual {
+        if name.lowercased().hasSuffix(".csv") {
+            return Bilingual(
+                en: "rename it to \(kind.englishName) or \(kind.dutchName)",
+                nl: "geef het de naam \(kind.dutchName) of \(kind.englishName)")
+        }
+        return Bilingual(
+            en: "save it from Excel as \(kind.englishName) or \(kind.dutchName), type 'CSV UTF-8 (comma delimited)'",
+            nl: "sla het vanuit Excel op als \(kind.dutchName) of \(kind.englishName), type 'CSV UTF-8 "
+                + "(door komma's gescheiden)'")
+    }
+
+    /// A file that is not read, though its name comes near that of one that would be.
+    static func fileNotRead(_ name: String, _ kind: EventFileKind) -> Diagnostic {
+        Diagnostic(
+            .warning, code: "file-not-read", at: Location(file: name),
+            message: Bilingual(
+                en: "this file is not read; did you mean '\(kind.englishName)'?",
+                nl: "dit bestand wordt niet gelezen; bedoelt u '\(kind.dutchName)'?"),
+            notes: [rename(name, to: kind)])
+    }
+
+    static func filesNotRead(_ names: [String]) -> Diagnostic {
+        Diagnostic(
+            .note, code: "files-not-read",
+            message: Bilingual(
+                en: "not read: \(list(names))", nl: "niet gelezen: \(list(names))"),
+            notes: [
+                Bilingual(
+                    en: "an event has the files \(fileNames { $0.englishName })",
+                    nl: "een evenement heeft de bestanden \(fileNames { $0.dutchName })")
+            ])
+    }
+
+    private static func fileNames(_ name: (EventFileKind) -> String) -> String {
+        EventFileKind.allCases.map(name).joined(separator: ", ")
     }
 
     static func twoFiles(_ names: [String]) -> Diagnostic {
@@ -90,6 +130,12 @@ extension Diagnostic {
                 file: place(readable, offset),
                 en: "byte \(hex) means nothing in Windows-1252, and the file is not UTF-8 either",
                 nl: "byte \(hex) betekent niets in Windows-1252, en het bestand is ook geen UTF-8")
+        case .signInWord(let word, let readable, let offset):
+            return encoding(
+                file: place(readable, offset),
+                en:
+                    "read as Windows-1252 this would say \(quoted(word)); the file seems to be an MS-DOS or Macintosh one",
+                nl: "als Windows-1252 zou hier \(quoted(word)) staan; het lijkt een bestand van MS-DOS of Macintosh")
         case .brokenUTF16(let readable, let offset):
             return encoding(
                 file: place(readable, offset), en: "the file looks like UTF-16, but here it is not",

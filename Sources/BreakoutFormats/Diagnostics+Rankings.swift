@@ -78,6 +78,45 @@ extension Diagnostic {
             ])
     }
 
+    static func sessionsInUnusedColumn(_ header: String, round: Int, at location: Location) -> Diagnostic {
+        Diagnostic(
+            .error, code: "rankings-not-read", at: location,
+            message: Bilingual(
+                en: "column \(quoted(header)) names sessions of round \(round), but its header does not say what it is",
+                nl: "kolom \(quoted(header)) noemt deelsessies van ronde \(round), maar de kop zegt niet wat het is"),
+            notes: [
+                Bilingual(
+                    en:
+                        "if these are the rankings, write 'round \(round)' above them (or 'round \(round) choice 1', 'round \(round) choice 2', ...); if not, take the column out",
+                    nl:
+                        "zijn dit de voorkeuren, zet er dan 'ronde \(round)' boven (of 'ronde \(round) keuze 1', 'ronde \(round) keuze 2', ...); haal de kolom anders weg"
+                )
+            ])
+    }
+
+    /// `rounds` counted from 1.
+    static func noRankings(_ rounds: [Int], file: String) -> Diagnostic {
+        func list(_ and: String) -> String {
+            let numbers = rounds.map(String.init)
+            return numbers.count == 1
+                ? numbers[0] : numbers.dropLast().joined(separator: ", ") + and + numbers[numbers.count - 1]
+        }
+        return Diagnostic(
+            .warning, code: "no-rankings", at: Location(file: file),
+            message: Bilingual(
+                en:
+                    "no column with rankings was found for \(rounds.count == 1 ? "round" : "rounds") \(list(" and ")): everybody "
+                    + "will be placed there without a preference",
+                nl: "voor ronde \(list(" en ")) is geen kolom met voorkeuren gevonden: "
+                    + "iedereen wordt daar zonder voorkeur geplaatst"),
+            notes: [
+                Bilingual(
+                    en:
+                        "if people did hand in rankings, give the columns headers such as 'round \(rounds[0]) choice 1'",
+                    nl: "zijn er wel voorkeuren, geef de kolommen dan koppen zoals 'ronde \(rounds[0]) keuze 1'")
+            ])
+    }
+
     static func roundColumnNotRead(_ header: String, round: Int, at location: Location) -> Diagnostic {
         Diagnostic(
             .warning, code: "round-column-not-read", at: location,

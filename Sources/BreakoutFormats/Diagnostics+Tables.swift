@@ -104,6 +104,19 @@ extension Diagnostic {
             ])
     }
 
+    static func numberTooLarge(_ text: String, column: Bilingual, at location: Location) -> Diagnostic {
+        Diagnostic(
+            .error, code: "number-too-large", at: location,
+            message: Bilingual(
+                en: "\(column.english) \(quoted(text)) is more than 2 147 483 647",
+                nl: "\(column.dutch) \(quoted(text)) is meer dan 2 147 483 647"),
+            notes: [
+                Bilingual(
+                    en: "write the real number, or leave the cell empty where there is no limit",
+                    nl: "schrijf het echte aantal, of laat de cel leeg als er geen grens is")
+            ])
+    }
+
     static func unreadableYesOrNo(_ text: String, column: Bilingual, at location: Location) -> Diagnostic {
         Diagnostic(
             .error, code: "unreadable-yes-no", at: location,

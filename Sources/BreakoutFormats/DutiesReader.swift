@@ -65,7 +65,8 @@ struct DutiesReader {
         let place = place(row, &findings)
         let kind = kind(row, &findings)
         guard let attendee, let place, let kind else { return }
-        let duty = Duty(attendee: AttendeeIndex(attendee), place: place, kind: kind)
+        let origin = table.location(row, match[.attendee]!)
+        let duty = Duty(attendee: AttendeeIndex(attendee), place: place, kind: kind, origin: origin)
         if let first = firstLines[duty] {
             findings.add(.dutyTwice(firstLine: first, at: table.location(row: row)))
             return
@@ -83,6 +84,13 @@ struct DutiesReader {
         }
         firstLines[duty] = table.line(row)
         duties.append(duty)
+        if case .session(let session) = place, kind.bindsToSession {
+            let session = names.sessions[session.value]
+            guard attendees.isAbsent(attendee, round: session.round) else { return }
+            findings.add(
+                .dutyWhileAbsent(
+                    table.text(row, match[.attendee]!), session: session.id, round: session.round + 1, at: origin))
+        }
     }
 
     private func place(_ row: Int, _ findings: inout Findings) -> DutyPlace? {

@@ -35,6 +35,8 @@ enum DecodingProblem: Error {
     case mixed(readable: [UInt8], at: Int)
     case meaninglessByte(UInt8, readable: [UInt8], at: Int)
     case brokenUTF16(readable: [UInt8], at: Int)
+    /// A sign of Windows-1252 in the middle of a word, where another encoding has a letter.
+    case signInWord(String, readable: [UInt8], at: Int)
 }
 
 extension DecodedText {
@@ -79,7 +81,13 @@ extension DecodedText {
             return
         }
         if check.hasMultibyte { throw .mixed(readable: Array(bytes[..<bad]), at: bad) }
-        self.init(bytes: try Windows1252.decoded(bytes), start: 0, encoding: .windows1252)
+        let text = try Windows1252.decoded(bytes)
+        if let sign = Windows1252.signInWord(bytes) {
+            let readable = try Windows1252.decoded(Array(bytes[..<sign]))
+            let shown = try Windows1252.decoded(Windows1252.word(bytes, around: sign))
+            throw .signInWord(String(decoding: shown, as: UTF8.self), readable: readable, at: readable.count)
+        }
+        self.init(bytes: text, start: 0, encoding: .windows1252)
     }
 
     private init(utf16 bytes: [UInt8], from start: Int, _ encoding: Encoding) throws(DecodingProblem) {
@@ -188,6 +196,34 @@ enum Windows1252 {
             }
         }
         return text
+    }
+
+    /// Excel's "CSV (MS-DOS)" and "CSV (Macintosh)" have their accents where Windows-1252 has low quotes, per mille,
+    /// bullets and a few capitals. Nobody writes those in the middle of a word: `Co”rdinatie` is Coördinatie, `CafŽ` is
+    /// Café in another encoding. The place of the first; nil when there is none.
+    static func signInWord(_ bytes: [UInt8]) -> Int? {
+        bytes.indices.dropFirst().first { place in
+            let byte = bytes[place], before = bytes[place - 1]
+            guard byte >= 0x82 && byte <= 0x9F && isLetter(before) else { return false }
+            switch byte {
+            case 0x82, 0x84, 0x88, 0x89, 0x8B: return true  // ‚ „ ˆ ‰ ‹ never follow a letter
+            case 0x8A, 0x8E, 0x9F: return before >= 0x61  // Š Ž Ÿ after a small letter
+            case 0x86, 0x87, 0x94, 0x95, 0x98, 0x9B:  // † ‡ ” • ˜ › may end a word, but not stand in it
+                return place + 1 < bytes.count && isLetter(bytes[place + 1])
+            default: return false
+            }
+        }
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) && byte < 0x80 }
+
+    /// The letters and high bytes around a place, at most twenty to each side.
+    static func word(_ bytes: [UInt8], around place: Int) -> [UInt8] {
+        func belongs(_ byte: UInt8) -> Bool { isLetter(byte) || byte >= 0x80 }
+        var low = place, high = place + 1
+        while low > 0, place - low < 20, belongs(bytes[low - 1]) { low -= 1 }
+        while high < bytes.count, high - place < 20, belongs(bytes[high]) { high += 1 }
+        return Array(bytes[low..<high])
     }
 
     /// The scalars of 0x80 ... 0x9F; 0 where there is none.

@@ -43,6 +43,7 @@ struct EventAssembler {
         _ findings: inout Findings
     ) -> Event? {
         checkRoles(&findings)
+        checkCommas(&findings)
         guard !findings.hasErrors else { return nil }
         let number: (RoleMention) -> RoleIndex = { roleNumbers[Fold.name($0.name)]! }
         do {
@@ -76,6 +77,23 @@ struct EventAssembler {
                     ? nil : organisationNumbers[Int(submission.organisation)],
                 roles: roleSets[Int(submission.roles)], absent: submission.absent,
                 registered: submission.registered)
+        }
+    }
+
+    /// `wethouder, bestuurslid` is one role here, for roles are parted by `;`. Where a part of it is a role of its own,
+    /// that is hardly what was meant, and its holder would be missed at the board meeting.
+    private func checkCommas(_ findings: inout Findings) {
+        let known = Set(roles.map(\.folded))
+        var told: Set<String> = []
+        for (set, place) in zip(people.reading.roleSets, people.reading.rolePlaces) {
+            guard let place else { continue }
+            for role in set where role.contains(where: { ",/|".contains($0) }) {
+                let parts = role.split { ",/|".contains($0) }.map { CellValue.trimmed($0) }
+                guard let part = parts.first(where: { known.contains(Fold.name($0)) }),
+                    told.insert(Fold.name(role)).inserted
+                else { continue }
+                findings.add(.rolesRunTogether(role, part: part, at: place))
+            }
         }
     }
 

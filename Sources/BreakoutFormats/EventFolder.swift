@@ -5,13 +5,17 @@ import BreakoutModel
 /// Bytes become text, text becomes tables, tables become rows, rows become the event. Every step reports what it
 /// finds and goes on as far as it makes sense, so that all problems of all files come to light in one go.
 public enum EventFolder {
-    /// Reads the files of one folder, in any order; files of other names are left alone. `folderName` is the title
-    /// of an event that gives none.
+    /// Reads the files of one folder, in any order. `folderName` is the title of an event that gives none.
+    /// `otherNames` are the names of the other files of the folder: they are not read, but one that looks like a
+    /// misspelt file of the event is told.
     public static func read(
-        _ files: [InputFile], folderName: String, options: ReadingOptions = ReadingOptions()
+        _ files: [InputFile], folderName: String, otherNames: [String] = [],
+        options: ReadingOptions = ReadingOptions()
     ) -> EventReading {
         var findings = Findings()
-        var open = OpenFolder(files, &findings)
+        let strangers = StrangeFiles(otherNames, beside: files.map(\.name))
+        var open = OpenFolder(files, strangers, &findings)
+        strangers.report(&findings)
 
         let sessions = open.read(.sessions, &findings) { table, source, findings in
             SessionsReading(table, &source, &findings)
@@ -39,7 +43,7 @@ public enum EventFolder {
             : open.read(.groups, &findings) { table, source, findings in
                 GroupsReader.read(table, &people.names, &source, &findings)
             }
-        let settings = open.read(.settings, &findings) { table, source, findings in
+        let settings: Settings? = open.read(.settings, &findings) { table, source, findings in
             SettingsReader.read(table, defaults: Settings(title: folderName), &source, &findings)
         }
 
@@ -52,7 +56,8 @@ public enum EventFolder {
         }
         let sources = EventFileKind.allCases.compactMap { open.sources[$0] }
         return EventReading(
-            event: findings.hasErrors ? nil : event, diagnostics: findings.sorted, sources: sources)
+            event: findings.hasErrors ? nil : event, diagnostics: findings.sorted, sources: sources,
+            language: settings?.language)
     }
 
     /// Whether a file of this name belongs to an event, in either language and any case.
@@ -64,13 +69,13 @@ private struct OpenFolder {
     var files: [EventFileKind: TableFile] = [:]
     var sources: [EventFileKind: SourceFile] = [:]
 
-    init(_ all: [InputFile], _ findings: inout Findings) {
+    init(_ all: [InputFile], _ strangers: StrangeFiles, _ findings: inout Findings) {
         for kind in EventFileKind.allCases {
             let candidates = all.filter { EventFileKind(fileName: $0.name) == kind }.sorted {
                 $0.name < $1.name
             }
             guard let file = candidates.first else {
-                if kind.isRequired { findings.add(.missingFile(kind)) }
+                if kind.isRequired { findings.add(.missingFile(kind, meant: strangers.name(meantFor: kind))) }
                 continue
             }
             if candidates.count > 1 { findings.add(.twoFiles(candidates.map(\.name))) }

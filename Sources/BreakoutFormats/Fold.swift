@@ -17,6 +17,19 @@ enum Fold {
     static func name(_ text: String) -> String { fold(text, .name) }
     static func header(_ text: String) -> String { fold(text, .header) }
 
+    /// As `name`, with each run of line breaks kept as one LF: how a title with a line break stands in a list.
+    static func nameWithLineBreaks(_ text: String) -> String {
+        var bytes: [UInt8] = []
+        for scalar in text.unicodeScalars {
+            if scalar == "\n" || scalar == "\r" {
+                if bytes.last != 0x0A { bytes.append(0x0A) }
+            } else {
+                append(scalar, .name, to: &bytes)
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
     private static func fold(_ text: String, _ grain: Grain) -> String {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count)

@@ -3,15 +3,17 @@ import BreakoutModel
 /// A cell in folded form, each byte of which knows its place in the file: for finding names within a cell and
 /// pointing at them.
 struct FoldedCell {
-    /// Line breaks are kept as one LF; other white space is gone.
+    /// Line breaks are kept, several in a row as one LF; other white space is gone.
     private(set) var bytes: [UInt8] = []
     /// For each byte the offset in the file of the character it came from.
     private(set) var origins: [Int] = []
     let range: Range<Int>
+    private let hasDoubledQuotes: Bool
 
     init(_ table: Table, _ row: Int, _ column: Int) {
         range = table.range(row, column)
         let halved = table.isEscaped(row, column)
+        hasDoubledQuotes = halved
         var offset = range.lowerBound
         var afterQuote = false
         for scalar in String(decoding: table.bytes[range], as: UTF8.self).unicodeScalars {
@@ -23,7 +25,7 @@ struct FoldedCell {
                 afterQuote = false
             }
             if scalar == "\n" || scalar == "\r" {
-                bytes.append(0x0A)
+                if bytes.last != 0x0A { bytes.append(0x0A) }
             } else {
                 Fold.append(scalar, .name, to: &bytes)
             }
@@ -37,7 +39,7 @@ struct FoldedCell {
         let start = origins[first]
         let end = part.upperBound < origins.count ? origins[part.upperBound] : range.upperBound
         let inside = CellText.trimmed(table.bytes, start..<end)
-        let text = CellText.string(table.bytes, inside, escaped: false)
+        let text = CellText.string(table.bytes, inside, escaped: hasDoubledQuotes)
         return (text, inside.lowerBound)
     }
 }

@@ -27,4 +27,6 @@ public struct EventReading: Sendable {
     public let diagnostics: [Diagnostic]
     /// One for each file that was read, in the order sessions, attendees, preferences, duties, groups, settings.
     public let sources: [SourceFile]
+    /// As in the settings, where those could be read, even when other files could not.
+    public let language: Language?
 }

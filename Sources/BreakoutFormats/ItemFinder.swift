@@ -2,7 +2,8 @@
 ///
 /// Titles contain `;` and `,`, so cutting at separators first would tear them apart. At each place the longest known
 /// name is tried that ends where a separator or the cell ends; only what matches none is cut at the next `;` or line
-/// break.
+/// break. A line break inside a title is part of its name (`SessionNames.allFoldedNames`), so such a title is found
+/// before the break can part it.
 struct ItemFinder {
     /// One item: its folded text, and where it is in the folded cell.
     struct Item {

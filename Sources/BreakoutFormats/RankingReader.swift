@@ -85,6 +85,7 @@ struct RankingReader {
             cells[round].insert(Int32(session), for: range, in: table.bytes)
             return session
         }
+        if reference == .unknown && CellValue.isNoPreference(name) { return -1 }
         names.report(reference, name, round, options, { table.location(row, column) }, &findings)
         return -1
     }
@@ -105,7 +106,7 @@ struct RankingReader {
             let reference = names.resolve(folded: item.folded, inRound: round)
             if case .session(let session) = reference {
                 found.append(Choice(session: session, rank: place + 1, offset: original.offset))
-            } else {
+            } else if reference != .unknown || !CellValue.isNoPreference(original.text) {
                 isClean = false
                 names.report(
                     reference, original.text, round, options, { table.lines.location(of: original.offset) },
@@ -132,7 +133,7 @@ struct RankingReader {
             if range.isEmpty { continue }
             if let rank = rank(range, row, column.column) {
                 found.append(Choice(session: column.session, rank: rank, offset: range.lowerBound))
-            } else {
+            } else if !CellValue.isNoPreference(table.text(row, column.column)) {
                 findings.add(
                     .unreadableRank(table.text(row, column.column), at: table.location(row, column.column)))
             }

@@ -49,9 +49,12 @@ struct SessionNames {
         }
     }
 
-    /// All folded names, for finding them within a cell.
+    /// All folded names, for finding them within a cell. A title with a line break occurs with and without it:
+    /// forms keep it or make a space of it.
     var allFoldedNames: [String] {
-        Array(Set(byID.keys).union(byTitle.keys).union(fixedByTitle.keys))
+        let broken = (sessions.map(\.title) + fixedItems.map(\.title)).filter { $0.contains(where: \.isNewline) }
+        return Array(
+            Set(byID.keys).union(byTitle.keys).union(fixedByTitle.keys).union(broken.map(Fold.nameWithLineBreaks)))
     }
 
     /// What the name means in a round (from 0). This round's ids and titles come first: a title that two rounds
@@ -60,7 +63,9 @@ struct SessionNames {
         resolve(folded: Fold.name(name), inRound: round)
     }
 
-    func resolve(folded: String, inRound round: Int) -> SessionReference {
+    /// `folded` may hold the line breaks of a title.
+    func resolve(folded text: String, inRound round: Int) -> SessionReference {
+        let folded = text.utf8.contains(0x0A) ? text.filter { $0 != "\n" } : text
         let id = byID[folded]
         if case .session(let position) = id, sessions[position].round == round { return .session(position) }
         let titled = byTitle[folded] ?? []

@@ -227,7 +227,11 @@ private struct SessionsReader {
         let written = text(column, row)
         if written.isEmpty { return nil }
         if let number = CellValue.number(written), number <= Int(Int32.max) { return number }
-        findings.add(.unreadableNumber(written, column: column.title, at: location(column, row)))
+        if written.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) {
+            findings.add(.numberTooLarge(written, column: column.title, at: location(column, row)))
+        } else {
+            findings.add(.unreadableNumber(written, column: column.title, at: location(column, row)))
+        }
         return nil
     }
 

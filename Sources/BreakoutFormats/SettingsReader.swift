@@ -195,33 +195,9 @@ struct SettingsReader {
 
     /// `2026-02-04`, `4-2-2026`, `4 februari 2026`, `woensdag 4 februari 2026`, `4 February 2026`; as `2026-02-04`.
     private static func date(_ value: String) -> String? {
-        let bytes = Array(value.utf8)
-        if let numbers = DateText(bytes, 0..<bytes.count) {
-            let (a, b, _) = numbers.numbers
-            if numbers.isOpen && a <= 12 && b <= 12 && a != b { return nil }
-            return numbers.value(dayFirst: !numbers.isOpen || a > 12 || a == b).map {
-                String(DateText.text($0).prefix(10))
-            }
-        }
-        let months = [
-            ["jan", "januari", "january"], ["feb", "februari", "february"], ["mrt", "maart", "mar", "march"],
-            ["apr", "april"], ["mei", "may"], ["jun", "juni", "june"], ["jul", "juli", "july"],
-            ["aug", "augustus", "august"],
-            ["sep", "sept", "september"], ["okt", "oktober", "oct", "october"], ["nov", "november"],
-            ["dec", "december"],
-        ]
-        let words = Fold.words(value).split { " ,.".contains($0) }.map(String.init)
-        let days: Set<String> = [
-            "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag", "monday",
-            "tuesday",
-            "wednesday", "thursday", "friday", "saturday", "sunday", "ma", "di", "wo", "do", "vr", "za", "zo",
-        ]
-        let rest = words.filter { !days.contains($0) }
-        guard rest.count == 3, let year = CellValue.number(rest[2]),
-            let month = months.firstIndex(where: { $0.contains(rest[1]) || $0.contains(rest[0]) }),
-            let day = CellValue.number(CellValue.number(rest[0]) == nil ? rest[1] : rest[0]),
-            DateText.days(year: year, month: month + 1, day: day) != nil
-        else { return nil }
-        return "\(year)-\(DateText.twoDigits(month + 1))-\(DateText.twoDigits(day))"
+        guard let date = DateText(value) else { return nil }
+        let (a, b, _) = date.numbers
+        if date.isOpen && a <= 12 && b <= 12 && a != b { return nil }
+        return date.value(dayFirst: !date.isOpen || a > 12 || a == b).map { String(DateText.text($0).prefix(10)) }
     }
 }

@@ -2,8 +2,8 @@ import BreakoutModel
 
 /// Who sent the form twice: of several submissions with one key the latest counts.
 enum Submissions {
-    /// The submissions that count, in canonical order of attendees (by the bytes of their keys). With equal or
-    /// missing times the later row counts.
+    /// The submissions that count, in canonical order of attendees (by the bytes of their keys). The latest time
+    /// counts; where a time is missing or two are equal, the lower row.
     static func current(
         _ submissions: [Submission], _ table: Table, _ source: inout SourceFile, _ findings: inout Findings
     ) -> [Submission] {
@@ -13,20 +13,16 @@ enum Submissions {
         var position = 0
         while position < entries.count {
             // Equal keys stand together, in the order of rows.
-            var latest = submissions[entries[position].position]
+            let first = position
+            let key = submissions[entries[first].position].key
             position += 1
-            while position < entries.count, submissions[entries[position].position].key == latest.key {
-                var old = latest, new = submissions[entries[position].position]
-                if let before = old.registered, let now = new.registered, now < before { swap(&old, &new) }
-                latest = new
-                report(old, by: new, table, &findings)
-                if old.isUsable {
-                    source.used -= 1
-                    source.superseded += 1
-                }
-                position += 1
+            while position < entries.count, submissions[entries[position].position].key == key { position += 1 }
+            guard position - first > 1 else {
+                current.append(submissions[entries[first].position])
+                continue
             }
-            current.append(latest)
+            let all = entries[first..<position].map { submissions[$0.position] }
+            current.append(settle(all, table, &source, &findings))
         }
         if entries.count > current.count {
             // Of two spellings of one key another may count than the one that was sorted by.
@@ -35,14 +31,46 @@ enum Submissions {
         return current
     }
 
+    /// The one of several submissions (in the order of rows) that counts. The others are superseded; where the names
+    /// are those of two people, nothing is: which of the two would be left out is not ours to decide.
+    private static func settle(
+        _ all: [Submission], _ table: Table, _ source: inout SourceFile, _ findings: inout Findings
+    ) -> Submission {
+        // One missing time would make "later" no order at all, so then the rows decide for all of them.
+        let isTimed = all.allSatisfy { $0.registered != nil }
+        let times = Set(all.compactMap(\.registered))
+        let latest = all.indices.max { a, b in
+            let x = isTimed ? all[a].registered! : 0, y = isTimed ? all[b].registered! : 0
+            return x != y ? x < y : a < b
+        }!
+        let newest = all[latest]
+        for old in all where old.row != newest.row {
+            let decidedByRow = !isTimed || times.count < all.count && old.registered == newest.registered
+            report(old, by: newest, decidedByRow: decidedByRow, table, &findings)
+            guard old.isUsable else { continue }
+            source.used -= 1
+            if PersonName.mayBeOne(old.name, newest.name) {
+                source.superseded += 1
+            } else {
+                source.rejected += 1
+            }
+        }
+        return newest
+    }
+
     private static func report(
-        _ old: Submission, by new: Submission, _ table: Table, _ findings: inout Findings
+        _ old: Submission, by new: Submission, decidedByRow: Bool, _ table: Table, _ findings: inout Findings
     ) {
-        let sameName = Fold.name(old.name) == Fold.name(new.name)
-        findings.add(
-            .superseded(
-                new.id, names: sameName ? nil : (old.name, new.name), line: table.line(new.row),
-                at: table.location(row: old.row)))
+        let line = table.line(new.row), place = table.location(row: old.row)
+        if PersonName.mayBeOne(old.name, new.name) {
+            let sameName = Fold.name(old.name) == Fold.name(new.name)
+            findings.add(
+                .superseded(
+                    new.id, names: sameName ? nil : (old.name, new.name), decidedByRow: decidedByRow, line: line,
+                    at: place))
+        } else {
+            findings.add(.twoPeople(new.id, (old.name, new.name), line: line, at: place))
+        }
     }
 
     private struct Entry {

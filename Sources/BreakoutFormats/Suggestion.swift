@@ -20,6 +20,13 @@ public enum Suggestion {
         return best?.word
     }
 
+    /// Whether one letter missing, too many, wrong, or swapped with its neighbour makes one word of the other.
+    static func areOneSlipApart(_ a: String, _ b: String) -> Bool {
+        let x = Array(a.unicodeScalars), y = Array(b.unicodeScalars)
+        guard !x.isEmpty, !y.isEmpty, abs(x.count - y.count) <= 1 else { return false }
+        return distance(x, y, partly: false) <= 1
+    }
+
     /// Smaller is nearer; nil when too far apart to be a slip. A match with a part of the candidate comes after
     /// every match with the whole.
     private static func score(_ wanted: [Unicode.Scalar], _ letters: [Unicode.Scalar]) -> Int? {

@@ -6,6 +6,7 @@ struct Table {
     let bytes: [UInt8]
     let scan: CSVScanner
     let lines: LineMap
+    let dialect: Dialect
     /// The record that holds the headers.
     let headerRecord: Int
     /// The headers as written, trimmed.
@@ -19,12 +20,15 @@ struct Table {
         case repeatedHeader
         /// A field with contents to the right of the last column.
         case tooWide(column: Int)
+        /// One cell that holds a whole row, parted by another delimiter than the header.
+        case otherDelimiter(UInt8)
     }
 
     /// Nil when there is no record with contents.
     init?(file: String, text: DecodedText, dialect: Dialect) {
         self.file = file
         bytes = text.bytes
+        self.dialect = dialect
         scan = CSVScanner(text.bytes, from: dialect.start, delimiter: dialect.delimiter)
         lines = LineMap(file: file, bytes: text.bytes, start: text.start)
         let scan = scan
@@ -54,6 +58,7 @@ struct Table {
             filled += 1
         }
         if filled == 0 { return .blank }
+        if width == 1, columnCount > 1, let other = delimiter(within: row) { return .otherDelimiter(other) }
         return (filled > 1 || columnCount == 1) && isHeader(row) ? .repeatedHeader : .data
     }
 

@@ -75,6 +75,8 @@ extension Table {
         _ source: inout SourceFile, _ findings: inout Findings, lose: (Int) -> Void = { _ in },
         use: (Int, inout Findings) -> Bool
     ) {
+        reportHeaderCutInTwo(&findings)
+        reportRowsCutInTwo(&findings)
         for row in rows {
             source.read += 1
             switch kind(of: row) {
@@ -87,6 +89,10 @@ extension Table {
                 lose(row)
                 findings.add(
                     .tooManyFields(text(row, column), columns: columnCount, at: location(row, column)))
+            case .otherDelimiter(let delimiter):
+                source.rejected += 1
+                lose(row)
+                findings.add(.otherDelimiter(delimiter, at: location(row: row)))
             case .data:
                 if use(row, &findings) { source.used += 1 } else { source.rejected += 1 }
             }

@@ -21,11 +21,26 @@ public struct Duty: Hashable, Sendable {
     public let attendee: AttendeeIndex
     public let place: DutyPlace
     public let kind: DutyKind
+    /// Where it is written down, for pointing at it; no part of what the duty is.
+    public let origin: Diagnostic.Location?
 
-    public init(attendee: AttendeeIndex, place: DutyPlace, kind: DutyKind) {
+    public init(
+        attendee: AttendeeIndex, place: DutyPlace, kind: DutyKind, origin: Diagnostic.Location? = nil
+    ) {
         self.attendee = attendee
         self.place = place
         self.kind = kind
+        self.origin = origin
+    }
+
+    public static func == (a: Duty, b: Duty) -> Bool {
+        a.attendee == b.attendee && a.place == b.place && a.kind == b.kind
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(attendee)
+        hasher.combine(place)
+        hasher.combine(kind)
     }
 }
 

@@ -19,6 +19,11 @@ extension Answer {
         checkStages(of: summary, &findings)
     }
 
+    /// Where no run was published before, nothing can have been moved.
+    func checkNothingMoved(in summary: Summary, _ findings: inout Findings) {
+        compare(summary.moved, 0, .summaryAttendees, "moved", &findings)
+    }
+
     private func checkRounds(of summary: Summary, _ findings: inout Findings) {
         guard summary.rounds.count == event.roundCount else {
             findings.add(

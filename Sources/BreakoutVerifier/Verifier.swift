@@ -35,6 +35,7 @@ public enum Verifier {
 
         if let summary {
             answer.checkNumbers(of: summary, &findings)
+            answer.checkNothingMoved(in: summary, &findings)
             answer.checkFairness(of: summary.fairness, &findings)
             answer.checkStatus(of: summary, proven: certificate != nil, &findings)
         }

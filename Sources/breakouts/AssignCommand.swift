@@ -37,6 +37,7 @@ struct AssignCommand {
         if let output { try RunFolder.checkFree(output) }
         switch try EventInput.read(arguments) {
         case .unreadable(let code, let diagnostics, let loaded):
+            let console = console.speaking(arguments, language: loaded.reading.language)
             if arguments.has(.json) {
                 try print(CheckDocument(diagnostics, loaded.reading.sources, console.language))
             } else {
@@ -74,16 +75,21 @@ struct AssignCommand {
             input: input, solved: solved, objective: objective, seed: seed, strategy: strategy.name,
             language: console.language, options: options(), seconds: Seconds(read: read, solve: solve, write: 0))
         let published = try run.publish(as: output, &clock)
-        if arguments.has(.json) {
-            try print(run.summary)
-        } else if !console.isQuiet {
-            try console.print(
-                AssignScreen.text(
-                    event: input.event, table: run.table, allocation: solved.allocation,
-                    summary: run.summary, diagnostics: input.warnings,
-                    files: RunFiles(
-                        folder: published.path, names: run.fileNames, event: output == nil ? nil : input.folder),
-                    style: console.outputStyle) + "\n")
+        do {
+            if arguments.has(.json) {
+                try print(run.summary)
+            } else if !console.isQuiet {
+                try console.print(
+                    AssignScreen.text(
+                        event: input.event, table: run.table, allocation: solved.allocation,
+                        summary: run.summary, diagnostics: input.warnings,
+                        files: RunFiles(
+                            folder: published.path, names: run.fileNames,
+                            event: output == nil ? nil : input.folder),
+                        style: console.outputStyle) + "\n")
+            }
+        } catch {
+            throw error.afterPublishing(published)
         }
         return Interrupt.isRequested ? .interrupted : .done
     }

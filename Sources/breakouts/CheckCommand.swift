@@ -15,8 +15,9 @@ struct CheckCommand {
     func run() throws(Failure) -> ExitCode {
         switch try EventInput.read(arguments) {
         case .unreadable(let code, let diagnostics, let loaded):
+            let console = console.speaking(arguments, language: loaded.reading.language)
             if arguments.has(.json) {
-                try console.print(json(diagnostics, loaded.reading.sources))
+                try console.print(json(diagnostics, loaded.reading.sources, console))
             } else {
                 console.complain(DiagnosticText.all(diagnostics, style: console.errorStyle) + "\n")
             }
@@ -24,7 +25,7 @@ struct CheckCommand {
         case .event(let input):
             let console = console.speaking(arguments, input.event)
             if arguments.has(.json) {
-                try console.print(json(input.diagnostics, input.loaded.reading.sources))
+                try console.print(json(input.diagnostics, input.loaded.reading.sources, console))
             } else if console.isQuiet {
                 let problems = input.diagnostics.filter { $0.severity > .note }
                 if !problems.isEmpty {
@@ -42,7 +43,7 @@ struct CheckCommand {
         }
     }
 
-    private func json(_ diagnostics: [Diagnostic], _ sources: [SourceFile]) -> String {
+    private func json(_ diagnostics: [Diagnostic], _ sources: [SourceFile], _ console: Console) -> String {
         String(
             decoding: RunDocuments.encode(CheckDocument(diagnostics, sources, console.language)), as: UTF8.self)
     }

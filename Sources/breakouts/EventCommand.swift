@@ -49,8 +49,13 @@ extension Arguments {
 extension Console {
     /// The console in the event's own language, unless another was asked for.
     func speaking(_ arguments: Arguments, _ event: Event?) -> Console {
+        speaking(arguments, language: event?.settings.language)
+    }
+
+    /// In the language of the settings: those may be readable when the event as a whole is not.
+    func speaking(_ arguments: Arguments, language: Language?) -> Console {
         var console = self
-        if !arguments.has(.lang), let language = event?.settings.language { console.language = language }
+        if !arguments.has(.lang), let language { console.language = language }
         return console
     }
 }

@@ -10,8 +10,8 @@ struct LoadedEvent {
 
     /// Reads the folder; what is wrong with its contents is in `reading`, what is wrong with the folder is thrown.
     static func load(_ folder: String, options: ReadingOptions) throws(Failure) -> LoadedEvent {
-        let files = try files(in: folder)
-        let reading = EventFolder.read(files, folderName: name(of: folder), options: options)
+        let (files, others) = try files(in: folder)
+        let reading = EventFolder.read(files, folderName: name(of: folder), otherNames: others, options: options)
         return LoadedEvent(folder: folder, files: files, reading: reading)
     }
 
@@ -22,7 +22,8 @@ struct LoadedEvent {
         return absolute.split(separator: "/").last.map(String.init) ?? path
     }
 
-    private static func files(in folder: String) throws(Failure) -> [InputFile] {
+    /// The files of the event, and the names of everything else in the folder.
+    private static func files(in folder: String) throws(Failure) -> (event: [InputFile], others: [String]) {
         var isFolder = false
         guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder) else {
             throw Failure(
@@ -55,7 +56,7 @@ struct LoadedEvent {
         for name in names.sorted() where EventFolder.isEventFile(name) {
             files.append(InputFile(name: name, bytes: try bytes(folder + "/" + name)))
         }
-        return files
+        return (files, names.filter { !EventFolder.isEventFile($0) })
     }
 
     static func bytes(_ path: String) throws(Failure) -> [UInt8] {

@@ -27,4 +27,14 @@ struct Failure: Error {
         self.message = message
         self.hints = hints
     }
+
+    /// The same failure, which came after the run had been written: whoever reads it must not think there is none.
+    func afterPublishing(_ run: RunFolder) -> Failure {
+        Failure(
+            code, message,
+            hints: hints + [
+                Bilingual(
+                    en: "the run itself is complete: \(run.path)", nl: "de indeling zelf is compleet: \(run.path)")
+            ])
+    }
 }

@@ -17,6 +17,7 @@ struct RunFolder {
     /// Writes the files into a fresh hidden folder in `parent`.
     static func stage(_ files: [File], in parent: String) throws(Failure) -> RunFolder {
         try makeFolder(parent)
+        sweep(parent)
         let staged = RunFolder(path: parent + "/.run-\(getpid())-\(UInt32.random(in: 0 ... .max)).partial")
         guard unsafe mkdir(staged.path, 0o777) == 0 else { throw cannotCreate(staged.path) }
         do {
@@ -27,6 +28,22 @@ struct RunFolder {
             throw error
         }
         return staged
+    }
+
+    /// Removes what a run left behind that was killed or lost its machine: unfinished, more than an hour old, and its
+    /// process is gone. What cannot be removed stays, and does no harm.
+    private static func sweep(_ parent: String) {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
+        for name in names where name.hasPrefix(".run-") && name.hasSuffix(".partial") {
+            guard let process = name.dropFirst(5).split(separator: "-").first.flatMap({ pid_t($0) }), process > 0,
+                kill(process, 0) != 0, errno == ESRCH
+            else { continue }
+            var status = stat()
+            guard unsafe lstat(parent + "/" + name, &status) == 0, status.st_mode & S_IFMT == S_IFDIR,
+                time(nil) - status.st_mtim.tv_sec > 3600
+            else { continue }
+            try? FileManager.default.removeItem(atPath: parent + "/" + name)
+        }
     }
 
     /// Gives a staged run its place: the next free number in its folder, or `destination`.
@@ -134,7 +151,13 @@ struct RunFolder {
     /// The numbers of the published runs, ascending.
     static func numbers(in parent: String) -> [Int] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
-        return names.filter { !$0.hasPrefix(".") }.compactMap { Int($0) }.filter { $0 > 0 }.sorted()
+        return names.compactMap(number).sorted()
+    }
+
+    /// The number that a run's folder is named by: up to nine digits and nothing else.
+    private static func number(_ name: String) -> Int? {
+        guard name.utf8.count <= 9, name.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else { return nil }
+        return Int(name).flatMap { $0 > 0 ? $0 : nil }
     }
 
     private static func nextNumber(in parent: String) -> Int { (numbers(in: parent).last ?? 0) + 1 }
@@ -171,6 +194,6 @@ struct RunFolder {
     /// The folder of a number, however many zeros it was written with.
     private static func folder(of number: Int, in parent: String) -> String? {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
-        return names.sorted().first { Int($0) == number }.map { parent + "/" + $0 }
+        return names.sorted().first { RunFolder.number($0) == number }.map { parent + "/" + $0 }
     }
 }

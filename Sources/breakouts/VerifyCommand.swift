@@ -17,6 +17,7 @@ struct VerifyCommand {
         let folder = try arguments.eventFolder()
         let loaded = try LoadedEvent.load(folder, options: arguments.readingOptions())
         guard let event = loaded.reading.event else {
+            let console = console.speaking(arguments, language: loaded.reading.language)
             console.complain(DiagnosticText.all(loaded.reading.diagnostics, style: console.errorStyle) + "\n")
             return loaded.reading.diagnostics.allSatisfy { $0.severity < .error || $0.code == "missing-file" }
                 ? .missingFile : .badData

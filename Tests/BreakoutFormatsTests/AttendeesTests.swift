@@ -1,6 +1,7 @@
-import BreakoutFormats
 import BreakoutModel
 import Testing
+
+@testable import BreakoutFormats
 
 @Suite struct AttendeesTests {
     private let sessions = "session,round\n1.1,1\n1.2,1\n2.1,2\n"
@@ -76,15 +77,48 @@ import Testing
         }
         let untimed = attendees("attendee,registered,round 1\na,2026-01-13 10:00,1.2\na,,1.1\n")
         #expect(untimed.event?.rankingText["a"] == [["1:1.1"], []])
+        // With one time missing the rows decide for all three: "later" must not depend on who is compared first.
+        let mixed = attendees("attendee,registered,round 1\na,2026-01-13,1.1\na,,1.2\na,2026-01-12,\n")
+        #expect(mixed.event?.rankingText["a"] == [[], []])
+        #expect(
+            mixed.diagnostics.filter { $0.code == "superseded" }.map(\.notes[0].english)
+                == Array(repeating: "no time of sign-up tells which was later, so the lower row counts", count: 2))
         // Somebody who sends a form again to mend a mistake must not be held to the mistake.
         let mended = attendees("attendee,round 1\na,typefout\na,1.1\n")
         #expect(mended.problems == [])
     }
 
-    @Test("two names behind one address are shown to the organiser")
-    func sharedAddress() {
+    @Test("two people behind one address stop the reading: nobody drops out unseen")
+    func sharedAddress() throws {
         let reading = attendees("e-mail,naam\nbestuur@zwolle.nl,Wethouder A\nbestuur@zwolle.nl,Wethouder B\n")
+        #expect(
+            reading.problems == [
+                "attendees.csv:2:1: error: 'bestuur@zwolle.nl' is 'Wethouder A' here and 'Wethouder B' on line 3"
+            ])
+        let source = try #require(reading.source("attendees.csv"))
+        #expect([source.read, source.used, source.rejected] == [2, 1, 1])
+    }
+
+    @Test(
+        "one person who writes their name in two ways is told, and the later form counts",
+        arguments: [
+            ("Jan Jansen", "J. Jansen"), ("Berg, Jan van den", "Jan van den Berg"), ("Jan Jansen", "Jan Janssen"),
+            ("Jan", "Jan Jansen"), ("Zoë Visser (Zwolle)", "zoe visser"),
+        ])
+    func oneName(first: String, second: String) {
+        let reading = attendees("attendee;naam;ronde 1\n7;\(first);1.1\n7;\(second);1.2\n")
         #expect(reading.codes == ["superseded-other-name"])
+        #expect(reading.event?.rankingText["7"] == [["1:1.2"], []])
+        #expect(PersonName.mayBeOne(first, second) && PersonName.mayBeOne(second, first))
+    }
+
+    @Test(
+        "two names that share a word are two people",
+        arguments: [
+            ("Jan Jansen", "Piet Jansen"), ("J. Jansen", "P. Jansen"), ("Wethouder Wonen, Ede", "Wethouder Zorg, Ede"),
+        ])
+    func twoNames(first: String, second: String) {
+        #expect(!PersonName.mayBeOne(first, second) && !PersonName.mayBeOne(second, first))
     }
 
     @Test("a column Id with own numbers is the key, unless one person returns under another number")
@@ -103,7 +137,8 @@ import Testing
             "2026-02-03 14:03", "2026-02-03T14:03:00", "2026-02-03T14:03", "3-2-2026 14:03",
             "03-02-2026 14:03:00", "3/2/2026 14:03",
             "3-2-26 14:03", "3-2-2026 14.03 uur", "3-2-2026 2:03 PM", "2026-02-03T14:03:00Z",
-            "3.2.2026 14:03",
+            "3.2.2026 14:03", "2026/02/03 2:03:00 PM GMT+1", "2026/02/03 2:03:00 p.m. CET", "3 februari 2026 14.03 uur",
+            "di 3 feb. 2026 om 14:03", "3-feb-2026 14:03", "February 3, 2026 2:03 PM", "2026-02-03 14:03:00+01:00",
         ])
     func dates(text: String) throws {
         let event = try #require(attendees("deelnemer;aangemeld\na;\(text)\n").event)

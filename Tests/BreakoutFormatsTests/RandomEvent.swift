@@ -62,7 +62,7 @@ struct RandomEvent {
             organisations: usedOrganisations,
             roles: ["alfa", "bèta", "gamma; nee".replacing("; nee", with: "")],
             rankings: rankings(sessions, attendees.count, rounds),
-            duties: duties(sessions, items, attendees.count),
+            duties: duties(sessions, items, attendees),
             groups: groups(attendees.count))
     }
 
@@ -107,15 +107,17 @@ struct RandomEvent {
         return table
     }
 
-    private mutating func duties(_ sessions: [Session], _ items: [FixedItem], _ attendees: Int) -> [Duty] {
+    private mutating func duties(_ sessions: [Session], _ items: [FixedItem], _ attendees: [Attendee]) -> [Duty] {
         var duties: [Duty] = []
-        for attendee in 0..<attendees where chance(0.3) {
+        for attendee in attendees.indices where chance(0.3) {
             let kind = DutyKind.allCases.randomElement(using: &random)!
             if !items.isEmpty && chance(0.3) {
                 duties.append(
                     Duty(attendee: AttendeeIndex(attendee), place: .fixedItem(FixedItemIndex(0)), kind: kind))
             } else {
                 let session = Int.random(in: sessions.indices, using: &random)
+                // Whoever is absent has no duty then.
+                if kind != .excluded && attendees[attendee].absent.contains(sessions[session].round) { continue }
                 duties.append(
                     Duty(
                         attendee: AttendeeIndex(attendee), place: .session(SessionIndex(session)), kind: kind)

@@ -71,7 +71,7 @@ import Testing
         #expect(rankings(header, "7,,3,") == [["1:1.3", "2:1.1"], []])
     }
 
-    @Test("a rank of 0 or a word is an error", arguments: ["0", "-1", "first", "1.5", "1,0"])
+    @Test("a rank of 0 or a word is an error", arguments: ["0", "-1", "1?", "best", "1.5", "1,0", "1 en 2"])
     func badRank(rank: String) {
         let reading = read(sessions: sessions, attendees: "attendee;Round 1 [1.1]\nx;\(rank)\n")
         #expect(reading.codes == ["unreadable-rank"])

@@ -112,9 +112,9 @@ import Testing
     @Test("unknown columns are listed once, with what was probably meant")
     func unknownColumns() {
         let reading = read(
-            sessions: "session,round,capacitiet,kleur,\na,1,4,rood,\n", attendees: "attendee\nx\n")
+            sessions: "session,round,capacitiet,kleur,\na,1,4,rood,\n", attendees: "attendee,voorkeur 1\nx,a\n")
         #expect(
-            reading.lines == [
+            reading.lines.filter { !$0.contains("rankings") } == [
                 "sessions.csv:1:15: note: not used: columns 'capacitiet' (did you mean 'capaciteit'?), 'kleur'"
             ])
     }

@@ -24,22 +24,25 @@ func file(_ name: String, _ text: String) -> InputFile { InputFile(name: name, b
 func read(
     sessions: String? = smallSessions, attendees: String? = smallAttendees, preferences: String? = nil,
     duties: String? = nil, groups: String? = nil, settings: String? = nil,
-    options: ReadingOptions = ReadingOptions()
+    otherNames: [String] = [], options: ReadingOptions = ReadingOptions()
 ) -> EventReading {
     let texts = [
         ("sessions.csv", sessions), ("attendees.csv", attendees), ("preferences.csv", preferences),
         ("duties.csv", duties), ("groups.csv", groups), ("settings.csv", settings),
     ]
     return EventFolder.read(
-        texts.compactMap { name, text in text.map { file(name, $0) } }, folderName: "map", options: options)
+        texts.compactMap { name, text in text.map { file(name, $0) } }, folderName: "map",
+        otherNames: otherNames, options: options)
 }
 
 extension EventReading {
     /// `file:line:column: severity: message` of every diagnostic, in English.
     var lines: [String] { diagnostics.map(\.line) }
 
-    var problems: [String] { diagnostics.filter { $0.severity > .note }.map(\.line) }
-    var codes: [String] { diagnostics.filter { $0.severity > .note }.map(\.code) }
+    /// Errors and warnings, but for the one about rounds without rankings: most small files here have none.
+    private var bad: [Diagnostic] { diagnostics.filter { $0.severity > .note && $0.code != "no-rankings" } }
+    var problems: [String] { bad.map(\.line) }
+    var codes: [String] { bad.map(\.code) }
 
     func has(_ code: String) -> Bool { diagnostics.contains { $0.code == code } }
 
@@ -78,7 +81,9 @@ extension Event {
     var text: String {
         var lines = ["\(settings)"]
         lines += sessions.map { "\($0)" } + fixedItems.map { "\($0)" } + attendees.map { "\($0)" }
-        lines += ["\(organisations)", "\(roles)", "\(duties)", "\(groups)"]
+        lines += [
+            "\(organisations)", "\(roles)", "\(duties.map { "\($0.attendee) \($0.place) \($0.kind)" })", "\(groups)",
+        ]
         lines += rankingText.sorted { $0.key < $1.key }.map { "\($0)" }
         return lines.joined(separator: "\n")
     }

@@ -61,6 +61,22 @@ private let mistakes = [
     Mistake("a duty of nobody we know", duties("anna,1.1,chair"), at: "duties.csv:2:1", says: "'anna'", "did you mean"),
     Mistake("a duty at no session", duties("ann,1.9,chair"), at: "duties.csv:2:5", says: "'1.9'", "did you mean"),
     Mistake(
+        "a duty of somebody who is absent then",
+        Workshop.with([
+            "attendees.csv": "attendee,absent,round 1 choice 1,round 2 choice 1\nann,2,Water,\nbob,,Wind,Earth\n",
+            "duties.csv": "attendee,session,duty\nann,1.1,chair\nann,2.1,chair\n",
+        ]), at: "duties.csv:3:1", says: "'ann'", "'2.1'", "absent in round 2", "somebody else"),
+    Mistake(
+        "two people under one id", replacing: "bob,Bob", by: "ann,Bob", in: "attendees.csv", at: "attendees.csv:2:1",
+        says: "'Ann Aalders'", "'Bob Bakker' on line 3", "an id of their own"),
+    Mistake(
+        "a row with a delimiter of its own", replacing: "dora,Dora Dekker,Ede,Wind,Water,Earth,Metal",
+        by: "dora;Dora Dekker;Ede;Wind;Water;Earth;Metal", in: "attendees.csv", at: "attendees.csv:5:1", says: "';'"),
+    Mistake(
+        "rankings under a header that says nothing",
+        Workshop.with(["attendees.csv": "attendee,Put these in order,round 2\nann,Wind;Water;,Earth\n"]),
+        at: "attendees.csv:1:10", says: "names sessions of round 1", "'round 1'"),
+    Mistake(
         "a time that does not exist", replacing: "Wind,Blue room,3,10:00", by: "Wind,Blue room,3,25:99",
         in: "sessions.csv", at: "sessions.csv:3:24", says: "'25:99'", "time"),
     Mistake(
@@ -212,11 +228,27 @@ private let mistakes = [
         #expect(try event.allocation().first { $0.name == "Ann Aalders" }?.session == "1.3")
     }
 
-    @Test("two names under one id: the later counts, as for a form sent twice, but not in silence")
-    func twoPeopleOneID() async throws {
-        let event = try EventFolderOnDisk(Workshop.replacing("bob,Bob", by: "ann,Bob", in: "attendees.csv"))
-        let result = try await event.run("assign")
-        #expect(result.ending == "exit 0")
-        #expect(result.sentences.contains("Ann Aalders"), "\(result.output)")
+    @Test("a file whose name is nearly right is told by check and assign, and stops --strict")
+    func misspeltFile() async throws {
+        let event = try EventFolderOnDisk(Workshop.with(["dutys.csv": "attendee,session,duty\nann,1.2,chair\n"]))
+        for command in ["check", "assign"] {
+            let result = try await event.run(command)
+            #expect(result.ending == "exit 0")
+            #expect(result.sentences.contains("dutys.csv: warning: this file is not read; did you mean 'duties.csv'?"))
+        }
+        #expect(try await event.run("assign", "--strict").ending == "exit 1")
+    }
+
+    @Test("mistakes are worded in the language of the settings, though the machine speaks another")
+    func languageOfSettings() async throws {
+        let event = try EventFolderOnDisk(
+            Workshop.replacing("Ede,Wind", by: "Ede,Wnd", in: "attendees.csv").merging(
+                ["settings.csv": "setting,value\nlanguage,nl\n"]) { $1 })
+        for command in ["check", "assign", "verify"] {
+            let result = try await event.run(command)
+            #expect(result.ending == "exit 65")
+            #expect(result.errors.contains("attendees.csv:5:22: fout: 'Wnd' is geen sessie van ronde 1"))
+        }
+        #expect(try await event.run("check", "--lang", "en").errors.contains("is no session of round 1"))
     }
 }

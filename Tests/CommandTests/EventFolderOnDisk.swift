@@ -58,6 +58,13 @@ struct EventFolderOnDisk: Sendable {
         try await execute(breakoutsExecutable, arguments, in: parent.url, interruptedAfter: seconds)
     }
 
+    /// The command with its screen going somewhere else, as in `> /dev/full`.
+    func run(_ command: String, redirected redirection: String) async throws -> CommandResult {
+        try await execute(
+            URL(fileURLWithPath: "/bin/sh"), ["-c", "'\(breakoutsExecutable.path)' \(command) event \(redirection)"],
+            in: parent.url)
+    }
+
     /// The SHA-256 of a file of the event, by the system's own tool.
     func sha256(of name: String) async throws -> String {
         let result = try await execute(

@@ -34,7 +34,8 @@ import Testing
     func twoDuties() async throws {
         try await expectImpossible(
             Workshop.with(["duties.csv": "attendee,session,duty\nann,1.1,chair\nann,1.2,speaker\n"]),
-            saying: "Ann Aalders", "'1.1'", "'1.2'", "10:00–11:00")
+            saying: "duties.csv:3:1: error: Ann Aalders", "'1.1'", "'1.2'", "10:00–11:00",
+            "the other duty is at duties.csv:2")
     }
 
     @Test("minimums that add up to more than there are people: the round and by how much to lower them")

@@ -31,6 +31,49 @@ import Testing
         #expect(event.list("runs/007") == ["keep.txt"])
     }
 
+    @Test("a folder whose name is a very long number is nobody's run")
+    func longNumber() async throws {
+        let event = try EventFolderOnDisk(Workshop.files)
+        for name in ["runs", "runs/9223372036854775807", "runs/+5"] {
+            try FileManager.default.createDirectory(at: event.file(name), withIntermediateDirectories: false)
+        }
+        #expect(try await event.run("assign").ending == "exit 0")
+        #expect(try await event.run("verify").ending == "exit 0")
+        #expect(event.list("runs").contains("001"))
+    }
+
+    @Test("what a killed run left behind is cleared away after an hour, what another run is writing is not")
+    func leftovers() async throws {
+        let event = try EventFolderOnDisk(Workshop.files)
+        // No process has the highest number; the test's own lives.
+        let (old, fresh, living) = (
+            "runs/.run-4194303-1.partial", "runs/.run-4194303-2.partial",
+            "runs/.run-\(ProcessInfo.processInfo.processIdentifier)-3.partial"
+        )
+        try FileManager.default.createDirectory(at: event.file("runs"), withIntermediateDirectories: false)
+        for name in [old, fresh, living] {
+            try FileManager.default.createDirectory(at: event.file(name), withIntermediateDirectories: false)
+            try event.write("half", to: "\(name)/allocation.csv")
+        }
+        for name in [old, living] {
+            try FileManager.default.setAttributes(
+                [.modificationDate: Date(timeIntervalSinceNow: -7200)], ofItemAtPath: event.file(name).path)
+        }
+        #expect(try await event.run("assign").ending == "exit 0")
+        #expect(!event.exists(old))
+        #expect(event.exists(fresh) && event.exists(living))
+        #expect(event.exists("runs/001/manifest.json"))
+    }
+
+    @Test("a screen that cannot be written ends with 74, and says that the run is there")
+    func fullScreen() async throws {
+        let event = try EventFolderOnDisk(Workshop.files)
+        let result = try await event.run("assign", redirected: "> /dev/full")
+        #expect(result.ending == "exit 74")
+        #expect(result.sentences.contains("the run itself is complete: event/runs/001"))
+        #expect(try await event.run("verify").ending == "exit 0")
+    }
+
     @Test("a run has its record, its numbers, its proof and its manifest, and nothing half-made beside it")
     func files() async throws {
         let event = try EventFolderOnDisk(Workshop.files)

@@ -112,7 +112,7 @@ import Testing
         #expect(result.sentences.contains("'ABV'"))
         if name == "netwerkdag-2026-toelichting" {
             #expect(result.sentences.contains("laat 'ABV' 15 minuten eerder eindigen"))
-            #expect(result.sentences.contains("late arrival minutes"))
+            #expect(result.sentences.contains("'te laat minuten' bij de instellingen, nu 0"))
         } else {
             #expect(result.sentences.contains("verschuif anders een van beide"))
         }

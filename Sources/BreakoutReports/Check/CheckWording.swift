@@ -53,6 +53,13 @@ struct CheckWording: Wording {
         case "list in a cell": say(shape, "een lijst in een cel")
         case "session columns": say(shape, "een kolom per deelsessie")
         case "long": say("a row for each choice", "een rij per keuze")
+        // Rounds that differ: `round 1: choice columns; round 2, round 3: list in a cell`.
+        case let mixed where mixed.contains(": "):
+            mixed.split(separator: "; ").map { part in
+                let halves = part.split(separator: ": ", maxSplits: 1).map(String.init)
+                guard halves.count == 2 else { return String(part) }
+                return halves[0].replacing("round", with: say("round", "ronde")) + ": " + rankingShape(halves[1])
+            }.joined(separator: "; ")
         default: shape
         }
     }

@@ -1,0 +1,100 @@
+import BreakoutModel
+
+/// Rows that can be cut into cells, but hardly in the way that was meant.
+extension Table {
+    /// What parts the only cell of a row into as many cells as a row has, or nearly: rows that were pasted in from
+    /// another file, or that a spreadsheet wrote as one cell. "Berg, van den" is a name, so a comma must part at least
+    /// three.
+    func delimiter(within row: Int) -> UInt8? {
+        let text = Array(exactText(row, 0).utf8)
+        return Dialect.candidates.first { candidate in
+            guard candidate != dialect.delimiter, text.contains(candidate) else { return false }
+            let scan = CSVScanner(text, from: 0, delimiter: candidate, maxRecords: 1)
+            let count = scan.starts.count
+            return count <= columnCount && count >= (candidate == UInt8(ascii: ",") ? 3 : 2)
+                && count * 2 > columnCount
+        }
+    }
+
+    /// Two rows on end that are short, and together as long as one: a cell with a line break and no quotes around it
+    /// looks like that. Only where the other rows are complete; people who write CSV by hand leave cells out.
+    func reportRowsCutInTwo(_ findings: inout Findings) {
+        var first: Int?, pairs = 0, complete = 0, short = 0
+        var row = rows.lowerBound
+        while row < rows.upperBound {
+            let width = width(of: row)
+            defer { row += 1 }
+            if width >= columnCount {
+                complete += 1
+            } else if row + 1 < rows.upperBound, width + self.width(of: row + 1) == columnCount + 1,
+                self.width(of: row + 1) < columnCount, kind(of: row) == .data, kind(of: row + 1) == .data
+            {
+                first = first ?? row
+                pairs += 1
+                row += 1
+            } else if kind(of: row) == .data {
+                short += 1
+            }
+        }
+        guard let first, complete >= pairs, short == 0 else { return }
+        findings.add(.rowCutInTwo(count: pairs, nextLine: line(first + 1), at: location(row: first)))
+    }
+
+    private func width(of row: Int) -> Int { Int(scan.records[row + 1] - scan.records[row]) }
+
+    /// `Round 1 [Living` and `building]`: a title with a delimiter in it, in a header without quotes.
+    func reportHeaderCutInTwo(_ findings: inout Findings) {
+        for (column, pair) in zip(headers, headers.dropFirst()).enumerated() {
+            guard pair.0.contains("["), !pair.0.contains("]"), pair.1.contains("]"), !pair.1.contains("[") else {
+                continue
+            }
+            findings.add(.headerCutInTwo(pair.0, pair.1, at: location(header: column)))
+        }
+    }
+}
+
+extension Diagnostic {
+    static func otherDelimiter(_ delimiter: UInt8, at location: Location) -> Diagnostic {
+        let name = delimiter == 0x09 ? "tab" : "'\(Dialect.name(of: delimiter))'"
+        return Diagnostic(
+            .error, code: "unclear-delimiter", at: location,
+            message: Bilingual(
+                en: "this row seems to be parted by \(name), unlike the headers",
+                nl: "deze rij lijkt gescheiden door \(name), anders dan de kolomkoppen"),
+            notes: [
+                Bilingual(
+                    en: "use one delimiter throughout; rows copied from another file bring their own",
+                    nl: "gebruik overal hetzelfde scheidingsteken; rijen uit een ander bestand brengen hun eigen mee")
+            ])
+    }
+
+    static func rowCutInTwo(count: Int, nextLine: Int, at location: Location) -> Diagnostic {
+        let often =
+            count == 1
+            ? Bilingual(same: "")
+            : Bilingual(en: " (\(count) times in this file)", nl: " (\(count) keer in dit bestand)")
+        return Diagnostic(
+            .warning, code: "row-cut-in-two", at: location,
+            message: Bilingual(
+                en: "this row and the one on line \(nextLine) are short, and together as long as one\(often.english)",
+                nl: "deze rij en die op regel \(nextLine) zijn te kort, en samen zo lang als één\(often.dutch)"),
+            notes: [
+                Bilingual(
+                    en: "if a cell has a line break in it, put the cell between quotes, or take the break out",
+                    nl: "zit er een regeleinde in een cel, zet de cel dan tussen aanhalingstekens of haal het weg")
+            ])
+    }
+
+    static func headerCutInTwo(_ first: String, _ second: String, at location: Location) -> Diagnostic {
+        Diagnostic(
+            .error, code: "header-cut-in-two", at: location,
+            message: Bilingual(
+                en: "\(quoted(first)) and \(quoted(second)) look like one header that was cut in two",
+                nl: "\(quoted(first)) en \(quoted(second)) lijken één kop die in tweeën is geknipt"),
+            notes: [
+                Bilingual(
+                    en: "put a header that contains the delimiter between quotes",
+                    nl: "zet een kop met het scheidingsteken erin tussen aanhalingstekens")
+            ])
+    }
+}
