@@ -7,7 +7,48 @@ public protocol Strategy: Sendable {
     var name: String { get }
     /// One line for help and tables.
     var summary: Bilingual { get }
+    /// What it promises beside the rules, which every strategy keeps.
+    var traits: StrategyTraits { get }
     func allocate(_ request: AllocationRequest) -> AllocationOutcome
+}
+
+/// What a strategy promises beside the rules, and what it cannot respect; shown in help, tables and on the page.
+public struct StrategyTraits: Sendable {
+    /// Whether it makes the objective of the request best, or at least better; if not, it has an aim of its own.
+    public var followsObjective: Bool
+    /// Whether another seed may give another allocation.
+    public var usesDraw: Bool
+    /// Whether it weighs all rounds together, so that a loss in one can be made good in another.
+    public var weighsRounds: Bool
+    /// Whether in an event of one round, without people who stay together and without sessions that may be cancelled,
+    /// nobody can gain by handing in another ranking than their own.
+    public var isTruthful: Bool
+    /// What it cannot respect, where there is something of its own to say.
+    public var limit: Bilingual?
+
+    public init(
+        followsObjective: Bool = false, usesDraw: Bool = true, weighsRounds: Bool = false, isTruthful: Bool = false,
+        limit: Bilingual? = nil
+    ) {
+        self.followsObjective = followsObjective
+        self.usesDraw = usesDraw
+        self.weighsRounds = weighsRounds
+        self.isTruthful = isTruthful
+        self.limit = limit
+    }
+}
+
+/// What a strategy did, in counts that are the same on every machine.
+public struct StrategyCounters: Sendable {
+    /// Wishes that were looked at.
+    public var attempts = 0
+    /// Moves of somebody from one session to another, on the way.
+    public var moves = 0
+    /// Times that the exact engine was asked whether the rest can still be seated.
+    public var completions = 0
+    public var solver = SolverCounters.none
+
+    public init() {}
 }
 
 /// What a strategy is given.
@@ -42,14 +83,17 @@ public struct SolvedAllocation: Sendable {
     public var stages: [StageSummary]
     public var certificate: Certificate?
     public var counters: SolverCounters
+    public var effort: StrategyCounters
 
     public init(
-        allocation: Allocation, stages: [StageSummary], certificate: Certificate?, counters: SolverCounters
+        allocation: Allocation, stages: [StageSummary], certificate: Certificate?, counters: SolverCounters,
+        effort: StrategyCounters = StrategyCounters()
     ) {
         self.allocation = allocation
         self.stages = stages
         self.certificate = certificate
         self.counters = counters
+        self.effort = effort
     }
 
     /// The rules as they are for this allocation: without the sessions that it cancels.
@@ -65,7 +109,17 @@ public struct SolvedAllocation: Sendable {
 /// All strategies, in the order of help and tables.
 public enum StrategyRegistry {
     public static let all: [any Strategy] = [
-        ExactStrategy()
+        ExactStrategy(),
+        MinCostFlow(),
+        RoundsWithCompensation(),
+        LocalSearch(),
+        ProbabilisticSerial(),
+        SerialDictatorship(),
+        Snake(),
+        DeferredAcceptance(),
+        ImmediateAcceptance(),
+        GreedyByScarcity(),
+        FirstComeFirstServed(),
     ]
 
     public static func strategy(named name: String) -> (any Strategy)? { all.first { $0.name == name } }

@@ -20,7 +20,8 @@ struct Flag: Sendable {
             en: "what is made best: fair (default), firsts, total, balanced",
             nl: "wat het best moet zijn: fair (standaard), firsts, total, balanced"),
         Flag(
-            .strategy, "NAME", [.assign], en: "how: exact (default)", nl: "hoe: exact (standaard)"),
+            .strategy, "NAME", [.assign], en: "how: exact (default), or one of the strategies below",
+            nl: "hoe: exact (standaard), of een van de strategieën hieronder"),
         Flag(
             .seed, "N", [.assign, .generate],
             en: "the number that the draw starts from (assign: instead of the one in settings.csv)",

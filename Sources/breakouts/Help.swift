@@ -40,12 +40,15 @@ enum Help {
             let name = "  --\(flag.name.rawValue)" + (flag.placeholder.map { " \($0)" } ?? "")
             lines += wrapped(flag.help.text(in: language), after: name.padded(to: 25), indent: 25)
         }
+        if Flag.all.contains(where: { $0.name == .strategy && $0.applies(to: command.name) }) {
+            lines += StrategyHelp.lines(language)
+        }
         lines += ["", "\(example) \(command.example)"]
         return lines.joined(separator: "\n") + "\n"
     }
 
     /// Words in lines of at most 80 columns, the first one behind `lead`.
-    private static func wrapped(_ text: String, after lead: String, indent: Int) -> [String] {
+    static func wrapped(_ text: String, after lead: String, indent: Int) -> [String] {
         var lines = [lead]
         for word in text.split(separator: " ") {
             let isFresh = lines.last!.count <= indent && lines.last!.last == " "

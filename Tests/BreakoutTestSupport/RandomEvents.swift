@@ -84,7 +84,8 @@ public struct RandomEvents: Sendable {
         }
         builder.attendee(
             id, organisation: "city \(Int.random(in: 0..<3, using: &random))", roles: roles,
-            absent: random.once(in: 12) ? [Int.random(in: 1...rounds, using: &random)] : [], rankings)
+            absent: random.once(in: 12) ? [Int.random(in: 1...rounds, using: &random)] : [],
+            registered: person % 4 == 3 ? nil : person * 7 % 5, rankings)
         if random.once(in: 8) {
             let place = ids.randomElement(using: &random)!.randomElement(using: &random)!
             builder.duty(id, place, DutyKind.allCases.randomElement(using: &random)!)

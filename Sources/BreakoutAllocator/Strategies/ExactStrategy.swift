@@ -6,6 +6,7 @@ public struct ExactStrategy: Strategy {
     public let name = "exact"
     public let summary = Bilingual(
         en: "all rounds jointly, proven to be the best", nl: "alle rondes samen, bewezen de beste")
+    public let traits = StrategyTraits(followsObjective: true, weighsRounds: true)
 
     public init() {}
 
