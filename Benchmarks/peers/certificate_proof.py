@@ -1,0 +1,274 @@
+"""What a certificate proves: price lists, decisions, and the tree that they stand in.
+
+Written from the section "The certificate, field by field" of `Sources/BreakoutVerifier/README.md`. Every number is a
+Python integer, so nothing can overflow or be rounded. Python 3.9 or later, standard library only.
+"""
+
+import json
+from collections import Counter
+from dataclasses import dataclass
+
+import event_rules
+from event_rules import regret_cost, weight
+
+
+class Rejected(Exception):
+    """The run does not say the truth about the event. The text says where."""
+
+
+def require(condition, text):
+    if not condition:
+        raise Rejected(text)
+
+
+def integer(value, what):
+    require(isinstance(value, int) and not isinstance(value, bool), f"{what} is no whole number: {value!r}")
+    return value
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """What has been decided on the way down to a node."""
+
+    at: tuple = ()  # (person, session)
+    not_at: tuple = ()  # (person, session)
+    held: frozenset = frozenset()
+    cancelled: frozenset = frozenset()
+
+    def person(self, person, session, there):
+        pair = ((person, session),)
+        return Decisions(self.at + pair * there, self.not_at + pair * (not there), self.held, self.cancelled)
+
+    def session(self, session, held):
+        one = frozenset([session])
+        if held:
+            return Decisions(self.at, self.not_at, self.held | one, self.cancelled)
+        return Decisions(self.at, self.not_at, self.held, self.cancelled | one)
+
+    def people(self):
+        return {person for person, _ in self.at + self.not_at}
+
+
+class Restriction:
+    """The decisions as they bear on options."""
+
+    def __init__(self, decisions, sessions):
+        self.held, self.cancelled = decisions.held, decisions.cancelled
+        self.not_at = set(decisions.not_at)
+        self.at = {}
+        for person, session in decisions.at:
+            self.at.setdefault((person, sessions[session].round), set()).add(session)
+
+    def case(self, case):
+        return not case.left_out & self.held
+
+    def places(self, person, round, places):
+        """The places of a round that the decisions leave."""
+        must = self.at.get((person, round), ())
+        return [
+            p for p in places
+            if p.session not in self.cancelled and (person, p.session) not in self.not_at
+            and all(p.session == session for session in must)
+        ]
+
+    def bears(self, person, case):
+        """Whether every session that the person must be at is of a round that the case fills."""
+        return all(round in case.places for who, round in self.at if who == person)
+
+
+
+class Leaf:
+    """One price list, for one stage: what it makes of every option, and what it proves."""
+
+    def __init__(self, checker, stage, leaf, decided):
+        self.rules, self.seed = checker.rules, checker.seed
+        self.kind, self.parameter = checker.stages[stage][2:]
+        self.denominator = integer(leaf["denominator"], "a denominator")
+        require(self.denominator > 0, "a denominator is not above 0")
+        self.session, self.organisation, self.apart = Counter(), {}, {}
+        self.choice, self.regret_rows, self.paid = Counter(), [], 0
+        seen = set()
+        for row in leaf["prices"]:
+            price = integer(row["price"], "a price")
+            require(price >= 0, "a price is negative")
+            name = tuple(sorted((k, str(v)) for k, v in row.items() if k != "price"))
+            require(name not in seen, "a row stands twice in a leaf")
+            seen.add(name)
+            self.add(checker, stage, row, price, decided)
+        if self.kind == "choice":
+            self.choice[self.parameter] += self.denominator
+        else:
+            self.regret_rows.append((self.denominator, self.kind, self.parameter))
+        self.by_regret = [
+            sum(price * regret_cost(kind, parameter, regret) for price, kind, parameter in self.regret_rows)
+            for regret in range(self.rules.largest_regret + 1)
+        ]
+
+    def add(self, checker, stage, row, price, decided):
+        rules, event = self.rules, self.rules.event
+        if row["row"] == "stage":
+            earlier = integer(row["stage"], "a stage")
+            require(0 <= earlier < stage, "a price on a stage that is not earlier")
+            _, sense, kind, parameter = checker.stages[earlier]
+            value = checker.values[earlier]
+            if kind == "choice":
+                self.choice[parameter] += price
+            else:
+                self.regret_rows.append((price, kind, parameter))
+            self.paid += price * (-value if sense == "max" else value)
+            return
+        require(row["session"] in checker.session, "a price on a session that does not exist")
+        index = checker.session[row["session"]]
+        session = rules.sessions[index]
+        if row["row"] == "capacity":
+            require(session.capacity is not None, "a price on a room without a limit")
+            self.session[index] += price
+            self.paid += price * session.capacity
+        elif row["row"] == "minimum":
+            require(not session.cancellable or index in decided.held, "a minimum of a session that may be cancelled")
+            self.session[index] -= price
+            self.paid -= price * session.minimum
+        elif row["row"] == "organisation":
+            require(event.maximum_per_organisation is not None, "a price on a maximum that is not set")
+            require(row["organisation"] in checker.organisations, "a price on an unknown organisation")
+            self.organisation.setdefault(row["organisation"], Counter())[index] += price
+            self.paid += price * rules.organisation_limit(row["organisation"], index)
+        elif row["row"] == "apart":
+            members = next((m for n, rule, m in event.groups if n == row["group"] and rule == "apart"), None)
+            require(members is not None, "a price on an unknown group")
+            for person in members:
+                self.apart.setdefault(person, Counter())[index] += price
+            self.paid += price * rules.apart_limit(members, index)
+        else:
+            raise Rejected(f"an unknown row: {row['row']}")
+
+    def placement(self, person, case, place):
+        """The part of an option's cost that each of its placements brings."""
+        attendee = self.rules.event.attendees[person]
+        cost = self.session[place.session] - (self.choice[place.choice] if place.choice else 0)
+        if attendee.organisation in self.organisation:
+            cost += self.organisation[attendee.organisation][place.session]
+        if person in self.apart:
+            cost += self.apart[person][place.session]
+        session = self.rules.sessions[place.session]
+        if self.kind == "lottery" and case.free(session.round):
+            cost += self.denominator * weight(self.seed, attendee.key, session.id)
+        return cost
+
+    def cheapest(self, unit, allowed):
+        """What a unit pays at its cheapest option, or None when it has none."""
+        if len(unit) == 1 and not self.rules.conflicts:
+            costs = self.by_rounds(unit[0], allowed)
+        else:
+            costs = (
+                sum(
+                    self.by_regret[sum(p.regret for p in places)] + sum(self.placement(person, case, p) for p in places)
+                    for person, case, places in option
+                )
+                for option in self.rules.unit_options(unit, allowed)
+            )
+        return min(costs, default=None)
+
+    def by_rounds(self, person, allowed):
+        """One person without conflicts between rounds: the least cost for each total regret, round by round."""
+        for case in self.rules.cases[person]:
+            if not allowed.case(case) or not allowed.bears(person, case):
+                continue
+            table = {0: 0}
+            for round, places in case.places.items():
+                least = {}
+                for place in allowed.places(person, round, places):
+                    cost = self.placement(person, case, place)
+                    least[place.regret] = min(cost, least.get(place.regret, cost))
+                sums = {}
+                for regret, cost in table.items():
+                    for more, extra in least.items():
+                        total = cost + extra
+                        sums[regret + more] = min(total, sums.get(regret + more, total))
+                table = sums
+            yield from (cost + self.by_regret[regret] for regret, cost in table.items())
+
+
+class Proof:
+    """The proofs of all stages of one certificate."""
+
+    def __init__(self, rules, stages, values, seed):
+        self.rules, self.stages, self.values, self.seed = rules, stages, values, seed
+        self.session = {s.id: i for i, s in enumerate(rules.sessions) if s.round}
+        self.person = {}
+        for index, attendee in enumerate(rules.event.attendees):
+            for name in {attendee.id, attendee.key}:
+                self.person.setdefault(name, set()).add(index)
+        self.organisations = {a.organisation for a in rules.event.attendees if a.organisation}
+        self.unit = {person: number for number, unit in enumerate(rules.units) for person in unit}
+        self.known = {}  # price lists seen before -> what each unit pays when nothing is decided about it
+        self.leaves = self.branches = 0
+
+    def proven(self, stage, node):
+        """The best bound that the tree of a stage proves; None when it proves that nothing is there."""
+        todo, bounds = [(node, Decisions())], []
+        while todo:
+            node, decided = todo.pop()
+            if "prices" in node:
+                require(set(node) == {"denominator", "prices"}, "a leaf with other fields")
+                self.leaves += 1
+                bounds.append(self.leaf(stage, node, decided))
+                continue
+            self.branches += 1
+            session = self.session.get(node.get("session"))
+            require(session is not None, "a branch on a session that does not exist")
+            if set(node) == {"attendee", "session", "yes", "no"}:
+                people = self.person.get(node["attendee"], ())
+                require(len(people) == 1, "a branch on an attendee that does not exist")
+                sides = [("yes", decided.person(*people, session, True)), ("no", decided.person(*people, session, False))]
+            else:
+                require(set(node) == {"session", "held", "cancelled"}, "a branch with other fields")
+                require(self.rules.sessions[session].cancellable, "a branch on a session that can't be cancelled")
+                sides = [("held", decided.session(session, True)), ("cancelled", decided.session(session, False))]
+            todo += [(node[side], below) for side, below in sides]
+        return min((b for b in bounds if b is not None), default=None)
+
+    def leaf(self, stage, node, decided):
+        leaf = Leaf(self, stage, node, decided)
+        units = self.rules.units
+        name = (stage, json.dumps(node, sort_keys=True), decided.held, decided.cancelled)
+        if name not in self.known:
+            nothing = Restriction(Decisions(held=decided.held, cancelled=decided.cancelled), self.rules.sessions)
+            self.known[name] = [leaf.cheapest(unit, nothing) for unit in units]
+        allowed = Restriction(decided, self.rules.sessions)
+        paid = list(self.known[name])
+        for number in {self.unit[person] for person in decided.people()}:
+            paid[number] = leaf.cheapest(units[number], allowed)
+        if None in paid:
+            return None
+        return -((leaf.paid - sum(paid)) // leaf.denominator)
+
+
+def check_certificate(rules, certificate, summary, seating):
+    event, objective, seed = rules.event, summary["objective"], integer(summary["seed"], "the seed")
+    expected = event_rules.stages(objective, rules.largest_regret, rules.largest_choice)
+    told = certificate["stages"]
+    require(certificate["format"] == "breakouts certificate 1", "another format of certificate")
+    for name, value in (("event", event.title), ("objective", objective), ("seed", seed)):
+        require(certificate[name] == value, f"the certificate is of another {name}: {certificate[name]!r}")
+    require([(s["name"], s["sense"]) for s in told] == [s[:2] for s in expected], "the certificate has other stages")
+    values = [seating.stage_value(kind, parameter, seed) for _, _, kind, parameter in expected]
+    proof = Proof(rules, expected, values, seed)
+    for number, (stage, value) in enumerate(zip(told, values)):
+        at = f"stage '{stage['name']}'"
+        require(integer(stage["value"], at) == value, f"{at}: the value is {value}, not {stage['value']}")
+        bound, proven = integer(stage["bound"], at), proof.proven(number, stage["proof"])
+        if stage["sense"] == "min":
+            require(bound <= value, f"{at}: the bound {bound} is beyond the value {value}")
+            require(proven is None or bound <= proven, f"{at}: the bound {bound} is not proven, only {proven}")
+        else:
+            require(bound >= value, f"{at}: the bound {bound} is beyond the value {value}")
+            require(proven is None or bound >= -proven, f"{at}: the bound {bound} is not proven, only {-(proven or 0)}")
+    numbers = [(s["name"], s["sense"], s["value"], s["bound"], s["value"] == s["bound"]) for s in told]
+    require(
+        numbers == [tuple(s[f] for f in ("name", "sense", "value", "bound", "proven")) for s in summary["stages"]],
+        "summary and certificate have different stages",
+    )
+    status = "optimal" if all(s["value"] == s["bound"] for s in told) else "feasible"
+    require(summary["status"] == status, f"summary: the status is {status}")
+    return proof

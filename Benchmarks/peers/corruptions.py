@@ -1,0 +1,185 @@
+"""Ways to spoil a run: each gives the files that change. A checker that accepts one of them is no checker.
+
+Python 3.9 or later, standard library only.
+"""
+
+import copy
+import json
+import os
+
+
+def nodes(node, path=()):
+    """All nodes of a proof with the way to them."""
+    yield path, node
+    for side in ("yes", "no", "held", "cancelled"):
+        if isinstance(node.get(side), dict):
+            yield from nodes(node[side], path + (side,))
+
+
+def place(proof, path, node):
+    if not path:
+        return node
+    spot = proof
+    for side in path[:-1]:
+        spot = spot[side]
+    spot[path[-1]] = node
+    return proof
+
+
+def text(value):
+    return json.dumps(value, indent=1)
+
+
+class Spoiler:
+    def __init__(self, run, other, draw):
+        self.draw, self.other, self.run = draw, other, run
+        self.certificate, self.summary = self.load(run, "certificate.json"), self.load(run, "summary.json")
+
+    @staticmethod
+    def load(run, name):
+        with open(os.path.join(run, name), encoding="utf-8") as file:
+            return json.load(file)
+
+    def both(self, change):
+        """The same change in the stages of the certificate and of the summary, so that they agree."""
+        certificate, summary = copy.deepcopy(self.certificate), copy.deepcopy(self.summary)
+        for stages in (certificate["stages"], summary["stages"]):
+            change(stages)
+        return {"certificate.json": text(certificate), "summary.json": text(summary)}
+
+    def only(self, change):
+        certificate = copy.deepcopy(self.certificate)
+        change(certificate["stages"])
+        return {"certificate.json": text(certificate)}
+
+    def bounds(self):
+        """Beyond what can be: a bound better for the prover by one, in a stage that is proven."""
+        number = self.draw.randrange(len(self.certificate["stages"]))
+        sign = 1 if self.certificate["stages"][number]["sense"] == "min" else -1
+
+        def raised(stages):
+            stages[number]["bound"] += sign
+
+        def value(stages):
+            stages[number]["value"] -= sign
+
+        def value_and_bound(stages):
+            stages[number]["value"] += sign
+            stages[number]["bound"] += sign
+
+        yield "a bound raised", self.both(raised)
+        yield "a value lowered", self.both(value)
+        yield "value and bound moved", self.both(value_and_bound)
+
+    def prices(self):
+        stages = self.certificate["stages"]
+        spots = [
+            (number, path, row) for number, stage in enumerate(stages) if stage["value"] == stage["bound"]
+            for path, node in nodes(stage["proof"]) if "prices" in node for row in range(len(node["prices"]))
+        ]
+        if not spots:
+            return
+        number, path, row = self.draw.choice(spots)
+
+        def on_leaf(change):
+            def apply(stages):
+                node = stages[number]["proof"]
+                for side in path:
+                    node = node[side]
+                change(node)
+
+            return self.only(apply)
+
+        def set_price(price):
+            return on_leaf(lambda node: node["prices"][row].update(price=price(node["prices"][row]["price"])))
+
+        yield "a price changed", set_price(lambda p: p // 2 if p > 1 else p + 1)
+        yield "a price raised", set_price(lambda p: p * 3 + 1000)
+        yield "a negative price", set_price(lambda p: -p - 1)
+        yield "a price with a point", set_price(lambda p: p + 0.5)
+        yield "a denominator of 0", on_leaf(lambda node: node.update(denominator=0))
+        yield "a row twice", on_leaf(lambda node: node["prices"].append(dict(node["prices"][row])))
+        yield "an unknown row", on_leaf(lambda node: node["prices"][row].update(row="parking"))
+        yield "an unknown session", on_leaf(
+            lambda node: node["prices"].append({"row": "capacity", "session": "9.99", "price": 1})
+        )
+        yield "a later stage", on_leaf(
+            lambda node: node["prices"].append({"row": "stage", "stage": number, "price": 1})
+        )
+
+    def trees(self):
+        stages = self.certificate["stages"]
+        spots = [(n, path, node) for n, s in enumerate(stages) for path, node in nodes(s["proof"]) if "prices" not in node]
+        if not spots:
+            return
+        number, path, node = self.draw.choice(spots)
+        sides = [side for side in ("yes", "no", "held", "cancelled") if side in node]
+        gone = self.draw.choice(sides)
+        lost = {key: value for key, value in node.items() if key != gone}
+        yield "a leaf dropped", self.only(
+            lambda stages: stages[number].update(proof=place(stages[number]["proof"], path, lost))
+        )
+        turned = {**node, sides[0]: node[sides[1]], sides[1]: node[sides[0]]}
+        yield "leaves exchanged", self.only(
+            lambda stages: stages[number].update(proof=place(stages[number]["proof"], path, turned))
+        )
+
+    def stages(self):
+        count = len(self.certificate["stages"])
+        if count > 1:
+            one, other = sorted(self.draw.sample(range(count), 2))
+
+            def swap(stages):
+                stages[one], stages[other] = stages[other], stages[one]
+
+            yield "stages swapped", self.both(swap)
+        yield "a stage left out", self.both(lambda stages: stages.pop(self.draw.randrange(count)) and None)
+
+    def strangers(self):
+        for field, value in (("event", "Another day"), ("seed", self.certificate["seed"] - 1), ("format", "2")):
+            yield f"another {field}", {"certificate.json": text({**self.certificate, field: value})}
+        if self.other:
+            with open(os.path.join(self.other, "certificate.json"), encoding="utf-8") as file:
+                yield "another run's certificate", {"certificate.json": file.read()}
+
+    def placements(self):
+        with open(os.path.join(self.run, "allocation.csv"), encoding="utf-8", newline="") as file:
+            lines = file.read().split("\r\n")
+        import csv
+
+        delimiter = ";" if lines[0].count(";") > lines[0].count(",") else ","
+        rows = list(csv.reader(lines, delimiter=delimiter))
+        spots = [i for i, row in enumerate(rows) if len(row) > 10 and row[10] == "choice"]
+        if len(spots) < 2:
+            return
+        for _ in range(50):
+            one, other = self.draw.sample(spots, 2)
+            if rows[one][3] == rows[other][3] and rows[one][4] != rows[other][4]:
+                moved = list(lines)
+                parts = rows[one][:4] + rows[other][4:9] + rows[one][9:]
+                moved[one] = delimiter.join('"' + part.replace('"', '""') + '"' for part in parts)
+                yield "a placement changed", {"allocation.csv": "\r\n".join(moved)}
+                break
+        gone = [line for i, line in enumerate(lines) if i != spots[0]]
+        yield "a placement dropped", {"allocation.csv": "\r\n".join(gone)}
+        yield "a placement twice", {"allocation.csv": "\r\n".join(lines[:-1] + [lines[spots[0]], ""])}
+
+    def numbers(self):
+        for field in ("total", "worst", "sumOfSquares"):
+            summary = copy.deepcopy(self.summary)
+            summary["regret"][field] += 1
+            yield f"summary: {field}", {"summary.json": text(summary)}
+        summary = copy.deepcopy(self.summary)
+        summary["status"] = "feasible" if summary["status"] == "optimal" else "optimal"
+        yield "summary: status", {"summary.json": text(summary)}
+        summary = copy.deepcopy(self.summary)
+        self.draw.choice(summary["rounds"])["placed"] += 1
+        yield "summary: placed", {"summary.json": text(summary)}
+
+
+def corruptions(run, other, draw):
+    """(kind, {file name: new text}) for a stored run; `other` is a run whose certificate does not belong here."""
+    spoiler = Spoiler(run, other, draw)
+    for part in (spoiler.bounds, spoiler.prices, spoiler.trees, spoiler.stages, spoiler.strangers, spoiler.placements,
+                 spoiler.numbers):
+        yield from part()
