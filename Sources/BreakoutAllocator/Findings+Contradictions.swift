@@ -137,11 +137,10 @@ extension Findings {
         Diagnostic(
             .error, code: "more-duties-than-seats",
             message: Bilingual(
-                en:
-                    "\(onDuty) people have a duty at '\(session.id)', whose room holds \(capacity): no allocation can exist",
-                nl:
-                    "\(onDuty) deelnemers hebben een taak bij '\(session.id)', waar \(capacity) mensen in de zaal passen: "
-                    + "er bestaat geen indeling"),
+                en: "\(people(onDuty).english) \(onDuty == 1 ? "has" : "have") a duty at '\(session.id)', which has "
+                    + "\(Findings.seats(capacity).english): no allocation can exist",
+                nl: "\(people(onDuty).dutch) \(onDuty == 1 ? "heeft" : "hebben") een taak bij '\(session.id)', met "
+                    + "\(Findings.seats(capacity).dutch): er bestaat geen indeling"),
             notes: [
                 Bilingual(
                     en: "find a larger room (\(Findings.seats(onDuty - capacity).english) short), or lift a duty",
@@ -176,12 +175,15 @@ struct Demand {
     var onDuty: [Int]
     var possible: [Int]
     var firstChoices: [Int]
+    /// Per session: people on duty there, people who ranked it at all, and people without a preference who may be there.
+    var content: [Int]
 
     init(_ event: Event, _ table: ChoiceTable) {
         placed = Array(repeating: 0, count: event.roundCount)
         onDuty = Array(repeating: 0, count: event.sessions.count)
         possible = onDuty
         firstChoices = onDuty
+        content = onDuty
         seats = (0..<event.roundCount).map { round in
             event.sessions(inRound: round).reduce(0 as Int?) { sum, session in
                 guard let sum, let capacity = event[session].capacity else { return nil }
@@ -197,9 +199,9 @@ struct Demand {
                 if case .onDuty(let session, _) = standing { onDuty[session.value] += 1 }
                 for session in table.options(of: attendee, round: round) {
                     possible[session.value] += 1
-                    if table.regret(of: attendee, in: session) == 0
-                        && table.isRanked(session, by: attendee, round: round)
-                    {
+                    let isRanked = table.isRanked(session, by: attendee, round: round)
+                    if isRanked || standing != .choosing { content[session.value] += 1 }
+                    if isRanked && table.regret(of: attendee, in: session) == 0 {
                         firstChoices[session.value] += 1
                     }
                 }

@@ -32,11 +32,13 @@ extension Findings {
         }
     }
 
+    /// `round 2 (14:15–15:15)`, or with the first start where its sessions have several times.
     private static func roundTimed(_ round: Int, _ event: Event, _ language: Language) -> String {
-        let starts = event.sessions(inRound: round).compactMap { event[$0].time?.start }
-        let word = language == .english ? "round" : "ronde"
-        guard let first = starts.min() else { return "\(word) \(round + 1)" }
-        return "\(word) \(round + 1) (\(first.text(in: language)))"
+        let word = (language == .english ? "round" : "ronde") + " \(round + 1)"
+        let times = event.sessions(inRound: round).compactMap { event[$0].time }
+        guard let first = times.min(by: { $0.start < $1.start }) else { return word }
+        let isOne = times.allSatisfy { $0 == first }
+        return word + " (" + (isOne ? first.text(in: language) : first.start.text(in: language)) + ")"
     }
 
     private static func waysOut(
@@ -51,13 +53,15 @@ extension Findings {
                         "'\(place)' takes the place of round \(round + 1) for them; to change that, move one of the two",
                     nl: "'\(place)' komt voor hen in de plaats van ronde \(round + 1); verschuif anders een van beide")
             }
+            let by = Findings.minutes(minutes)
             return Bilingual(
-                en: "ways out: end '\(place)' \(minutes) minutes earlier, begin round \(round + 1) \(minutes) minutes "
-                    + "later, or allow participants to come \(minutes) minutes later ('late arrival minutes' in "
-                    + "settings.csv, now \(event.settings.lateArrivalMinutes))",
-                nl: "uitwegen: laat '\(place)' \(minutes) minuten eerder eindigen, laat ronde \(round + 1) \(minutes) "
-                    + "minuten later beginnen, of sta toe dat deelnemers \(minutes) minuten later binnenkomen "
-                    + "('te laat minuten' bij de instellingen, nu \(event.settings.lateArrivalMinutes))")
+                en:
+                    "ways out: end '\(place)' \(by.english) earlier, begin round \(round + 1) \(by.english) later, or allow "
+                    + "participants to come \(by.english) later ('late arrival minutes' in settings.csv, now "
+                    + "\(event.settings.lateArrivalMinutes))",
+                nl: "uitwegen: laat '\(place)' \(by.dutch) eerder eindigen, laat ronde \(round + 1) \(by.dutch) later "
+                    + "beginnen, of sta toe dat deelnemers \(by.dutch) later binnenkomen ('te laat minuten' bij de "
+                    + "instellingen, nu \(event.settings.lateArrivalMinutes))")
         }
     }
 
@@ -141,23 +145,39 @@ extension Findings {
                 let (first, second) = connection.placeIsFirst ? (place, round) : (round, place)
                 if minutes < 0 {
                     return language == .english
-                        ? "\(count.english) will be late by \(-minutes) minutes: \(first) runs into \(second)"
-                        : "\(-minutes) minuten te laat voor \(count.dutch): \(first) loopt door in \(second)"
+                        ? "\(count.english) will be late by \(Findings.minutes(-minutes).english): \(first) runs into \(second)"
+                        : "\(Findings.minutes(-minutes).dutch) te laat voor \(count.dutch): \(first) loopt door in \(second)"
                 }
                 return language == .english
-                    ? "\(minutes) minutes between \(first) and \(second) for \(count.english)"
-                    : "\(minutes) minuten tussen \(first) en \(second) voor \(count.dutch)"
+                    ? "\(Findings.minutes(minutes).english) between \(first) and \(second) for \(count.english)"
+                    : "\(Findings.minutes(minutes).dutch) tussen \(first) en \(second) voor \(count.dutch)"
             },
-            notes: [
-                Bilingual(
-                    en:
-                        "they are placed as if nobody loses time between two rooms; put the walking time in 'transfer minutes' "
-                        + "(settings.csv) and they are excused instead, unless 'late arrival minutes' lets them come later",
-                    nl:
-                        "ze worden ingedeeld alsof niemand tijd verliest tussen twee zalen; zet de looptijd bij 'wisseltijd "
-                        + "minuten' (instellingen) en ze worden vrijgesteld, tenzij ze met 'te laat minuten' later mogen komen"
-                )
-            ])
+            notes: [tightNote(connection, event)])
+    }
+
+    private static func tightNote(_ connection: TightConnection, _ event: Event) -> Bilingual {
+        let walk = event.settings.transferMinutes
+        if connection.minutes < 0 {
+            return Bilingual(
+                en:
+                    "'late arrival minutes' (now \(event.settings.lateArrivalMinutes)) lets them come late; move one of the "
+                    + "two to spare them that",
+                nl:
+                    "door 'te laat minuten' (nu \(event.settings.lateArrivalMinutes)) mogen ze later binnenkomen; verschuif "
+                    + "een van beide als dat niet de bedoeling is")
+        }
+        if walk > 0 {
+            return Bilingual(
+                en:
+                    "'transfer minutes' is now \(walk), and 'late arrival minutes' \(event.settings.lateArrivalMinutes)",
+                nl: "'wisseltijd minuten' is nu \(walk), en 'te laat minuten' \(event.settings.lateArrivalMinutes)")
+        }
+        return Bilingual(
+            en:
+                "they are placed as if walking takes no time; if it does, give it as 'transfer minutes' in settings.csv",
+            nl:
+                "ze worden ingedeeld alsof lopen geen tijd kost; kost het wel tijd, zet die dan bij 'wisseltijd minuten' in "
+                + "de instellingen")
     }
 
     /// Rounds that follow each other without a break, or overlap.
@@ -169,16 +189,16 @@ extension Findings {
             guard let end = ends.max(), let start = starts.min() else { return nil }
             let gap = start.minutes - end.minutes
             guard gap < fewMinutes else { return nil }
+            let size = minutes(abs(gap))
             return Diagnostic(
                 .warning, code: "tight-rounds",
                 message: Bilingual(
                     en: gap < 0
-                        ? "round \(round + 1) begins \(-gap) minutes before round \(round) has ended everywhere"
-                        : "there are \(gap) minutes between the end of round \(round) and the start of round \(round + 1)",
+                        ? "round \(round + 1) begins \(size.english) before round \(round) has ended everywhere"
+                        : "\(size.english) between the end of round \(round) and the start of round \(round + 1)",
                     nl: gap < 0
-                        ? "ronde \(round + 1) begint \(-gap) minuten voordat ronde \(round) overal is afgelopen"
-                        : "er zitten \(gap) minuten tussen het einde van ronde \(round) en het begin van ronde \(round + 1)"
-                ),
+                        ? "ronde \(round + 1) begint \(size.dutch) voordat ronde \(round) overal is afgelopen"
+                        : "\(size.dutch) tussen het einde van ronde \(round) en het begin van ronde \(round + 1)"),
                 notes: [
                     Bilingual(
                         en: "check the times in sessions.csv; sessions that clash are never given to one person",
@@ -217,6 +237,10 @@ extension Findings {
             guard demand.possible[position] == 0 else { continue }
             found.append(unreachable(session, someoneIsThere: demand.placed[session.round] > 0))
         }
+        for (position, session) in event.sessions.enumerated()
+        where session.minimum > demand.content[position] && session.minimum <= demand.possible[position] {
+            found.append(littleInterest(session, content: demand.content[position]))
+        }
         found += oversubscribed(event, demand)
         for item in event.fixedItems {
             guard let capacity = item.capacity else { continue }
@@ -253,6 +277,34 @@ extension Findings {
             ])
     }
 
+    /// Fewer people would be content there than it needs: others must fill it up, or it is cancelled.
+    private static func littleInterest(_ session: Session, content: Int) -> Diagnostic {
+        let short = session.minimum - content
+        let wanting = Bilingual(
+            en: "'\(session.id)' needs at least \(people(session.minimum).english); "
+                + (content == 1 ? "1 ranked it or has no preference" : "\(content) ranked it or have no preference"),
+            nl: "'\(session.id)' vraagt minstens \(people(session.minimum).dutch); "
+                + (content == 1
+                    ? "1 koos haar of heeft geen voorkeur" : "\(content) kozen haar of hebben geen voorkeur"))
+        return Diagnostic(
+            .warning, code: "little-interest",
+            message: session.cancellable
+                ? wanting
+                : Bilingual(
+                    en: wanting.english + ", so \(people(short).english) must be sent there unasked",
+                    nl: wanting.dutch
+                        + ", dus \(people(short).dutch) \(short == 1 ? "moet" : "moeten") er ongevraagd heen"),
+            notes: [
+                session.cancellable
+                    ? Bilingual(
+                        en: "it may be cancelled, and is when that is better for all",
+                        nl: "zij mag vervallen, en vervalt als dat voor allen beter is")
+                    : Bilingual(
+                        en: "lower its minimum, or let it be cancelled (column 'cancellable')",
+                        nl: "verlaag het minimum, of laat haar vervallen als dat beter is (kolom 'annuleerbaar')")
+            ])
+    }
+
     /// One note for all rooms that more people put first than fit.
     private static func oversubscribed(_ event: Event, _ demand: Demand) -> [Diagnostic] {
         var english: [String] = []
@@ -278,8 +330,9 @@ extension Findings {
         Diagnostic(
             .warning, code: "item-too-small",
             message: Bilingual(
-                en: "\(required) people must attend '\(item.id)', whose room holds \(capacity)",
-                nl: "\(required) deelnemers moeten naar '\(item.id)', waar \(capacity) mensen in de zaal passen"),
+                en: "\(people(required).english) must attend '\(item.id)', which has \(seats(capacity).english)",
+                nl: "\(people(required).dutch) \(required == 1 ? "moet" : "moeten") naar '\(item.id)', met "
+                    + seats(capacity).dutch),
             notes: [Bilingual(en: "find a larger room", nl: "zoek een grotere zaal")])
     }
 

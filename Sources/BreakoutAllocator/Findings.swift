@@ -39,6 +39,10 @@ enum Findings {
         Bilingual(en: count == 1 ? "1 seat" : "\(count) seats", nl: count == 1 ? "1 plaats" : "\(count) plaatsen")
     }
 
+    static func minutes(_ count: Int) -> Bilingual {
+        Bilingual(en: count == 1 ? "1 minute" : "\(count) minutes", nl: count == 1 ? "1 minuut" : "\(count) minuten")
+    }
+
     /// The first few names, and how many more.
     static func names(_ attendees: [AttendeeIndex], _ event: Event, most: Int = 4) -> Bilingual {
         let shown = attendees.prefix(most).map { person($0, event) }.joined(separator: "; ")

@@ -91,7 +91,7 @@ struct AssignScreenTests {
         "a link between rounds is one only beyond chance",
         arguments: [
             (0.9, 7, "lost out more often in round 2 as well (correlation 0.90)"),
-            (0.5, 7, "neither luck nor bad luck"),
+            (0.5, 7, ""),
             (-0.5, 100, "lost out less often in round 2 (correlation −0.50)"),
             (0.05, 100_000, "neither luck nor bad luck"),
         ])
@@ -100,7 +100,8 @@ struct AssignScreenTests {
             $0.fairness.correlations[0].coefficient = coefficient
             $0.fairness.choosing = people
         }
-        #expect(text.contains(words))
+        // Of a few people with a number that could be chance nothing is said, neither that there is a link nor that not.
+        #expect(words.isEmpty ? !text.contains("orrelation") : text.contains(words))
     }
 
     @Test("warnings that only the summary knows are shown once, at most five")

@@ -113,8 +113,10 @@ extension AssignPage {
         let pairs = summary.fairness.correlations.compactMap { pair in
             pair.coefficient.map { (pair.first, pair.second, $0) }
         }
-        if let pair = pairs.max(by: { $0.2 < $1.2 }) {
-            screen.paragraph(words.correlation(pair.0, pair.1, pair.2, people: summary.fairness.choosing))
+        if let pair = pairs.max(by: { $0.2 < $1.2 }),
+            let sentence = words.correlation(pair.0, pair.1, pair.2, people: summary.fairness.choosing)
+        {
+            screen.paragraph(sentence)
         }
         let parts = summary.fairness.signUp
         if let first = parts.first, let last = parts.last, first.name == "1", last.name == "4" {

@@ -223,9 +223,12 @@ struct AssignWording: Wording {
             "\(people(count)) \(count == 1 ? "liep" : "liepen") in \(where_) de eerste voorkeur mis.")
     }
 
-    /// Called a link only beyond 0.1 and beyond what chance does to so few people: two standard errors, 2 / √n.
-    func correlation(_ first: Int, _ second: Int, _ coefficient: Double, people: Int) -> String {
-        let isLink = abs(coefficient) > 0.1 && coefficient * coefficient * Double(people) > 4
+    /// Called a link only beyond 0.1 and beyond what chance does to so few people: two standard errors, 2 / √n. Nil
+    /// where so few people say neither the one nor the other.
+    func correlation(_ first: Int, _ second: Int, _ coefficient: Double, people: Int) -> String? {
+        let isLarge = abs(coefficient) > 0.1
+        let isLink = isLarge && coefficient * coefficient * Double(people) > 4
+        if isLarge && !isLink { return nil }
         let number = say("correlation ", "correlatie ") + decimal(coefficient, places: 2)
         if isLink && coefficient < 0 {
             return say(

@@ -11,6 +11,7 @@ public enum CheckScreen {
         var page = CheckPage(event: event, table: table, style: style)
         page.title()
         page.files(sources)
+        page.settings()
         page.day()
         let sessions = page.sessionLines()
         for round in 0..<event.roundCount { page.round(round, sessions: sessions) }
@@ -49,6 +50,11 @@ struct CheckPage {
         screen.heading(words.filesHeading)
         let width = min(20, sources.map { DisplayWidth.of(SafeText.clean($0.name)) }.max() ?? 0)
         for source in sources { screen.labelled(source.name, words.source(source), labelWidth: width) }
+    }
+
+    mutating func settings() {
+        screen.heading(words.settingsHeading)
+        screen.paragraph(words.settings(event.settings))
     }
 
     mutating func diagnostics(_ diagnostics: [Diagnostic]) {

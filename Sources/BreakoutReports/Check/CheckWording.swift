@@ -64,6 +64,29 @@ struct CheckWording: Wording {
         }
     }
 
+    // MARK: Settings
+
+    var settingsHeading: String { say("SETTINGS", "INSTELLINGEN") }
+
+    /// Those that decide who goes where; the others (title, date, language) show elsewhere.
+    func settings(_ settings: Settings) -> String {
+        let late = count(settings.lateArrivalMinutes, ("minute", "minutes"), ("minuut", "minuten"))
+        return [
+            say("objective ", "doel ") + settings.objective.rawValue,
+            say("seed of the draw ", "startgetal van de loting ") + "\(settings.seed)",
+            count(settings.transferMinutes, ("minute", "minutes"), ("minuut", "minuten"))
+                + say(" to change rooms", " wisseltijd tussen zalen"),
+            settings.lateArrivalMinutes == 0
+                ? say("nobody may come late", "niemand mag later binnenkomen")
+                : say("coming up to \(late) late is allowed", "\(late) later binnenkomen mag"),
+            settings.maximumPerOrganisation.map { most in
+                say(
+                    "at most \(number(most)) of one organisation in a session",
+                    "hoogstens \(number(most)) van één organisatie per deelsessie")
+            } ?? say("no maximum per organisation", "geen maximum per organisatie"),
+        ].joined(separator: " · ")
+    }
+
     // MARK: The day
 
     func size(_ event: Event) -> String { AssignWording(language: language).size(event) }
@@ -91,7 +114,8 @@ struct CheckWording: Wording {
 
     func standings(_ counts: Demand.Round) -> String {
         let parts = [
-            (counts.choosing, say("choose", "kiezen")), (counts.onDuty, say("on duty", "met een taak")),
+            (counts.choosing, counts.choosing == 1 ? say("chooses", "kiest") : say("choose", "kiezen")),
+            (counts.onDuty, say("on duty", "met een taak")),
             (counts.noPreference, say("without a preference", "zonder voorkeur")),
             (counts.excused, say("excused (must be elsewhere)", "verhinderd (verplichting elders)")),
             (counts.absent, say("absent", "afwezig")),

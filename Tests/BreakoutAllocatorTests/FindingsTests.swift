@@ -1,0 +1,115 @@
+import BreakoutModel
+import BreakoutTestSupport
+import Testing
+
+@testable import BreakoutAllocator
+
+/// What the rules tell an organiser before anything is solved. Times are minutes after midnight: 720 is 12:00.
+@Suite struct FindingsTests {
+    private func findings(_ builder: EventBuilder) -> [Diagnostic] { RuleBook(builder.event()).findings }
+
+    private func message(_ code: String, _ builder: EventBuilder) -> Bilingual? {
+        findings(builder).first { $0.code == code }?.message
+    }
+
+    private func board(until end: Int, transfer: Int = 0, late: Int = 0) -> EventBuilder {
+        var builder = EventBuilder()
+        builder.settings.transferMinutes = transfer
+        builder.settings.lateArrivalMinutes = late
+        builder.session("1.1", round: 1, time: EventBuilder.span(720, 780), room: "A")
+        builder.session("2.1", round: 2, time: EventBuilder.span(855, 915), room: "A")
+        builder.item("ABV", time: EventBuilder.span(810, end), room: "B", requiredFor: ["lid"])
+        builder.attendee("ann", roles: ["lid"], [["1.1"], ["2.1"]])
+        builder.attendee("bob", [["1.1"], ["2.1"]])
+        return builder
+    }
+
+    @Test("a board meeting that ends when round 2 begins is a tight connection, in words for one person")
+    func tight() throws {
+        let tight = try #require(message("tight-connection", board(until: 855)))
+        #expect(tight.english == "0 minutes between 'ABV' (13:30–14:15) and round 2 (14:15–15:15) for 1 person")
+        #expect(
+            tight.dutch == "0 minuten tussen 'ABV' (13.30–14.15 uur) en ronde 2 (14.15–15.15 uur) voor 1 deelnemer")
+        #expect(message("tight-connection", board(until: 854))?.english.hasPrefix("1 minute between") == true)
+        #expect(message("tight-connection", board(until: 850)) == nil)
+    }
+
+    @Test("a meeting that runs into the round by less than the grace makes people late, by more excuses them")
+    func late() {
+        let late = message("tight-connection", board(until: 870, late: 15))
+        #expect(
+            late?.english == "1 person will be late by 15 minutes: 'ABV' (13:30–14:30) runs into round 2 (14:15–15:15)")
+        let excused = findings(board(until: 870)).first { $0.code == "excused" }
+        #expect(excused?.message.english.hasPrefix("1 person can reach no session of round 2") == true)
+        #expect(excused?.notes[0].english.contains("end 'ABV' 15 minutes earlier") == true)
+        #expect(message("excused", board(until: 855, transfer: 1)) != nil, "a minute to walk is one too few")
+        #expect(findings(board(until: 856)).first { $0.code == "excused" }?.notes[0].dutch.contains("1 minuut") == true)
+    }
+
+    @Test("a session that too few people ask for is told with the number that must be sent there")
+    func littleInterest() {
+        func day(minimum: Int, cancellable: Bool = false) -> EventBuilder {
+            var builder = EventBuilder()
+            builder.session("A", round: 1)
+            builder.session("B", round: 1, minimum: minimum, cancellable: cancellable)
+            builder.attendee("ann", [["A"]])
+            builder.attendee("bob", [["A", "B"]])
+            builder.attendee("cas", [[]])
+            builder.attendee("dora", [["A"]])
+            return builder
+        }
+        // Bob ranked it, Cas does not mind.
+        #expect(message("little-interest", day(minimum: 2)) == nil)
+        let three = message("little-interest", day(minimum: 3))
+        #expect(
+            three?.english
+                == "'B' needs at least 3 people; 2 ranked it or have no preference, so 1 person must be sent there unasked"
+        )
+        #expect(three?.dutch.hasSuffix("dus 1 deelnemer moet er ongevraagd heen") == true)
+        #expect(
+            message("little-interest", day(minimum: 4))?.dutch.hasSuffix("2 deelnemers moeten er ongevraagd heen")
+                == true)
+        let open = message("little-interest", day(minimum: 3, cancellable: true))
+        #expect(open?.english.contains("unasked") == false)
+        // More than can be there at all is no allocation, and is said as such.
+        #expect(message("little-interest", day(minimum: 5)) == nil)
+        #expect(RuleBook(day(minimum: 5).event()).contradictions.map(\.code).contains("session-cannot-be-filled"))
+    }
+
+    @Test("a session that nobody may attend is told, with the reason that there is")
+    func nobody() {
+        var closed = EventBuilder()
+        closed.session("A", round: 1)
+        closed.session("B", round: 1, openTo: ["wethouder"])
+        closed.attendee("ann", [["A"]])
+        #expect(message("nobody-may-attend", closed)?.english == "nobody may attend 'B': it stays empty")
+        var away = EventBuilder()
+        away.session("A", round: 1)
+        away.session("B", round: 2)
+        away.attendee("ann", absent: [2], [["A"]])
+        #expect(message("nobody-may-attend", away)?.english == "'B' stays empty: nobody takes part in round 2")
+    }
+
+    @Test("two duties at once are an error at the place of the second, with the place of the first")
+    func twoDuties() throws {
+        let first = Diagnostic.Location(file: "duties.csv", line: 2, column: 1)
+        let second = Diagnostic.Location(file: "duties.csv", line: 3, column: 1)
+        let ann = AttendeeIndex(0)
+        let event = try Event(
+            settings: Settings(title: ""), sessions: [Session(id: "A", round: 0), Session(id: "B", round: 0)],
+            attendees: [Attendee(id: "ann", name: "Ann")], rankings: oneEmptyRanking(),
+            duties: [
+                Duty(attendee: ann, place: .session(SessionIndex(1)), kind: .chair, origin: second),
+                Duty(attendee: ann, place: .session(SessionIndex(0)), kind: .chair, origin: first),
+            ])
+        let found = try #require(RuleBook(event).contradictions.first)
+        #expect(found.code == "two-duties-at-once" && found.location == second)
+        #expect(found.notes.last?.english == "the other duty is at duties.csv:2")
+    }
+
+    private func oneEmptyRanking() -> RankingTable {
+        var table = RankingTable(roundCount: 1)
+        table.append([[]])
+        return table
+    }
+}
