@@ -95,6 +95,10 @@ private struct AttendeesReader {
         let written = name(row)
         let organisation = organisation(row)
         let place = organisation >= 0 ? organisations[Int(organisation)] : ""
+        guard !table.beginsWithTotal(row) else {
+            findings.add(.totalRow(table.text(row, 0), at: table.location(row: row)))
+            return nil
+        }
         guard let id = identity.id(of: row, table, email: email, name: written, organisation: place) else {
             findings.add(.attendeeWithoutIdentity(at: firstFilled(row)))
             return nil

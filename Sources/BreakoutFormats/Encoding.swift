@@ -143,7 +143,7 @@ struct UTF8Check {
     }
 
     /// Strides of 32 bytes without a branch inside, which the compiler turns into vector instructions.
-    private static func endOfASCII(_ span: Span<UInt8>, _ start: Int) -> Int {
+    static func endOfASCII(_ span: Span<UInt8>, _ start: Int) -> Int {
         var position = start
         while position + 32 <= span.count {
             var all: UInt8 = 0

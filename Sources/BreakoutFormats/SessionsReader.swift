@@ -192,6 +192,10 @@ private struct SessionsReader {
             findings.add(.sessionWithoutID(at: location(.session, row)))
             return nil
         }
+        guard !(text(.round, row).isEmpty && table.beginsWithTotal(row)) else {
+            findings.add(.totalRow(table.text(row, 0), at: table.location(row: row)))
+            return nil
+        }
         if let first = firstLines[Fold.name(draft.id)] {
             findings.add(.duplicateSession(draft.id, firstLine: first, at: location(.session, row)))
             return nil

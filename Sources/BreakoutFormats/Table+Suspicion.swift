@@ -40,6 +40,35 @@ extension Table {
         findings.add(.rowCutInTwo(count: pairs, nextLine: line(first + 1), at: location(row: first)))
     }
 
+    /// UTF-8 that was taken for Windows-1252 once and written as UTF-8 again: `Ã` and a sign, where a letter was.
+    func reportGarbledAccents(_ findings: inout Findings) {
+        let span = bytes.span
+        var first: Int?, count = 0, position = 0
+        while position < span.count {
+            position = UTF8Check.endOfASCII(span, position)
+            // C3 83 is Ã; what follows is U+00A0 ... U+00BF.
+            if position + 3 < span.count, span[position] == 0xC3, span[position + 1] == 0x83,
+                span[position + 2] == 0xC2,
+                span[position + 3] >= 0xA0
+            {
+                first = first ?? position
+                count += 1
+            }
+            position += 1
+        }
+        guard let first else { return }
+        findings.add(.garbledAccents(count: count, at: lines.location(of: first)))
+    }
+
+    /// Whether the row is one with totals, as spreadsheets have below a list.
+    func beginsWithTotal(_ row: Int) -> Bool {
+        let cell = range(row, 0)
+        // For a million rows: most cells are told apart by their length or first letter.
+        guard (3...16).contains(cell.count), "tseg".utf8.contains(bytes[cell.lowerBound] | 0x20) else { return false }
+        return ["totaal", "total", "som", "sum", "eindtotaal", "grandtotal", "subtotaal", "subtotal"].contains(
+            Fold.header(text(row, 0)))
+    }
+
     private func width(of row: Int) -> Int { Int(scan.records[row + 1] - scan.records[row]) }
 
     /// `Round 1 [Living` and `building]`: a title with a delimiter in it, in a header without quotes.
@@ -54,6 +83,45 @@ extension Table {
 }
 
 extension Diagnostic {
+    static func otherFile(at location: Location) -> Diagnostic {
+        Diagnostic(
+            .error, code: "second-file", at: location,
+            message: Bilingual(
+                en: "here begins another file, with headers of its own",
+                nl: "hier begint een ander bestand, met eigen kolomkoppen"),
+            notes: [
+                Bilingual(
+                    en: "put the two together in Excel, each column below its own header",
+                    nl: "voeg de twee in Excel samen, elke kolom onder haar eigen kop")
+            ])
+    }
+
+    static func totalRow(_ id: String, at location: Location) -> Diagnostic {
+        Diagnostic(
+            .error, code: "total-row", at: location,
+            message: Bilingual(
+                en: "\(quoted(id)) looks like a row with totals", nl: "\(quoted(id)) lijkt een rij met totalen"),
+            notes: [
+                Bilingual(
+                    en: "take the row out of the file", nl: "haal de rij uit het bestand")
+            ])
+    }
+
+    static func garbledAccents(count: Int, at location: Location) -> Diagnostic {
+        Diagnostic(
+            .warning, code: "garbled-accents", at: location,
+            message: Bilingual(
+                en: "accents seem to have gone wrong here before, as in 'Ã«' for 'ë' "
+                    + "(\(count == 1 ? "once" : "\(count) times") in this file)",
+                nl: "hier lijken accenten al eerder verhaspeld, zoals 'Ã«' voor 'ë' (\(count) keer in dit bestand)"),
+            notes: [
+                Bilingual(
+                    en: "export the file again, or open it in Excel with the origin '65001: Unicode (UTF-8)'",
+                    nl: "exporteer het bestand opnieuw, of open het in Excel met als oorsprong '65001: Unicode (UTF-8)'"
+                )
+            ])
+    }
+
     static func otherDelimiter(_ delimiter: UInt8, at location: Location) -> Diagnostic {
         let name = delimiter == 0x09 ? "tab" : "'\(Dialect.name(of: delimiter))'"
         return Diagnostic(

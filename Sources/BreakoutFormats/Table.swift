@@ -22,6 +22,8 @@ struct Table {
         case tooWide(column: Int)
         /// One cell that holds a whole row, parted by another delimiter than the header.
         case otherDelimiter(UInt8)
+        /// The first row of another file, whose columns need not be these.
+        case otherFile
     }
 
     /// Nil when there is no record with contents.
@@ -59,12 +61,22 @@ struct Table {
         }
         if filled == 0 { return .blank }
         if width == 1, columnCount > 1, let other = delimiter(within: row) { return .otherDelimiter(other) }
-        return (filled > 1 || columnCount == 1) && isHeader(row) ? .repeatedHeader : .data
+        if (filled > 1 || columnCount == 1) && isHeader(row) { return .repeatedHeader }
+        return beginsFile(row) ? .otherFile : .data
     }
 
     private func isHeader(_ row: Int) -> Bool {
+        if beginsFile(row) {
+            return Fold.header(text(row, 0)) == Fold.header(headers[0])
+                && headers.indices.dropFirst().allSatisfy { text(row, $0) == headers[$0] }
+        }
         guard range(row, 0).count == range(headerRecord, 0).count else { return false }
         return headers.indices.allSatisfy { text(row, $0) == headers[$0] }
+    }
+
+    /// Whether a byte order mark stands here, which a file brings along that was put behind another.
+    private func beginsFile(_ row: Int) -> Bool {
+        bytes[range(row, 0)].starts(with: [0xEF, 0xBB, 0xBF])
     }
 
     /// Where the trimmed contents of a cell are; empty when the row is too short to have it.

@@ -75,6 +75,7 @@ extension Table {
         _ source: inout SourceFile, _ findings: inout Findings, lose: (Int) -> Void = { _ in },
         use: (Int, inout Findings) -> Bool
     ) {
+        reportGarbledAccents(&findings)
         reportHeaderCutInTwo(&findings)
         reportRowsCutInTwo(&findings)
         for row in rows {
@@ -93,6 +94,10 @@ extension Table {
                 source.rejected += 1
                 lose(row)
                 findings.add(.otherDelimiter(delimiter, at: location(row: row)))
+            case .otherFile:
+                source.rejected += 1
+                lose(row)
+                findings.add(.otherFile(at: location(row: row)))
             case .data:
                 if use(row, &findings) { source.used += 1 } else { source.rejected += 1 }
             }

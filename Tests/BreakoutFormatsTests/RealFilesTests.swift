@@ -146,6 +146,40 @@ import Testing
         )
     }
 
+    @Test("a file put behind another is seen, by its byte order mark: the same headers are skipped, others stop")
+    func secondFile() {
+        let header = "attendee;naam;ronde 1\n"
+        let same = attendees(header + "a;Jan;Zorg\n\u{FEFF}" + header + "b;Piet;Zorg\n")
+        #expect(same.problems == [])
+        #expect(same.event?.attendees.map(\.key) == ["a", "b"])
+        #expect(same.source("attendees.csv")?.isConserved == true)
+        let other = attendees(header + "a;Jan;Zorg\n\u{FEFF}naam;attendee;ronde 1\nPiet;b;Zorg\n")
+        #expect(other.problems == ["attendees.csv:3:1: error: here begins another file, with headers of its own"])
+    }
+
+    @Test("a row of totals is neither a session nor an attendee")
+    func totals() {
+        let reading = read(
+            sessions: "session;round;capacity\n1;1;20\nTotaal;;20\n", attendees: "naam;ronde 1\nJan;1\nTotal;1\n")
+        #expect(
+            reading.problems == [
+                "attendees.csv:3:1: error: 'Total' looks like a row with totals",
+                "sessions.csv:3:1: error: 'Totaal' looks like a row with totals",
+            ])
+        #expect(read(sessions: "session;round\nTotaal;1\n", attendees: "naam;ronde 1\nTotti;Totaal\n").problems == [])
+    }
+
+    @Test("accents that went wrong before the file came here are told")
+    func garbled() {
+        let reading = attendees(
+            "attendee;naam;ronde 1\na;Zo\u{C3}\u{AB};Zorg\nb;Ren\u{C3}\u{A9};Zorg\nc;São Ähn Ã;Zorg\n")
+        #expect(
+            reading.problems == [
+                "attendees.csv:2:5: warning: accents seem to have gone wrong here before, as in 'Ã«' for 'ë' (2 times in "
+                    + "this file)"
+            ])
+    }
+
     // MARK: Encodings of long ago
 
     @Test(
