@@ -58,10 +58,15 @@ public struct AllocationRequest: Sendable {
     public let objective: Objective
     public let seed: UInt64
     public let control: SolveControl
+    /// An allocation of the same attendees and sessions that may be near the answer; it need not keep the rules, and
+    /// makes no difference to the answer of an exact strategy, only to how soon it is there.
+    public let start: Allocation?
 
     public init(
-        event: Event, rules: RuleBook, objective: Objective, seed: UInt64, control: SolveControl = .unlimited
+        event: Event, rules: RuleBook, objective: Objective, seed: UInt64, control: SolveControl = .unlimited,
+        start: Allocation? = nil
     ) {
+        self.start = start
         self.event = event
         self.rules = rules
         self.objective = objective

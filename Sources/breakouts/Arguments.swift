@@ -6,7 +6,8 @@ import BreakoutModel
 struct Arguments {
     var command: Command.Name?
     var operands: [String] = []
-    private var values: [Flag.Name: String] = [:]
+    /// Flags in the order typed; only repeatable ones stand there more than once.
+    private(set) var given: [(name: Flag.Name, value: String)] = []
 
     /// `words` without the program's own name.
     init(_ words: [String]) throws(Failure) {
@@ -23,11 +24,15 @@ struct Arguments {
                 try takeFlag(word, words, &position)
             }
         }
-        for (name, _) in values.sorted(by: { $0.key.rawValue < $1.key.rawValue }) { try checkApplies(name) }
+        for name in given.map(\.name).sorted(by: { $0.rawValue < $1.rawValue }) { try checkApplies(name) }
     }
 
-    func has(_ flag: Flag.Name) -> Bool { values[flag] != nil }
-    func text(_ flag: Flag.Name) -> String? { values[flag] }
+    func has(_ flag: Flag.Name) -> Bool { text(flag) != nil }
+    func text(_ flag: Flag.Name) -> String? { given.first { $0.name == flag }?.value }
+    /// All values of a repeatable flag, in the order typed.
+    func texts(_ flag: Flag.Name) -> [String] { given.filter { $0.name == flag }.map(\.value) }
+
+    private mutating func take(_ flag: Flag.Name, _ value: String = "") { given.append((flag, value)) }
 
     private mutating func takeOperand(_ word: String) throws(Failure) {
         guard command == nil else {
@@ -35,7 +40,7 @@ struct Arguments {
             return
         }
         if word == "help" {
-            values[.help] = ""
+            take(.help)
             return
         }
         guard let known = Command.Name(rawValue: word) else {
@@ -47,7 +52,7 @@ struct Arguments {
 
     private mutating func takeFlag(_ word: String, _ words: [String], _ position: inout Int) throws(Failure) {
         if word == "-h" {
-            values[.help] = ""
+            take(.help)
             return
         }
         let parts = word.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -61,7 +66,7 @@ struct Arguments {
                 })
         }
         let flag = Flag.all.first { $0.name == name }!
-        if values[name] != nil {
+        if has(name) && !flag.isRepeatable {
             throw Failure(
                 .usage, Bilingual(en: "--\(name.rawValue) is given twice", nl: "--\(name.rawValue) staat er twee keer"))
         }
@@ -71,9 +76,9 @@ struct Arguments {
                     .usage,
                     Bilingual(en: "--\(name.rawValue) takes no value", nl: "--\(name.rawValue) heeft geen waarde"))
             }
-            values[name] = ""
+            take(name)
         } else if parts.count == 2 {
-            values[name] = String(parts[1])
+            take(name, String(parts[1]))
         } else {
             guard position < words.count else {
                 throw Failure(
@@ -82,7 +87,7 @@ struct Arguments {
                         en: "--\(name.rawValue) needs a value: --\(name.rawValue) \(flag.placeholder!)",
                         nl: "--\(name.rawValue) heeft een waarde nodig: --\(name.rawValue) \(flag.placeholder!)"))
             }
-            values[name] = words[position]
+            take(name, words[position])
             position += 1
         }
     }
@@ -115,7 +120,7 @@ struct Arguments {
     /// One of a fixed set of names.
     func choice<Value: RawRepresentable & CaseIterable>(_ flag: Flag.Name) throws(Failure) -> Value?
     where Value.RawValue == String {
-        guard let text = values[flag] else { return nil }
+        guard let text = text(flag) else { return nil }
         if let value = Value(rawValue: text.lowercased()) { return value }
         throw Arguments.unknown(
             text, kind: Bilingual(en: "value for --\(flag.rawValue)", nl: "waarde voor --\(flag.rawValue)"),
@@ -123,7 +128,7 @@ struct Arguments {
     }
 
     func whole(_ flag: Flag.Name, in range: ClosedRange<Int>) throws(Failure) -> Int? {
-        guard let text = values[flag] else { return nil }
+        guard let text = text(flag) else { return nil }
         guard let value = Int(text), range.contains(value) else {
             throw Failure(
                 .usage,
@@ -137,7 +142,7 @@ struct Arguments {
     }
 
     func seed() throws(Failure) -> UInt64? {
-        guard let text = values[.seed] else { return nil }
+        guard let text = text(.seed) else { return nil }
         guard let seed = UInt64(text) else {
             throw Failure(
                 .usage,
@@ -149,7 +154,7 @@ struct Arguments {
     }
 
     func number(_ flag: Flag.Name, in range: ClosedRange<Double>) throws(Failure) -> Double? {
-        guard let text = values[flag] else { return nil }
+        guard let text = text(flag) else { return nil }
         guard let value = Double(text), range.contains(value) else {
             throw Failure(
                 .usage,

@@ -44,6 +44,8 @@ struct Breakouts {
             return .usage
         case .check: return try CheckCommand(arguments, console).run()
         case .assign: return try AssignCommand(arguments, console).run()
+        case .explain: return try ExplainCommand(arguments, console).run()
+        case .whatIf: return try WhatIfCommand(arguments, console).run()
         case .verify: return try VerifyCommand(arguments, console).run()
         case .generate: return try GenerateCommand(arguments, console).run()
         }

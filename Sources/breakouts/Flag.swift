@@ -4,6 +4,10 @@ import BreakoutModel
 struct Flag: Sendable {
     enum Name: String, Sendable {
         case objective, strategy, seed, timeLimit = "time-limit", run, dropUnknown = "drop-unknown"
+        case attendee, all, csv, capacity, minimum, cancellable, cancel, openTo = "open", duty, liftDuty = "lift-duty"
+        case liftGroup = "lift-group", notRequired = "not-required", start, end
+        case maximumPerOrganisation = "maximum-per-organisation", transferMinutes = "transfer-minutes"
+        case lateArrivalMinutes = "late-arrival-minutes"
         case attendees, sessions, skew, choices, output, lang, json, quiet, strict, noColor = "no-color", help, version
     }
 
@@ -13,10 +17,14 @@ struct Flag: Sendable {
     let help: Bilingual
     /// The commands that take it; empty means all.
     let commands: [Command.Name]
+    /// Whether it may be given more than once.
+    let isRepeatable: Bool
 
-    static let all: [Flag] = [
+    static let all = explaining + changing + shared
+
+    private static let shared: [Flag] = [
         Flag(
-            .objective, "NAME", [.assign],
+            .objective, "NAME", [.assign, .whatIf],
             en: "what is made best: fair (default), firsts, total, balanced",
             nl: "wat het best moet zijn: fair (standaard), firsts, total, balanced"),
         Flag(
@@ -27,14 +35,14 @@ struct Flag: Sendable {
             en: "the number that the draw starts from (assign: instead of the one in settings.csv)",
             nl: "het getal waar de loting van uitgaat (assign: in plaats van dat in settings.csv)"),
         Flag(
-            .timeLimit, "SECONDS", [.assign],
+            .timeLimit, "SECONDS", [.assign, .explain, .whatIf],
             en: "stop then with the best so far and its proven gap",
             nl: "stop dan met de beste tot dan toe en de bewezen afstand"),
         Flag(
-            .run, "RUN", [.verify], en: "a run's number or folder (default: the latest)",
+            .run, "RUN", [.verify, .explain], en: "a run's number or folder (default: the latest)",
             nl: "nummer of map van een run (standaard: de laatste)"),
         Flag(
-            .dropUnknown, nil, [.check, .assign, .verify],
+            .dropUnknown, nil, [.check, .assign, .verify, .explain, .whatIf],
             en: "drop choices that name no session, with a warning, instead of stopping",
             nl: "laat voorkeuren die geen deelsessie noemen vervallen, met een waarschuwing, in plaats van te stoppen"),
         Flag(.attendees, "N", [.generate], en: "how many attendees", nl: "hoeveel deelnemers"),
@@ -52,7 +60,7 @@ struct Flag: Sendable {
             nl: "schrijf daar (assign: in plaats van EVENT/runs/NNN)"),
         Flag(.lang, "en|nl", [], en: "the language of messages and reports", nl: "de taal van meldingen en verslagen"),
         Flag(
-            .json, nil, [.check, .assign, .verify], en: "print one JSON object and nothing else",
+            .json, nil, [.check, .assign, .verify, .explain, .whatIf], en: "print one JSON object and nothing else",
             nl: "druk één JSON-object af en verder niets"),
         Flag(.quiet, nil, [], en: "print no report, only problems", nl: "druk geen verslag af, alleen problemen"),
         Flag(
@@ -63,8 +71,12 @@ struct Flag: Sendable {
         Flag(.version, nil, [], en: "the version", nl: "de versie"),
     ]
 
-    private init(_ name: Name, _ placeholder: String?, _ commands: [Command.Name], en: String, nl: String) {
+    init(
+        _ name: Name, _ placeholder: String?, _ commands: [Command.Name], repeatable: Bool = false, en: String,
+        nl: String
+    ) {
         self.name = name
+        isRepeatable = repeatable
         self.placeholder = placeholder
         self.commands = commands
         help = Bilingual(en: en, nl: nl)
@@ -75,7 +87,9 @@ struct Flag: Sendable {
 
 /// One subcommand: what it is called, what it is for, what it takes.
 struct Command: Sendable {
-    enum Name: String, CaseIterable, Sendable { case check, assign, verify, generate }
+    enum Name: String, CaseIterable, Sendable {
+        case check, assign, explain, whatIf = "what-if", verify, generate
+    }
 
     let name: Name
     /// What stands after the name in help.
@@ -96,6 +110,18 @@ struct Command: Sendable {
                 en: "place everybody, prove that nothing is better, write a run",
                 nl: "deel iedereen in, bewijs dat niets beter is, schrijf een run"),
             example: "breakouts assign SampleData/netwerkdag-2026 --lang nl"),
+        Command(
+            name: .explain, operands: "EVENT",
+            summary: Bilingual(
+                en: "say why people are where they are, and what else would have cost",
+                nl: "leg uit waarom mensen zijn waar ze zijn, en wat iets anders had gekost"),
+            example: "breakouts explain SampleData/netwerkdag-2026 --attendee \"Wethouder Wonen, Breda\""),
+        Command(
+            name: .whatIf, operands: "EVENT",
+            summary: Bilingual(
+                en: "what other rooms, duties or times would bring; what each rule costs",
+                nl: "wat andere zalen, taken of tijden brengen; wat elke regel kost"),
+            example: "breakouts what-if SampleData/netwerkdag-2026 --capacity 1.1=60"),
         Command(
             name: .verify, operands: "EVENT",
             summary: Bilingual(

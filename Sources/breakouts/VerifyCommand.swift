@@ -29,7 +29,7 @@ struct VerifyCommand {
             console.complain(DiagnosticText.all(stored.diagnostics, style: console.errorStyle) + "\n")
             return .badData
         }
-        let changed = changes(since: stored.manifest, loaded.files, run)
+        let changed = stored.changes(loaded.files, run)
         let verification = stored.verify(event)
         if arguments.has(.json) {
             try console.print(
@@ -41,24 +41,6 @@ struct VerifyCommand {
         }
         guard verification.accepted else { return .notPossible }
         return arguments.has(.strict) && !changed.isEmpty ? .notPossible : .done
-    }
-
-    /// Files that are not what the manifest says: inputs changed since, or outputs touched by hand.
-    private func changes(since manifest: Manifest?, _ inputs: [InputFile], _ run: RunFolder) -> [String] {
-        guard let manifest else { return [] }
-        var changed: [String] = []
-        for file in manifest.inputs {
-            let now = inputs.first { $0.name == file.name }
-            if now.map({ SHA256.hex($0.bytes) }) != file.sha256 { changed.append(file.name) }
-        }
-        for name in inputs.map(\.name) where !manifest.inputs.contains(where: { $0.name == name }) {
-            changed.append(name)
-        }
-        for file in manifest.outputs {
-            let now = try? LoadedEvent.bytes(run.path + "/" + file.name)
-            if now.map({ SHA256.hex($0) }) != file.sha256 { changed.append(run.path + "/" + file.name) }
-        }
-        return changed
     }
 }
 
@@ -86,6 +68,29 @@ struct StoredRun {
         }
         return StoredRun(
             records: records, diagnostics: diagnostics, summary: summary, certificate: certificate, manifest: manifest)
+    }
+
+    /// Files that are not what the manifest says: inputs changed since.
+    func changedInputs(_ inputs: [InputFile]) -> [String] {
+        guard let manifest else { return [] }
+        var changed: [String] = []
+        for file in manifest.inputs {
+            let now = inputs.first { $0.name == file.name }
+            if now.map({ SHA256.hex($0.bytes) }) != file.sha256 { changed.append(file.name) }
+        }
+        for name in inputs.map(\.name) where !manifest.inputs.contains(where: { $0.name == name }) {
+            changed.append(name)
+        }
+        return changed
+    }
+
+    /// Inputs changed since, and outputs touched by hand.
+    func changes(_ inputs: [InputFile], _ run: RunFolder) -> [String] {
+        let outputs = (manifest?.outputs ?? []).filter { file in
+            let now = try? LoadedEvent.bytes(run.path + "/" + file.name)
+            return now.map { SHA256.hex($0) } != file.sha256
+        }
+        return changedInputs(inputs) + outputs.map { run.path + "/" + $0.name }
     }
 
     func verify(_ event: Event) -> Verification {

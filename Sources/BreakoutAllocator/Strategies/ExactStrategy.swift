@@ -14,7 +14,11 @@ public struct ExactStrategy: Strategy {
         let problem = AllocationProblem(
             event: request.event, rules: request.rules, objective: request.objective, seed: request.seed)
         guard problem.shut.isEmpty else { return .impossible }
-        let solver = StagedSolver(problem: problem.problem, stages: problem.costs, guide: problem.guide)
+        let start = request.start.map {
+            problem.selection(of: $0, sessionCount: request.event.sessions.count)
+        }
+        let solver = StagedSolver(
+            problem: problem.problem, stages: problem.costs, guide: problem.guide, start: start)
         switch solver.solve(control: request.control) {
         case .infeasible: return .impossible
         case .optimal(let result), .interrupted(let result):

@@ -1,0 +1,214 @@
+import BreakoutModel
+
+/// What is explained: an allocation that was stored, or one that was made just now.
+public struct ExplainedRun: Sendable {
+    /// The folder of the run; nil where there was none.
+    public var folder: String?
+    /// Whether it is proven that nothing is better.
+    public var isProven: Bool
+    /// Files of the event that have changed since.
+    public var changedFiles: [String]
+    /// Whether the allocation still keeps the rules of the event as it is.
+    public var fits: Bool
+
+    public init(folder: String?, isProven: Bool, changedFiles: [String] = [], fits: Bool = true) {
+        self.folder = folder
+        self.isProven = isProven
+        self.changedFiles = changedFiles
+        self.fits = fits
+    }
+}
+
+/// What `breakouts explain` shows.
+public enum ExplainScreen {
+    /// Some people, each in full, with the titles of sessions; without a line feed at the end.
+    public static func people(
+        _ explanations: [Explanation], event: Event, run: ExplainedRun, style: TextStyle
+    ) -> String {
+        var page = ExplainPage(event: event, run: run, style: style)
+        page.about()
+        for explanation in explanations { page.person(explanation, naming: .titles) }
+        page.footnote(explanations)
+        return page.screen.text
+    }
+
+    /// Everybody who missed something, in the order given, and how many there are of what kind.
+    public static func everybody(
+        _ explanations: [Explanation], event: Event, run: ExplainedRun, style: TextStyle
+    ) -> String {
+        var page = ExplainPage(event: event, run: run, style: style)
+        page.about()
+        page.counts(explanations)
+        for explanation in explanations where explanation.hasMoreToSay { page.person(explanation, naming: .ids) }
+        page.footnote(explanations)
+        return page.screen.text
+    }
+}
+
+extension Explanation {
+    /// Whether there is more to say than what they got.
+    var hasMoreToSay: Bool { rounds.contains { $0.missed != nil || !$0.dropped.isEmpty } }
+}
+
+/// The screen while it is being filled.
+struct ExplainPage {
+    let event: Event
+    let run: ExplainedRun
+    let words: ExplainWording
+    var screen: Screen
+
+    init(event: Event, run: ExplainedRun, style: TextStyle) {
+        self.event = event
+        self.run = run
+        words = ExplainWording(language: style.language, event: event, naming: .ids)
+        screen = Screen(style)
+    }
+
+    mutating func about() {
+        screen.addTitle(of: event, words.about(run))
+        if !run.changedFiles.isEmpty {
+            screen.blank()
+            screen.paragraph(words.changed(run), indent: 0, first: "! ", tint: .warning)
+        } else if !run.isProven {
+            screen.blank()
+            screen.paragraph(words.notProven, indent: 0, first: "! ", tint: .warning)
+        }
+    }
+
+    mutating func person(_ explanation: Explanation, naming: ExplainText.Naming) {
+        screen.blank()
+        let attendee = explanation.attendee
+        let name = SafeText.clean(event[attendee].name)
+        let organisation = event.organisation(of: attendee).map(SafeText.clean) ?? ""
+        let isSaid = organisation.isEmpty || name.hasSuffix(organisation)
+        let total = explanation.totalRegret.map { " · " + words.disappointment($0) } ?? ""
+        screen.add(
+            Span(
+                DisplayWidth.truncated(
+                    isSaid ? name : "\(name) (\(organisation))",
+                    to: max(8, screen.style.columns - DisplayWidth.of(total))), .strong), Span(total, .dim))
+        for text in ExplainText.sentences(
+            explanation, event: event, language: words.language, naming: naming)
+        { screen.paragraph(text) }
+    }
+
+    /// How many received everything they put first, and what the other first choices would have cost.
+    mutating func counts(_ explanations: [Explanation]) {
+        let choosing = explanations.filter { $0.totalRegret != nil }
+        let missed = explanations.flatMap(\.rounds).compactMap(\.missed)
+        screen.blank()
+        screen.paragraph(
+            words.everythingFirst(
+                choosing.count { person in person.rounds.allSatisfy { $0.missed == nil } }, of: choosing.count,
+                missed: missed.count), indent: 0)
+        var grid = Grid([.init(right: true), .init(shrinksTo: 20)])
+        for kind in CostKind.allCases {
+            let count = missed.count { CostKind($0.cost) == kind }
+            if count > 0 { grid.add([[Span(words.number(count), .strong)], [Span(words.kind(kind))]]) }
+        }
+        for line in grid.lines(indent: 2, width: screen.style.columns) { screen.add(line) }
+    }
+
+    /// What the words mean.
+    mutating func footnote(_ explanations: [Explanation]) {
+        let costs = explanations.flatMap(\.rounds).compactMap(\.missed).map(\.cost)
+        guard costs.contains(where: { if case .outcome = $0 { true } else { false } }) else { return }
+        screen.blank()
+        screen.paragraph(words.footnote, indent: 0, tint: .dim)
+    }
+}
+
+/// What giving somebody their first choice would have cost, in few kinds.
+enum CostKind: CaseIterable {
+    case draw, one, two, more, self_, impossible, unknown
+
+    init(_ cost: ForcedCost) {
+        switch cost {
+        case .impossible: self = .impossible
+        case .unknown: self = .unknown
+        case .outcome(let outcome):
+            guard let difference = outcome.difference else {
+                self = .draw
+                return
+            }
+            switch outcome.othersWorse {
+            case _ where !difference.isWorse: self = .unknown
+            case 0: self = .self_
+            case 1: self = .one
+            case 2: self = .two
+            default: self = .more
+            }
+        }
+    }
+}
+
+extension ExplainWording {
+    func about(_ run: ExplainedRun) -> String {
+        run.folder.map { say("explains the allocation in \($0)", "uitleg bij de indeling in \($0)") }
+            ?? say(
+                "explains an allocation made just now; nothing was written",
+                "uitleg bij een indeling van nu; er is niets geschreven")
+    }
+
+    func changed(_ run: ExplainedRun) -> String {
+        let files = list(run.changedFiles)
+        return run.fits
+            ? say(
+                "Changed since this run: \(files). Its allocation still keeps all the rules and is still the best; what "
+                    + "follows goes by the files as they are now.",
+                "Gewijzigd sinds deze run: \(files). De indeling voldoet nog aan alle regels en is nog steeds de beste; "
+                    + "wat volgt, gaat uit van de bestanden zoals ze nu zijn.")
+            : say(
+                "Changed since this run: \(files). Its allocation no longer fits the event as it is now. What people "
+                    + "got is as in the run; reasons go by the files as they are now, and what other choices would have "
+                    + "cost is left out.",
+                "Gewijzigd sinds deze run: \(files). De indeling past niet meer bij het evenement zoals het nu is. Wat "
+                    + "mensen kregen, staat er zoals in de run; redenen gaan uit van de bestanden zoals ze nu zijn, en "
+                    + "wat een andere keuze had gekost, ontbreekt.")
+    }
+
+    var notProven: String {
+        say(
+            "This allocation is not proven to be the best one.",
+            "Van deze indeling is niet bewezen dat ze de beste is.")
+    }
+
+    func disappointment(_ total: Int) -> String {
+        say("disappointment \(number(total))", "teleurstelling \(number(total))")
+    }
+
+    func everythingFirst(_ count: Int, of people: Int, missed: Int) -> String {
+        let all = say(
+            "\(number(count)) of \(number(people)) people who chose received their first choice in every round.",
+            "\(number(count)) van de \(number(people)) deelnemers die kozen, \(count == 1 ? "kreeg" : "kregen") in elke ronde de eerste voorkeur."
+        )
+        guard missed > 0 else { return all }
+        return all + " "
+            + say(
+                "Of the \(number(missed)) first choices that were not given:",
+                "Van de \(number(missed)) eerste voorkeuren die niet zijn gegeven:")
+    }
+
+    func kind(_ kind: CostKind) -> String {
+        switch kind {
+        case .draw: say("were decided by the draw", "zijn door de loting beslist")
+        case .one: say("would have cost one other person something", "hadden één ander iets gekost")
+        case .two: say("would have cost two others something", "hadden twee anderen iets gekost")
+        case .more: say("would have cost three or more others something", "hadden drie of meer anderen iets gekost")
+        case .self_:
+            say(
+                "would have cost nobody else a choice, but the whole something",
+                "hadden niemand anders een voorkeur gekost, maar het geheel wel iets")
+        case .impossible: say("were impossible by the rules", "konden niet volgens de regels")
+        case .unknown: say("were not worked out", "zijn niet uitgerekend")
+        }
+    }
+
+    var footnote: String {
+        say(
+            "What it would have cost comes from allocating everybody again, as well as can be, with that place given. "
+                + "\"A choice\" is one step down on somebody's list, over all rounds together.",
+            "Wat het had gekost, volgt uit een nieuwe indeling van iedereen, zo goed als dan nog kan, waarin die plaats "
+                + "is gegeven. \"Een voorkeur\" is één trede lager op iemands lijst, over alle rondes samen.")
+    }
+}

@@ -1,0 +1,27 @@
+import BreakoutModel
+
+/// An explanation in sentences: plain text, for screens, tables and letters.
+public enum ExplainText {
+    /// How sessions are called.
+    public enum Naming: Sendable {
+        case ids
+        /// Id and title.
+        case titles
+    }
+
+    /// What they got; for each round what did not count, why not the first choice, and what giving it to them would
+    /// have cost others.
+    public static func sentences(
+        _ explanation: Explanation, event: Event, language: Language, naming: Naming
+    ) -> [String] {
+        let words = ExplainWording(language: language, event: event, naming: naming)
+        var sentences = [words.received(explanation)]
+        for round in explanation.rounds {
+            sentences += round.dropped.map { words.dropped($0) }
+            guard let missed = round.missed else { continue }
+            sentences += words.why(missed, explanation.attendee, round)
+            sentences.append(words.cost(missed, explanation))
+        }
+        return sentences
+    }
+}

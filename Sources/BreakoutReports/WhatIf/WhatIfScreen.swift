@@ -1,0 +1,176 @@
+import BreakoutModel
+
+/// What `breakouts what-if` shows.
+public enum WhatIfScreen {
+    /// Changes that were asked for, each by itself and all together, beside the event as it is; without a line feed at the
+    /// end.
+    public static func changes(_ whatIf: WhatIf, event: Event, style: TextStyle) -> String {
+        var page = WhatIfPage(whatIf, event: event, style: style)
+        page.title()
+        page.table()
+        page.conclusion()
+        page.footnotes()
+        return page.screen.text
+    }
+
+    /// What each rule costs, in the order given.
+    public static func rules(_ whatIf: WhatIf, event: Event, style: TextStyle) -> String {
+        var page = WhatIfPage(whatIf, event: event, style: style)
+        page.title()
+        page.rules()
+        page.footnotes()
+        return page.screen.text
+    }
+}
+
+/// The screen while it is being filled.
+struct WhatIfPage {
+    let whatIf: WhatIf
+    let event: Event
+    let words: WhatIfWording
+    var screen: Screen
+    /// Levels of total regret that have a column; the last one takes all that are higher where there are more.
+    private let levels: Int
+    private let hasMore: Bool
+    /// More columns than this leave no room for words.
+    private static let mostLevels = 5
+
+    init(_ whatIf: WhatIf, event: Event, style: TextStyle) {
+        self.whatIf = whatIf
+        self.event = event
+        words = WhatIfWording(language: style.language, event: event)
+        screen = Screen(style)
+        let worst = ([whatIf.present] + whatIf.scenarios).compactMap { $0.result?.regret.worst }.max() ?? 0
+        levels = min(worst + 1, WhatIfPage.mostLevels)
+        hasMore = worst + 1 > WhatIfPage.mostLevels
+    }
+
+    mutating func title() { screen.addTitle(of: event, words.objective(whatIf.objective)) }
+
+    private func grid() -> Grid {
+        var grid = Grid(
+            [.init(shrinksTo: 24)] + Array(repeating: .init(right: true), count: levels + 1) + [.init(shrinksTo: 12)])
+        let labels = (0..<levels).map { hasMore && $0 == levels - 1 ? words.orMore($0) : "\($0)" }
+        grid.add([[Span(words.scale, .dim)]] + labels.map { [Span($0, .dim)] } + [[Span(words.firsts, .dim)], []])
+        return grid
+    }
+
+    /// People per level of total regret, as many as there are columns.
+    private func profile(_ result: ScenarioResult) -> [Int] {
+        let profile = result.regret.profile
+        return (0..<levels).map { level in
+            if hasMore && level == levels - 1 { return profile.dropFirst(level).reduce(0, +) }
+            return level < profile.count ? profile[level] : 0
+        }
+    }
+
+    private func row(_ label: String, _ scenario: Scenario, isStrong: Bool = false) -> [Grid.Cell] {
+        let name: Grid.Cell = [Span(label, isStrong ? .strong : .plain)]
+        guard let result = scenario.result else {
+            return [name] + Array(repeating: [], count: levels + 1) + [[Span(note(scenario), .warning)]]
+        }
+        let numbers = (profile(result) + [result.firstChoices]).map { [Span(words.number($0))] }
+        return [name] + numbers + [scenario.changes.isEmpty ? [] : [verdict(result)]]
+    }
+
+    private func note(_ scenario: Scenario) -> String {
+        switch scenario.outcome {
+        case .invalid: words.notAlone
+        case .skipped: words.skipped
+        case .impossible, .allocated: words.impossible
+        }
+    }
+
+    private func verdict(_ result: ScenarioResult) -> Span {
+        guard let present = whatIf.present.result else { return Span("") }
+        if result.excused != present.excused {
+            return Span(words.excused(result.excused - present.excused), .warning)
+        }
+        guard result.isComparable(with: present) else { return Span(words.otherPeople, .dim) }
+        let order = result.compared(to: present, by: whatIf.objective)
+        if order == 0 { return Span(words.same, .dim) }
+        return order < 0 ? Span(words.better, .good) : Span(words.worse, .bad)
+    }
+
+    func label(_ scenario: Scenario) -> String {
+        scenario.changes.count == 1 ? words.label(scenario.changes[0]) : words.together
+    }
+
+    // MARK: Changes that were asked for
+
+    mutating func table() {
+        screen.heading(words.heading)
+        var grid = grid()
+        grid.add(row(words.present, whatIf.present))
+        for scenario in whatIf.scenarios {
+            grid.add(row(label(scenario), scenario, isStrong: scenario.changes.count > 1))
+        }
+        for line in grid.lines(indent: 2, width: screen.style.columns) { screen.add(line) }
+    }
+
+    mutating func conclusion() {
+        guard let last = whatIf.scenarios.last?.result, let present = whatIf.present.result else { return }
+        screen.blank()
+        screen.paragraph(words.sentence(last, present), indent: 0)
+    }
+
+    // MARK: What each rule costs
+
+    mutating func rules() {
+        guard let present = whatIf.present.result else { return }
+        screen.heading(words.rulesHeading, words.rulesDetail)
+        guard !whatIf.scenarios.isEmpty else {
+            screen.paragraph(words.nothingToGiveUp())
+            return
+        }
+        var grid = grid()
+        grid.add(row(words.present, whatIf.present, isStrong: true))
+        var nothing: [EventChange] = []
+        for scenario in whatIf.scenarios {
+            guard let result = scenario.result else {
+                grid.add(row(label(scenario), scenario))
+                continue
+            }
+            if isSame(result, present) {
+                nothing += scenario.changes
+            } else {
+                grid.add([[Span(label(scenario))]] + differences(result, present) + [[verdict(result)]])
+            }
+        }
+        for line in grid.lines(indent: 2, width: screen.style.columns) { screen.add(line) }
+        if !nothing.isEmpty {
+            screen.blank()
+            screen.paragraph(words.nothing(nothing), indent: 0, tint: .dim)
+        }
+    }
+
+    private func isSame(_ a: ScenarioResult, _ b: ScenarioResult) -> Bool {
+        a.regret == b.regret && a.rounds.map(\.profile) == b.rounds.map(\.profile) && a.isComparable(with: b)
+            && a.compared(to: b, by: whatIf.objective) == 0
+    }
+
+    private func differences(_ result: ScenarioResult, _ present: ScenarioResult) -> [Grid.Cell] {
+        let now = profile(result) + [result.firstChoices], before = profile(present) + [present.firstChoices]
+        return zip(now, before).map { now, before in
+            let difference = now - before
+            if difference == 0 { return [Span("·", .dim)] }
+            return [Span((difference > 0 ? "+" : "") + words.number(difference))]
+        }
+    }
+
+    mutating func footnotes() {
+        let scenarios = [whatIf.present] + whatIf.scenarios
+        let results = scenarios.compactMap(\.result)
+        if let first = results.first, !results.allSatisfy({ $0.isComparable(with: first) }) {
+            screen.blank()
+            screen.paragraph(words.comparability, indent: 0, tint: .dim)
+        }
+        guard whatIf.scenarios.contains(where: { $0.result != nil }) else { return }
+        let isProven = scenarios.allSatisfy { scenario in
+            if case .skipped = scenario.outcome { return false }
+            return scenario.result?.isProven ?? true
+        }
+        screen.blank()
+        screen.paragraph(words.proven(isProven), indent: 0, tint: isProven ? .dim : .warning)
+    }
+}

@@ -1,0 +1,69 @@
+import BreakoutAllocator
+import BreakoutFormats
+import BreakoutModel
+import BreakoutReports
+
+extension Console {
+    /// Says what is wrong with an event that cannot be read.
+    func report(_ diagnostics: [Diagnostic], _ loaded: LoadedEvent, _ arguments: Arguments) throws(Failure) {
+        if arguments.has(.json) {
+            let document = CheckDocument(diagnostics, loaded.reading.sources, language)
+            try print(String(decoding: RunDocuments.encode(document), as: UTF8.self))
+        } else {
+            let problems = diagnostics.filter { $0.severity > .note }
+            complain(DiagnosticText.all(problems, style: errorStyle) + "\n")
+        }
+    }
+
+    /// Says why the event has no allocation, as `assign` does.
+    func reportImpossible(_ input: EventInput, _ arguments: Arguments) throws(Failure) -> ExitCode {
+        let contradictions = input.rules.contradictions
+        let reasons = contradictions.isEmpty ? Infeasibility.explain(input.event) : contradictions
+        if arguments.has(.json) {
+            let settings = input.event.settings
+            let document = ImpossibleDocument(
+                event: settings.title, objective: settings.objective, strategy: "exact", seed: settings.seed,
+                attendees: input.event.attendees.count,
+                reasons: reasons.map { CheckDocument.Problem($0, language) })
+            try print(String(decoding: RunDocuments.encode(document), as: UTF8.self))
+        } else {
+            complain(DiagnosticText.all(reasons + input.warnings, style: errorStyle) + "\n")
+            let verdict = Bilingual(
+                en: "No allocation keeps all the rules. Next: mend the above, then breakouts check \(input.folder)",
+                nl: "Geen indeling voldoet aan alle regels. Verder: herstel het bovenstaande, dan breakouts check "
+                    + input.folder)
+            complain(Paragraph.lines(verdict.text(in: language), style: errorStyle) + "\n")
+        }
+        return .notPossible
+    }
+}
+
+extension Arguments {
+    /// The attendee that a value of an option names.
+    static func attendee(_ text: String, _ names: EventNames) throws(Failure) -> AttendeeIndex {
+        try found(text, names.attendee(text), Bilingual(en: "attendee", nl: "deelnemer"))
+    }
+
+    /// The one that is meant, or why it cannot be told.
+    static func found<Value>(
+        _ text: String, _ found: EventNames.Found<Value>, _ kind: Bilingual
+    ) throws(Failure) -> Value {
+        switch found {
+        case .one(let value): return value
+        case .several(let ids):
+            let shown = ids.prefix(10).joined(separator: ", ") + (ids.count > 10 ? ", ..." : "")
+            throw Failure(
+                .usage,
+                Bilingual(
+                    en: "'\(text)' may be any of several: \(shown)", nl: "'\(text)' kan op meer dan één slaan: \(shown)"
+                ),
+                hints: [Bilingual(en: "give the id", nl: "geef de code")])
+        case .none(let suggestion):
+            throw Failure(
+                .usage,
+                Bilingual(
+                    en: "there is no \(kind.english) '\(text)'" + (suggestion.map { "; did you mean '\($0)'?" } ?? ""),
+                    nl: "er is geen \(kind.dutch) '\(text)'" + (suggestion.map { "; bedoelde u '\($0)'?" } ?? "")))
+        }
+    }
+}

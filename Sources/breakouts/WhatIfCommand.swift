@@ -1,0 +1,188 @@
+import BreakoutAllocator
+import BreakoutFormats
+import BreakoutModel
+import BreakoutReports
+import Optimisation
+
+/// `breakouts what-if`: the event with changes that are only thought of, each by itself and all together; without any,
+/// what each rule costs. Every line is a solve to the proven optimum, judged by the verifier. Nothing is written.
+struct WhatIfCommand {
+    let arguments: Arguments
+    private var console: Console
+    private let objective: Objective?
+    private let timeLimit: Double?
+
+    init(_ arguments: Arguments, _ console: Console) throws(Failure) {
+        self.arguments = arguments
+        self.console = console
+        objective = try arguments.choice(.objective)
+        timeLimit = try arguments.number(.timeLimit, in: 0...1_000_000)
+    }
+
+    func run() throws(Failure) -> ExitCode {
+        switch try EventInput.read(arguments) {
+        case .unreadable(let code, let diagnostics, let loaded):
+            try console.report(diagnostics, loaded, arguments)
+            return code
+        case .event(let input):
+            var command = self
+            command.console = console.speaking(arguments, input.event)
+            return try command.run(input)
+        }
+    }
+
+    private func run(_ input: EventInput) throws(Failure) -> ExitCode {
+        let changes = try WhatIfArguments(arguments, input.event).changes()
+        let deadline = timeLimit.map { ContinuousClock.now + .seconds($0) }
+        let solver = ScenarioSolver(
+            event: input.event, objective: objective ?? input.event.settings.objective,
+            control: SolveControl(deadline: deadline, isCancelled: { Interrupt.isRequested }),
+            progress: Progress(console))
+        let present = try SolvedDay.solve(
+            input.event, input.rules, objective: solver.objective, control: solver.control)
+        guard changes.isEmpty else { return try run(changes, input, solver, present) }
+        guard let present else { return try console.reportImpossible(input, arguments) }
+        let whatIf = try rules(input, solver, present)
+        try show(whatIf, input) { WhatIfScreen.rules(whatIf, event: input.event, style: console.outputStyle) }
+        return Interrupt.isRequested ? .interrupted : .done
+    }
+
+    private func show(_ whatIf: WhatIf, _ input: EventInput, _ screen: () -> String) throws(Failure) {
+        if arguments.has(.json) {
+            let document = WhatIfDocument(whatIf, input.event, console.language)
+            try console.print(String(decoding: RunDocuments.encode(document), as: UTF8.self))
+        } else if !console.isQuiet {
+            try console.print(screen() + "\n")
+        }
+    }
+
+    // MARK: Changes that were asked for
+
+    private func run(
+        _ changes: [EventChange], _ input: EventInput, _ solver: ScenarioSolver, _ present: SolvedDay?
+    ) throws(Failure) -> ExitCode {
+        var sets = changes.map { [$0] }
+        if sets.count > 1 { sets.append(changes) }
+        let scenarios = try solver.solve(sets, from: present)
+        let last = scenarios.last!
+        if case .invalid(let error) = last.outcome {
+            throw Failure(.usage, ChangeText.error(error, event: input.event))
+        }
+        let whatIf = WhatIf(
+            objective: solver.objective,
+            present: Scenario(
+                changes: [],
+                outcome: present.map { .allocated($0.result) }
+                    ?? .impossible(ScenarioSolver.reasons(input.event, input.rules))),
+            scenarios: scenarios)
+        try show(whatIf, input) { WhatIfScreen.changes(whatIf, event: input.event, style: console.outputStyle) }
+        guard case .impossible(let reasons) = last.outcome else {
+            return Interrupt.isRequested ? .interrupted : .done
+        }
+        if !arguments.has(.json) {
+            console.complain(DiagnosticText.all(reasons, style: console.errorStyle) + "\n")
+            let verdict = Bilingual(
+                en: "With these changes no allocation keeps all the rules.",
+                nl: "Met deze wijzigingen voldoet geen indeling aan alle regels.")
+            console.complain(Paragraph.lines(verdict.text(in: console.language), style: console.errorStyle) + "\n")
+        }
+        return .notPossible
+    }
+
+    // MARK: What each rule costs
+
+    /// Ordered by what giving up the rule would bring, the most first; what brings nothing keeps its place in the list,
+    /// and what could not be worked out comes last.
+    private func rules(_ input: EventInput, _ solver: ScenarioSolver, _ present: SolvedDay) throws(Failure) -> WhatIf {
+        let listed = RuleList.changes(of: input.event)
+        let promising =
+            present.solved.certificate.map { RuleList.mostPromisingFirst(listed, input.event, $0) } ?? listed
+        let scenarios = try solver.solve(promising.map { [$0] }, from: present)
+        let places = Dictionary(
+            listed.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
+        let sorted = scenarios.sorted { a, b in
+            switch (a.result, b.result) {
+            case (let x?, let y?):
+                let order = x.compared(to: y, by: solver.objective)
+                return order != 0 ? order < 0 : places[a.changes[0]]! < places[b.changes[0]]!
+            case (_?, nil): return true
+            case (nil, _?): return false
+            case (nil, nil): return places[a.changes[0]]! < places[b.changes[0]]!
+            }
+        }
+        return WhatIf(
+            objective: solver.objective, present: Scenario(changes: [], outcome: .allocated(present.result)),
+            scenarios: sorted)
+    }
+}
+
+/// Solves an event with sets of changes.
+struct ScenarioSolver {
+    let event: Event
+    let objective: Objective
+    let control: SolveControl
+    let progress: Progress
+
+    /// Each set of changes, in the order given, starting from the present allocation where there is one.
+    func solve(_ sets: [[EventChange]], from present: SolvedDay?) throws(Failure) -> [Scenario] {
+        var scenarios: [Scenario] = []
+        for (position, changes) in sets.enumerated() {
+            progress.show(position, of: sets.count)
+            let isOver = control.isCancelled() || control.deadline.map { ContinuousClock.now >= $0 } ?? false
+            let outcome = isOver ? .skipped : try outcome(changes, from: present)
+            scenarios.append(Scenario(changes: changes, outcome: outcome))
+        }
+        progress.clear()
+        return scenarios
+    }
+
+    private func outcome(_ changes: [EventChange], from present: SolvedDay?) throws(Failure) -> Scenario.Outcome {
+        let changed: Event
+        do {
+            changed = try event.applying(changes)
+        } catch {
+            return .invalid(error)
+        }
+        let rules = RuleBook(changed)
+        guard
+            let day = try SolvedDay.solve(
+                changed, rules, objective: objective, control: control, start: present?.solved.allocation)
+        else { return .impossible(ScenarioSolver.reasons(changed, rules)) }
+        return .allocated(day.result)
+    }
+
+    static func reasons(_ event: Event, _ rules: RuleBook) -> [Diagnostic] {
+        rules.contradictions.isEmpty ? Infeasibility.explain(event) : rules.contradictions
+    }
+}
+
+extension SolvedDay {
+    var result: ScenarioResult {
+        let stages = summary.objective.stages(
+            largestTotalRegret: rules.largestTotalRegret, deepestChoice: rules.deepestChoice)
+        return ScenarioResult(
+            stages: zip(stages, solved.stages).map { (stage: $0, value: $1.value) }.filter { $0.stage != .lottery },
+            rounds: summary.rounds, regret: summary.regret, isProven: solved.isOptimal)
+    }
+}
+
+/// How far a long list is, on a terminal, once it takes long.
+struct Progress {
+    private let console: Console
+    private let isShown: Bool
+    private let began = ContinuousClock.now
+
+    init(_ console: Console) {
+        self.console = console
+        isShown = Console.isTerminal(2) && !console.isQuiet
+    }
+
+    func show(_ done: Int, of count: Int) {
+        guard isShown, ContinuousClock.now - began > .milliseconds(500) else { return }
+        console.complain("\r\(done)/\(count) ")
+    }
+
+    func clear() {
+        if isShown { console.complain("\r\u{1B}[K") }
+    }
+}
