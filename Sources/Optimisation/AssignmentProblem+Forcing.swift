@@ -94,7 +94,8 @@ extension AssignmentProblem {
     }
 
     /// The option of a unit that puts its people where `isThere` says, in a problem as first built: the first variant
-    /// whose requirements are met and each slot of which has such an alternative. Nil when there is none.
+    /// whose requirements are met and each slot of which has such an alternative, without a conflict. Nil when there is
+    /// none.
     public func option(
         ofUnit unit: Int, isCancelled: (_ resource: Int) -> Bool,
         isThere: (_ round: Int, _ people: UInt32, _ resource: Int) -> Bool
@@ -104,9 +105,19 @@ extension AssignmentProblem {
             let option = slots(of: variant).compactMap { slot in
                 alternatives(of: slot).first { isThere(Int(round[slot]), people[slot], Int(resource[$0])) }
             }
-            if option.count == slots(of: variant).count { return option }
+            if option.count == slots(of: variant).count && !hasConflict(option, inVariant: variant) { return option }
         }
         return nil
+    }
+
+    private func hasConflict(_ option: [Int], inVariant variant: Int) -> Bool {
+        guard hasConflicts[variant] else { return false }
+        let first = slots(of: variant).lowerBound
+        return option.indices.contains { s in
+            option.indices.contains { t in
+                s < t && conflict(option[s], inSlot: first + s, option[t], inSlot: first + t)
+            }
+        }
     }
 
     /// The value of a stage at a selection, in a problem as first built.

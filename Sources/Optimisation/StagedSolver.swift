@@ -10,8 +10,9 @@ public struct StagedSolver: Sendable {
     public let stages: [StageCost]
     /// A cost whose optimum is near that of all stages together: a start.
     public let guide: StageCost
-    /// Per unit an option to start from, empty where there is none to offer; nil to start from nothing. It need not
-    /// keep any limit, and makes no difference to what is found, only to how soon.
+    /// Per unit an option to start from, empty where there is none to offer; nil to start from nothing. Each must be an
+    /// option of its unit (without conflicts); together they need not keep any limit. They make no difference to what is
+    /// found, only to how soon.
     public let start: [[Int]]?
 
     public init(problem: AssignmentProblem, stages: [StageCost], guide: StageCost, start: [[Int]]? = nil) {

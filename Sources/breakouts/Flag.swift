@@ -113,13 +113,13 @@ struct Command: Sendable {
         Command(
             name: .explain, operands: "EVENT",
             summary: Bilingual(
-                en: "say why people are where they are, and what else would have cost",
-                nl: "leg uit waarom mensen zijn waar ze zijn, en wat iets anders had gekost"),
-            example: "breakouts explain SampleData/netwerkdag-2026 --attendee \"Wethouder Wonen, Breda\""),
+                en: "why people are where they are, and what else would have cost",
+                nl: "waarom mensen zitten waar ze zitten, en wat anders had gekost"),
+            example: "breakouts explain SampleData/netwerkdag-2026 --attendee \"Wethouder Wonen, Hilversum\""),
         Command(
             name: .whatIf, operands: "EVENT",
             summary: Bilingual(
-                en: "what other rooms, duties or times would bring; what each rule costs",
+                en: "what other rooms, duties or times bring; what each rule costs",
                 nl: "wat andere zalen, taken of tijden brengen; wat elke regel kost"),
             example: "breakouts what-if SampleData/netwerkdag-2026 --capacity 1.1=60"),
         Command(
