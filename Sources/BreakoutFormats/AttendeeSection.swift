@@ -17,7 +17,8 @@ struct AttendeeSection {
     ) {
         self.table = table
         reading = AttendeesReading(table, roundCount: sessions.roundCount, &source, &findings)
-        current = Submissions.current(reading.submissions, table, &source, &findings)
+        current = Submissions.current(
+            reading.submissions, table, witnesses: AttendeeSection.witnesses(reading, table), &source, &findings)
         names = AttendeeNames(current)
         if sessions.roundCount > 0 {
             plan = RankingPlan(
@@ -25,6 +26,16 @@ struct AttendeeSection {
             reading.match?.noteUnknown(table, except: plan.usedColumns, &findings)
         }
         noteShapes(&source, &findings)
+    }
+
+    /// The columns that tell people apart beside their key and name (`Submissions.current`).
+    private static func witnesses(_ reading: AttendeesReading, _ table: Table) -> [Int] {
+        let asked = reading.otherColumns.filter { column in
+            let header = Fold.header(table.headers[column])
+            return RankingHeader(table.headers[column]) == nil
+                && (header.contains("naam") || header.contains("name"))
+        }
+        return (reading.match?[.organisation].map { [$0] } ?? []) + asked
     }
 
     /// Rankings in a file of their own, for rounds that have none in `attendees.csv`.

@@ -120,6 +120,7 @@ struct SessionsReading {
         reader.checkRounds(&findings)
         if reader.drafts.isEmpty && reader.lostRows == 0 { findings.add(.noSessions(table.file)) }
 
+        reader.settleSpelling()
         let none: (RoleMention) -> RoleIndex = { _ in RoleIndex(0) }
         sessions = reader.drafts.filter { $0.round != nil }.sorted {
             Event.inCanonicalOrder($0.session(roles: none), $1.session(roles: none))
@@ -176,6 +177,18 @@ private struct SessionsReader {
         if draft.round == nil { noteUnused(row, draft, &findings) }
         drafts.append(draft)
         return findings.errorCount == before
+    }
+
+    /// Rooms and topics are the same whatever their case and spaces: a walk between `Zaal 1` and `zaal 1` takes no time.
+    mutating func settleSpelling() {
+        for path in [\SessionDraft.room, \SessionDraft.topic] {
+            var gatherer = NameGatherer()
+            for draft in drafts { if let name = draft[keyPath: path] { gatherer.add(name) } }
+            let spellings = Dictionary(uniqueKeysWithValues: gatherer.gathered.map { ($0.folded, $0.spelling) })
+            for position in drafts.indices {
+                drafts[position][keyPath: path] = drafts[position][keyPath: path].flatMap { spellings[Fold.name($0)] }
+            }
+        }
     }
 
     /// Remembers what an unreadable row may have called its session.

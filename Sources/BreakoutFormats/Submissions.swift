@@ -4,8 +4,12 @@ import BreakoutModel
 enum Submissions {
     /// The submissions that count, in canonical order of attendees (by the bytes of their keys). The latest time
     /// counts; where a time is missing or two are equal, the lower row.
+    ///
+    /// `witnesses` are columns beside the name that tell people apart: the organisation, and what a form asks under a
+    /// header such as "Naam deelnemer". A secretariat that signs up three aldermen under its own account is seen there.
     static func current(
-        _ submissions: [Submission], _ table: Table, _ source: inout SourceFile, _ findings: inout Findings
+        _ submissions: [Submission], _ table: Table, witnesses: [Int], _ source: inout SourceFile,
+        _ findings: inout Findings
     ) -> [Submission] {
         let entries = sorted(submissions)
         var current: [Submission] = []
@@ -22,7 +26,7 @@ enum Submissions {
                 continue
             }
             let all = entries[first..<position].map { submissions[$0.position] }
-            current.append(settle(all, table, &source, &findings))
+            current.append(settle(all, table, witnesses, &source, &findings))
         }
         if entries.count > current.count {
             // Of two spellings of one key another may count than the one that was sorted by.
@@ -34,7 +38,7 @@ enum Submissions {
     /// The one of several submissions (in the order of rows) that counts. The others are superseded; where the names
     /// are those of two people, nothing is: which of the two would be left out is not ours to decide.
     private static func settle(
-        _ all: [Submission], _ table: Table, _ source: inout SourceFile, _ findings: inout Findings
+        _ all: [Submission], _ table: Table, _ witnesses: [Int], _ source: inout SourceFile, _ findings: inout Findings
     ) -> Submission {
         // One missing time would make "later" no order at all, so then the rows decide for all of them.
         let isTimed = all.allSatisfy { $0.registered != nil }
@@ -46,31 +50,24 @@ enum Submissions {
         let newest = all[latest]
         for old in all where old.row != newest.row {
             let decidedByRow = !isTimed || times.count < all.count && old.registered == newest.registered
-            report(old, by: newest, decidedByRow: decidedByRow, table, &findings)
+            let names =
+                [(old.name, newest.name)] + witnesses.map { (table.text(old.row, $0), table.text(newest.row, $0)) }
+            let contradiction = names.first { !PersonName.mayBeOne($0.0, $0.1) }
+            let line = table.line(newest.row), place = table.location(row: old.row)
+            if let contradiction {
+                findings.add(.twoPeople(newest.id, contradiction, line: line, at: place))
+            } else {
+                let sameName = Fold.name(old.name) == Fold.name(newest.name)
+                findings.add(
+                    .superseded(
+                        newest.id, names: sameName ? nil : (old.name, newest.name), decidedByRow: decidedByRow,
+                        line: line, at: place))
+            }
             guard old.isUsable else { continue }
             source.used -= 1
-            if PersonName.mayBeOne(old.name, newest.name) {
-                source.superseded += 1
-            } else {
-                source.rejected += 1
-            }
+            if contradiction == nil { source.superseded += 1 } else { source.rejected += 1 }
         }
         return newest
-    }
-
-    private static func report(
-        _ old: Submission, by new: Submission, decidedByRow: Bool, _ table: Table, _ findings: inout Findings
-    ) {
-        let line = table.line(new.row), place = table.location(row: old.row)
-        if PersonName.mayBeOne(old.name, new.name) {
-            let sameName = Fold.name(old.name) == Fold.name(new.name)
-            findings.add(
-                .superseded(
-                    new.id, names: sameName ? nil : (old.name, new.name), decidedByRow: decidedByRow, line: line,
-                    at: place))
-        } else {
-            findings.add(.twoPeople(new.id, (old.name, new.name), line: line, at: place))
-        }
     }
 
     private struct Entry {

@@ -99,6 +99,22 @@ import Testing
         #expect([source.read, source.used, source.rejected] == [2, 1, 1])
     }
 
+    @Test("a secretariat that fills in a form for others under its own account is not one person")
+    func ownAccount() {
+        let header = "Id;Begintijd;Tijd van voltooien;E-mail;Naam;"
+        let row = ";12-1-2026 9:00;12-1-2026 9:01;sec@ede.nl;Secretariaat;"
+        let asked = attendees(header + "Naam deelnemer;Ronde 1\n1\(row)Jan Jansen;1.1\n2\(row)Piet de Vries;1.2\n")
+        #expect(
+            asked.problems == [
+                "attendees.csv:2:1: error: 'sec@ede.nl' is 'Jan Jansen' here and 'Piet de Vries' on line 3"
+            ])
+        let cities = attendees(header + "Gemeente;Ronde 1\n1\(row)Ede;1.1\n2\(row)Oss;1.2\n")
+        #expect(cities.codes == ["two-people-with-one-id"])
+        let again = attendees(
+            header + "Gemeente;Naam deelnemer;Ronde 1\n1\(row)Ede;Jan;1.1\n2\(row)gemeente Ede;Jan;1.2\n")
+        #expect(again.codes == [])
+    }
+
     @Test(
         "one person who writes their name in two ways is told, and the later form counts",
         arguments: [

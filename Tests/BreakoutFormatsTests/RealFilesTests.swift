@@ -254,6 +254,16 @@ import Testing
         #expect(workbook.diagnostics.contains { $0.notes.contains { $0.english.hasPrefix("save it from Excel") } })
     }
 
+    @Test("rooms and topics are one, however they are written")
+    func spelling() throws {
+        let reading = read(
+            sessions: "session,round,room,topic\n1,1,Zaal 1,Begroten\n2,1,zaal  1,begroten \n3,1,Zaal 1,\nX,,ZAAL 1,\n",
+            attendees: "attendee,voorkeur 1\na,1\n")
+        let event = try #require(reading.event)
+        #expect(event.sessions.map(\.room) == ["Zaal 1", "Zaal 1", "Zaal 1"] && event.fixedItems[0].room == "Zaal 1")
+        #expect(event.sessions.map(\.topic) == ["Begroten", "Begroten", nil])
+    }
+
     @Test("a number that no room has is said to be too large")
     func tooLarge() {
         let reading = read(sessions: "session,round,capacity\n1,1,99999999999\n", attendees: "attendee\na\n")

@@ -10,7 +10,7 @@ extension AssignPage {
     mutating func allRounds() {
         let profile = summary.regret.profile, people = profile.reduce(0, +)
         guard people > 0 else { return }
-        screen.heading(words.allRoundsHeading(event.roundCount), words.scale)
+        screen.heading(words.allRoundsHeading(event.roundCount), words.scale(event.roundCount))
         screen.paragraph(words.everythingFirst(profile[0], of: people, worst: summary.regret.worst))
         guard summary.regret.worst > 0 else { return }
         var rows = profile.enumerated().map { (label: words.number($0), count: $1) }

@@ -151,8 +151,10 @@ struct AssignWording: Wording {
         default: say("ALL ROUNDS TOGETHER", "ALLE RONDES SAMEN")
         }
     }
-    var scale: String {
-        say("disappointment: 2nd choice = 1, 3rd = 2, ...", "teleurstelling: 2e voorkeur = 1, 3e = 2, ...")
+    /// What the numbers mean; with one round the heading has said already that they are disappointments.
+    func scale(_ rounds: Int) -> String {
+        (rounds == 1 ? "" : say("disappointment: ", "teleurstelling: "))
+            + say("2nd choice = 1, 3rd = 2, ...", "2e voorkeur = 1, 3e = 2, ...")
     }
 
     func everythingFirst(_ count: Int, of people: Int, worst: Int) -> String {
