@@ -16,28 +16,35 @@ extension Table {
         }
     }
 
-    /// Two rows on end that are short, and together as long as one: a cell with a line break and no quotes around it
-    /// looks like that. Only where the other rows are complete; people who write CSV by hand leave cells out.
-    func reportRowsCutInTwo(_ findings: inout Findings) {
-        var first: Int?, pairs = 0, complete = 0, short = 0
+    /// Rows that are short where others are complete. A cell with a line break and no quotes around it makes two of
+    /// them, together as long as one; a file that was cut off ends with one. Programs write complete rows; people who
+    /// write CSV by hand leave cells out, so nothing is said unless nearly all other rows are complete.
+    func reportShortRows(_ findings: inout Findings) {
+        var pairs: [Int] = [], single: [Int] = [], complete = 0
         var row = rows.lowerBound
         while row < rows.upperBound {
-            let width = width(of: row)
             defer { row += 1 }
-            if width >= columnCount {
+            guard width(of: row) < columnCount else {
                 complete += 1
-            } else if row + 1 < rows.upperBound, width + self.width(of: row + 1) == columnCount + 1,
-                self.width(of: row + 1) < columnCount, kind(of: row) == .data, kind(of: row + 1) == .data
+                continue
+            }
+            guard kind(of: row) == .data else { continue }
+            if row + 1 < rows.upperBound, width(of: row) + width(of: row + 1) == columnCount + 1,
+                width(of: row + 1) < columnCount, kind(of: row + 1) == .data
             {
-                first = first ?? row
-                pairs += 1
+                pairs.append(row)
                 row += 1
-            } else if kind(of: row) == .data {
-                short += 1
+            } else {
+                single.append(row)
             }
         }
-        guard let first, complete >= pairs, short == 0 else { return }
-        findings.add(.rowCutInTwo(count: pairs, nextLine: line(first + 1), at: location(row: first)))
+        if let first = pairs.first, complete >= pairs.count, single.isEmpty {
+            findings.add(.rowCutInTwo(count: pairs.count, nextLine: line(first + 1), at: location(row: first)))
+        } else if complete >= 9 * (single.count + 2 * pairs.count) {
+            for row in (single + pairs + pairs.map { $0 + 1 }).sorted() {
+                findings.add(.shortRow(cells: width(of: row), columns: columnCount, at: location(row: row)))
+            }
+        }
     }
 
     /// UTF-8 that was taken for Windows-1252 once and written as UTF-8 again: `Ã` and a sign, where a letter was.
@@ -150,6 +157,22 @@ extension Diagnostic {
                 Bilingual(
                     en: "if a cell has a line break in it, put the cell between quotes, or take the break out",
                     nl: "zit er een regeleinde in een cel, zet de cel dan tussen aanhalingstekens of haal het weg")
+            ])
+    }
+
+    static func shortRow(cells: Int, columns: Int, at location: Location) -> Diagnostic {
+        Diagnostic(
+            .warning, code: "short-row", at: location,
+            message: Bilingual(
+                en: "this row has \(cells) of \(columns) cells, unlike the others",
+                nl: "deze rij heeft \(cells) van de \(columns) cellen, anders dan de andere"),
+            notes: [
+                Bilingual(
+                    en:
+                        "see whether it was cut off: by a line break in a cell without quotes, or at the end of the file",
+                    nl:
+                        "kijk of zij is afgebroken: door een regeleinde in een cel zonder aanhalingstekens, of aan het eind "
+                        + "van het bestand")
             ])
     }
 

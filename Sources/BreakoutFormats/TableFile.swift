@@ -77,7 +77,7 @@ extension Table {
     ) {
         reportGarbledAccents(&findings)
         reportHeaderCutInTwo(&findings)
-        reportRowsCutInTwo(&findings)
+        reportShortRows(&findings)
         for row in rows {
             source.read += 1
             switch kind(of: row) {

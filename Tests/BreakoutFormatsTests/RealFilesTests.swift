@@ -137,6 +137,25 @@ import Testing
         #expect(attendees(header + "b;Piet\nc;Kees;Ede\n").problems == [])
     }
 
+    @Test(
+        "a row that is short where all others are complete is told: a file that was cut off, a break in the first cell")
+    func shortRow() {
+        let rows = (10..<30).map { "p\($0);Mens;Zwolle;Zorg\n" }.joined()
+        let header = "attendee;naam;gemeente;ronde 1\n"
+        #expect(
+            attendees(header + rows + "p30;Me").problems == [
+                "attendees.csv:22:1: warning: this row has 2 of 4 cells, unlike the others"
+            ])
+        let broken = rows.replacing("p15", with: "p1\n5")
+        #expect(
+            attendees(header + broken).problems == [
+                "attendees.csv:7:1: warning: this row has 1 of 4 cells, unlike the others"
+            ])
+        #expect(
+            attendees(header + rows + rows.replacing("p", with: "q").replacing(";Zwolle;Zorg", with: "")).problems == []
+        )
+    }
+
     @Test("a header with a delimiter in it and no quotes is an error")
     func cutHeader() {
         let reading = attendees("attendee,Ronde 1 [Wonen; bouwen, splitsen],Ronde 1 [Zorg]\na,1,2\n")
