@@ -122,13 +122,11 @@ extension Findings {
         for session in maker.table.options(of: attendee, round: round) {
             guard let b = event[session].time else { continue }
             if let room = obligation.activity.room, room == event[session].room { continue }
-            let after = b.start.minutes - a.end.minutes, before = a.start.minutes - b.end.minutes
-            for (gap, isFirst) in [(after, true), (before, false)] where gap < fewMinutes && gap > -60 {
-                // Overlaps within the grace are tighter still; anything worse clashes and is not among the options.
-                let overlaps = a.start < b.end && b.start < a.end
-                guard gap >= 0 || overlaps else { continue }
-                return TightConnection(place: obligation.place, round: round, minutes: gap, placeIsFirst: isFirst)
-            }
+            // The order of the clock's rule. An overlap is within the grace, or it would clash and be no option.
+            let isFirst = (a.start, a.end) <= (b.start, b.end)
+            let gap = isFirst ? b.start.minutes - a.end.minutes : a.start.minutes - b.end.minutes
+            guard gap < fewMinutes else { continue }
+            return TightConnection(place: obligation.place, round: round, minutes: gap, placeIsFirst: isFirst)
         }
         return nil
     }

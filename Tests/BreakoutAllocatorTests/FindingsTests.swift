@@ -46,6 +46,22 @@ import Testing
         #expect(findings(board(until: 856)).first { $0.code == "excused" }?.notes[0].dutch.contains("1 minuut") == true)
     }
 
+    @Test("with a great deal of grace people are said to be late, however late, and for which of the two")
+    func veryLate() {
+        var builder = EventBuilder()
+        builder.settings.lateArrivalMinutes = 60
+        builder.session("1.1", round: 1, time: EventBuilder.span(840, 860), room: "A")
+        builder.session("2.1", round: 2, time: EventBuilder.span(900, 960), room: "A")
+        builder.item("ABV", time: EventBuilder.span(855, 960), room: "B", requiredFor: ["lid"])
+        builder.attendee("ann", roles: ["lid"], [["1.1"], ["2.1"]])
+        let found = findings(builder).filter { $0.code == "tight-connection" }.map(\.message.english)
+        #expect(
+            found == [
+                "1 person will be late by 5 minutes: round 1 (14:00–14:20) runs into 'ABV' (14:15–16:00)",
+                "1 person will be late by 60 minutes: 'ABV' (14:15–16:00) runs into round 2 (15:00–16:00)",
+            ])
+    }
+
     @Test("a session that too few people ask for is told with the number that must be sent there")
     func littleInterest() {
         func day(minimum: Int, cancellable: Bool = false) -> EventBuilder {
