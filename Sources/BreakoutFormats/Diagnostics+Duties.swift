@@ -6,8 +6,8 @@ extension Diagnostic {
         return Diagnostic(
             .error, code: "unknown-attendee", at: location,
             message: Bilingual(
-                en: "\(quoted(name)) is no attendee\(near.english)",
-                nl: "\(quoted(name)) is geen deelnemer\(near.dutch)"),
+                en: name.isEmpty ? "this row names no attendee" : "\(quoted(name)) is no attendee\(near.english)",
+                nl: name.isEmpty ? "deze rij noemt geen deelnemer" : "\(quoted(name)) is geen deelnemer\(near.dutch)"),
             notes: [
                 Bilingual(
                     en: "write the id, the e-mail address or the full name as in the attendees file",
@@ -34,8 +34,8 @@ extension Diagnostic {
         return Diagnostic(
             .error, code: "unknown-session", at: location,
             message: Bilingual(
-                en: "\(quoted(name)) is no session\(near.english)",
-                nl: "\(quoted(name)) is geen sessie\(near.dutch)"),
+                en: name.isEmpty ? "this row names no session" : "\(quoted(name)) is no session\(near.english)",
+                nl: name.isEmpty ? "deze rij noemt geen sessie" : "\(quoted(name)) is geen sessie\(near.dutch)"),
             notes: [
                 Bilingual(
                     en: "write the id or the title as in the sessions file",
@@ -48,8 +48,8 @@ extension Diagnostic {
         return Diagnostic(
             .error, code: "unknown-duty", at: location,
             message: Bilingual(
-                en: "\(quoted(text)) is no duty\(near.english)",
-                nl: "\(quoted(text)) is geen taak\(near.dutch)"),
+                en: text.isEmpty ? "this row names no duty" : "\(quoted(text)) is no duty\(near.english)",
+                nl: text.isEmpty ? "deze rij noemt geen taak" : "\(quoted(text)) is geen taak\(near.dutch)"),
             notes: [
                 Bilingual(
                     en: "write chair, speaker, member or excluded",

@@ -35,6 +35,8 @@ import Testing
             ("Piet;1.1;lid\n", "2:1: error: 'Piet' may be any of these attendees: 'a2', 'a3'"),
             ("a1;Lobbyagnda;lid\n", "2:4: error: 'Lobbyagnda' is no session; did you mean 'Lobbyagenda'?"),
             ("a1;1.1;voorziter\n", "2:8: error: 'voorziter' is no duty; did you mean 'voorzitter'?"),
+            (";1.1;lid\n", "2:1: error: this row names no attendee"),
+            ("a1;;lid\n", "2:4: error: this row names no session"), ("a1;1.1;\n", "2:8: error: this row names no duty"),
             ("a1;1.1;lid\na1;1.1;niet\n", "3:8: error: 'a1' must and must not be at '1.1'; see line 2"),
         ])
     func mistakes(rows: String, expected: String) {
