@@ -2,7 +2,7 @@
 public struct Allocation: Hashable, Sendable {
     public let roundCount: Int
     /// Row-major by attendee and round; -1 where nobody is placed.
-    private var sessions: [Int32]
+    @usableFromInline var sessions: [Int32]
 
     public init(attendeeCount: Int, roundCount: Int) {
         self.roundCount = roundCount
@@ -11,7 +11,7 @@ public struct Allocation: Hashable, Sendable {
 
     public var attendeeCount: Int { roundCount == 0 ? 0 : sessions.count / roundCount }
 
-    public subscript(attendee: AttendeeIndex, round: Int) -> SessionIndex? {
+    @inlinable public subscript(attendee: AttendeeIndex, round: Int) -> SessionIndex? {
         get {
             let session = sessions[attendee.value * roundCount + round]
             return session < 0 ? nil : SessionIndex(Int(session))

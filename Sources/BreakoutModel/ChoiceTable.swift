@@ -12,9 +12,9 @@ public enum Standing: Hashable, Sendable {
     case noPreference
 
     /// Whether the attendee gets a session that the solver chooses.
-    public var isFree: Bool { self == .choosing || self == .noPreference }
+    @inlinable public var isFree: Bool { self == .choosing || self == .noPreference }
     /// Whether the attendee is placed in a session at all.
-    public var isPlaced: Bool { self != .absent && self != .excused }
+    @inlinable public var isPlaced: Bool { self != .absent && self != .excused }
 }
 
 /// What every attendee may have in every round, and how much they would regret it: the rules and the clock,
@@ -35,11 +35,11 @@ public struct ChoiceTable: Sendable {
     public let conflicts: Set<SessionPair>
 
     /// Row-major by attendee and round.
-    private var standings: [Standing]
+    @usableFromInline var standings: [Standing]
     /// Row-major by attendee and session: the regret, or -1 where the attendee may not be.
-    private var regrets: [Int16]
+    @usableFromInline var regrets: [Int16]
     /// Row-major by attendee and round: the number of valid ranked sessions.
-    private var rankedCounts: [Int16]
+    @usableFromInline var rankedCounts: [Int16]
 
     public init(event: Event, conflicts: Set<SessionPair>) {
         roundCount = event.roundCount
@@ -67,23 +67,23 @@ public struct ChoiceTable: Sendable {
         }
     }
 
-    public func standing(of attendee: AttendeeIndex, round: Int) -> Standing {
+    @inlinable public func standing(of attendee: AttendeeIndex, round: Int) -> Standing {
         standings[attendee.value * roundCount + round]
     }
 
     /// Nil where the rules keep the attendee out of the session.
-    public func regret(of attendee: AttendeeIndex, in session: SessionIndex) -> Int? {
+    @inlinable public func regret(of attendee: AttendeeIndex, in session: SessionIndex) -> Int? {
         let regret = regrets[attendee.value * sessionCount + session.value]
         return regret < 0 ? nil : Int(regret)
     }
 
     /// The number of valid sessions that the attendee ranked in the round.
-    public func rankedCount(of attendee: AttendeeIndex, round: Int) -> Int {
+    @inlinable public func rankedCount(of attendee: AttendeeIndex, round: Int) -> Int {
         Int(rankedCounts[attendee.value * roundCount + round])
     }
 
     /// Whether the session is one of those that the attendee ranked, validly, in a round where they choose.
-    public func isRanked(_ session: SessionIndex, by attendee: AttendeeIndex, round: Int) -> Bool {
+    @inlinable public func isRanked(_ session: SessionIndex, by attendee: AttendeeIndex, round: Int) -> Bool {
         guard case .choosing = standing(of: attendee, round: round) else { return false }
         guard let regret = regret(of: attendee, in: session) else { return false }
         return regret < rankedCount(of: attendee, round: round)
@@ -95,7 +95,7 @@ public struct ChoiceTable: Sendable {
     }
 
     /// Whether the attendee chooses in at least one round: whether they count in the regret profile.
-    public func chooses(_ attendee: AttendeeIndex) -> Bool {
+    @inlinable public func chooses(_ attendee: AttendeeIndex) -> Bool {
         (0..<roundCount).contains { standing(of: attendee, round: $0) == .choosing }
     }
 

@@ -42,16 +42,17 @@ public struct Event: Sendable {
         sessionRanges[round].map { SessionIndex($0) }
     }
 
-    public subscript(index: SessionIndex) -> Session { sessions[index.value] }
-    public subscript(index: FixedItemIndex) -> FixedItem { fixedItems[index.value] }
-    public subscript(index: AttendeeIndex) -> Attendee { attendees[index.value] }
+    // Inlinable, because a call across modules copies the whole value with all its texts to read one field of it.
+    @inlinable public subscript(index: SessionIndex) -> Session { sessions[index.value] }
+    @inlinable public subscript(index: FixedItemIndex) -> FixedItem { fixedItems[index.value] }
+    @inlinable public subscript(index: AttendeeIndex) -> Attendee { attendees[index.value] }
 
-    public func organisation(of attendee: AttendeeIndex) -> String? {
+    @inlinable public func organisation(of attendee: AttendeeIndex) -> String? {
         attendees[attendee.value].organisation.map { organisations[$0.value] }
     }
 
     /// Whether the attendee is meant by the requirement.
-    public func requirement(_ requirement: Requirement, includes attendee: AttendeeIndex) -> Bool {
+    @inlinable public func requirement(_ requirement: Requirement, includes attendee: AttendeeIndex) -> Bool {
         switch requirement {
         case .nobody: false
         case .everyone: true

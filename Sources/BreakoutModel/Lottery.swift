@@ -12,34 +12,36 @@ public struct Lottery: Sendable {
     public init(seed: UInt64) { self.seed = seed }
 
     public func weight(attendeeKey: String, sessionID: String) -> UInt32 {
-        finish(hash(prefix(attendeeKey), sessionID))
+        Lottery.weight(state(attendeeKey: attendeeKey), sessionID: sessionID.utf8)
     }
 
     /// The weights of one attendee for several sessions.
     public func weights(attendeeKey: String, sessionIDs: [String]) -> [UInt32] {
-        let prefix = prefix(attendeeKey)
-        return sessionIDs.map { finish(hash(prefix, $0)) }
+        let state = state(attendeeKey: attendeeKey)
+        return sessionIDs.map { Lottery.weight(state, sessionID: $0.utf8) }
     }
 
-    private func prefix(_ key: String) -> UInt64 {
+    /// The draw's state after the seed and the attendee, from which it goes on for each session.
+    public func state(attendeeKey key: String) -> UInt64 {
         var state: UInt64 = 0xCBF2_9CE4_8422_2325
-        for shift in 0..<8 { absorb(UInt8(truncatingIfNeeded: seed >> UInt64(8 * shift)), into: &state) }
-        for byte in key.utf8 { absorb(byte, into: &state) }
-        absorb(0xFF, into: &state)
+        for shift in 0..<8 { Lottery.absorb(UInt8(truncatingIfNeeded: seed >> UInt64(8 * shift)), into: &state) }
+        for byte in key.utf8 { Lottery.absorb(byte, into: &state) }
+        Lottery.absorb(0xFF, into: &state)
         return state
     }
 
-    private func hash(_ prefix: UInt64, _ text: String) -> UInt64 {
-        var state = prefix
-        for byte in text.utf8 { absorb(byte, into: &state) }
-        return state
+    /// The weight for a session, from the attendee's state and the UTF-8 bytes of the session's id.
+    @inlinable public static func weight(_ state: UInt64, sessionID: some Sequence<UInt8>) -> UInt32 {
+        var state = state
+        for byte in sessionID { absorb(byte, into: &state) }
+        return finish(state)
     }
 
-    private func absorb(_ byte: UInt8, into state: inout UInt64) {
+    @inlinable static func absorb(_ byte: UInt8, into state: inout UInt64) {
         state = (state ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
     }
 
-    private func finish(_ state: UInt64) -> UInt32 {
+    @inlinable static func finish(_ state: UInt64) -> UInt32 {
         var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
         mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
         return UInt32(truncatingIfNeeded: (mixed ^ (mixed >> 31)) >> 32)

@@ -3,7 +3,7 @@ public struct RankedSession: Hashable, Sendable {
     public let session: SessionIndex
     public let rank: Int
 
-    public init(_ session: SessionIndex, rank: Int) {
+    @inlinable public init(_ session: SessionIndex, rank: Int) {
         self.session = session
         self.rank = rank
     }
@@ -13,12 +13,12 @@ public struct RankedSession: Hashable, Sendable {
 /// sorted by rank and then by session, no session twice.
 public struct RankingTable: Sendable {
     public let roundCount: Int
-    private var starts: [Int32]
-    private var entries: [RankedSession32]
+    @usableFromInline var starts: [Int32]
+    @usableFromInline var entries: [RankedSession32]
 
-    private struct RankedSession32: Sendable {
-        let session: Int32
-        let rank: Int32
+    @usableFromInline struct RankedSession32: Sendable {
+        @usableFromInline let session: Int32
+        @usableFromInline let rank: Int32
     }
 
     public init(roundCount: Int, attendeeCapacity: Int = 0) {
@@ -54,12 +54,12 @@ public struct RankingTable: Sendable {
     }
 
     /// The positions of the attendee's entries for the round, best first: for loops that must not allocate.
-    public func range(of attendee: AttendeeIndex, round: Int) -> Range<Int> {
+    @inlinable public func range(of attendee: AttendeeIndex, round: Int) -> Range<Int> {
         let slot = attendee.value * roundCount + round
         return Int(starts[slot])..<Int(starts[slot + 1])
     }
 
-    public subscript(position: Int) -> RankedSession {
+    @inlinable public subscript(position: Int) -> RankedSession {
         let entry = entries[position]
         return RankedSession(SessionIndex(Int(entry.session)), rank: Int(entry.rank))
     }

@@ -3,7 +3,7 @@ import BreakoutModel
 /// The `fairness` part of the summary, worked out from the definitions at `FairnessSummary`.
 extension Answer {
     func fairness() -> FairnessSummary {
-        let choosing = event.attendees.indices.filter { outlooks[$0].chooses }
+        let choosing = event.attendees.indices.filter { outlooks.chooses($0) }
         let regrets = choosing.map(totalRegret)
         let shares = choosing.map(placementsAndFirsts)
         return FairnessSummary(
@@ -40,7 +40,7 @@ extension Answer {
     }
 
     private func roundFairness(_ round: Int) -> RoundFairness {
-        let choosing = event.attendees.indices.filter { outlooks[$0].rounds[round].attendance == .choosing }
+        let choosing = event.attendees.indices.filter { outlooks.attendance($0, round) == .choosing }
         let regrets = choosing.compactMap { regret($0, round) }
         let firsts = choosing.count { isRanked($0, round) && regret($0, round) == 0 }
         let envy = envy(round, choosing)
@@ -53,7 +53,7 @@ extension Answer {
 
     private func envy(_ round: Int, _ choosing: [Int]) -> (envious: Int, envied: Int, unjustly: Int) {
         let free = event.attendees.indices.filter {
-            outlooks[$0].rounds[round].attendance.isFree && session($0, round) != nil
+            outlooks.attendance($0, round).isFree && session($0, round) != nil
         }
         let received = Set(free.compactMap { session($0, round) })
         // By session: the least regret for it among those who envy the people in it.

@@ -1,6 +1,6 @@
 import BreakoutModel
 
-/// Everybody's options as flat arrays, laid out once for all leaves of all stages.
+/// People's options as flat arrays, laid out once for all leaves of all stages.
 ///
 /// An option of an attendee is one entry per round, such that no two entries conflict. A round in which the attendee
 /// is not placed has one entry without a session. Whoever has a duty at a session that may be cancelled has several
@@ -22,7 +22,7 @@ struct OptionTable {
     let roundOf: [Int]
     /// `RuleBook.conflicts`.
     let conflicts: [Bool]
-    /// By attendee: their variants.
+    /// By attendee: their variants; empty for who is not in the table (`PlainOptions`).
     private(set) var variants: [Range<Int>] = []
     private(set) var entries: [Entry] = []
     /// By variant and round, with one more at the end: where the entries start.
@@ -33,8 +33,6 @@ struct OptionTable {
     private(set) var hasConflicts: [Bool] = []
     /// By variant and round.
     private(set) var isFree: [Bool] = []
-    /// Row-major by attendee and round: the session of a duty, all sessions held; else -1.
-    private(set) var duties: [Int] = []
 
     init(rules: RuleBook, variants everyones: [[Variant]], lottery: LotteryTable) {
         let event = rules.event
@@ -47,15 +45,6 @@ struct OptionTable {
             for variant in everyones[attendee] {
                 cancelled.append(variant.cancelled)
                 append(variant.outlook, of: attendee, lottery)
-                if variant.cancelled.isEmpty {
-                    for round in variant.outlook.rounds {
-                        if case .onDuty(let session, _) = round.attendance {
-                            duties.append(session)
-                        } else {
-                            duties.append(-1)
-                        }
-                    }
-                }
             }
             variants.append(first..<hasConflicts.count)
         }

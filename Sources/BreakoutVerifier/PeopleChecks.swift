@@ -15,16 +15,17 @@ extension Answer {
 
     /// Whether the attendee is where their standing in the round has them.
     private func checkPlacement(_ attendee: Int, _ round: Int, _ findings: inout Findings) {
-        let person = event.person(attendee)
-        let outlook = outlooks[attendee].rounds[round]
+        let attendance = outlooks.attendance(attendee, round)
+        // Made only of those about whom there is something to say.
+        var person: String { event.person(attendee) }
         guard let session = session(attendee, round) else {
-            if outlook.attendance != .absent && outlook.attendance != .excused {
+            if attendance != .absent && attendance != .excused {
                 findings.add(.notPlaced(person, round: round + 1))
             }
             return
         }
-        let id = event.sessions[session].id
-        switch outlook.attendance {
+        var id: String { event.sessions[session].id }
+        switch attendance {
         case .absent: findings.add(.placedThoughAbsent(person, session: id, round: round + 1))
         case .excused: findings.add(.placedThoughExcused(person, session: id, round: round + 1))
         case .onDuty(let duty, let kind):
@@ -32,7 +33,7 @@ extension Answer {
                 findings.add(.dutyNotKept(person, kind, duty: event.sessions[duty].id, session: id))
             }
         case .choosing, .noPreference:
-            if rules.exclusions[attendee].contains(.session(session)) {
+            if !rules.exclusions[attendee].isEmpty && rules.exclusions[attendee].contains(.session(session)) {
                 findings.add(.placedThoughExcluded(person, session: id))
             } else if !rules.isOpen(session, to: attendee) {
                 findings.add(.notOpen(person, session: id))
@@ -43,15 +44,15 @@ extension Answer {
     /// Things asked of one person that no allocation can give together. Two duties at one topic are no such thing: who
     /// gives a session twice is there twice.
     private func checkObligations(_ attendee: Int, _ findings: inout Findings) {
-        let person = event.person(attendee)
+        var person: String { event.person(attendee) }
         for place in rules.contradictions[attendee] {
             findings.add(.dutyAndExclusion(person, place: place.id))
         }
-        for (round, outlook) in outlooks[attendee].rounds.enumerated()
-        where outlook.attendance.isFree && outlook.options.isEmpty {
+        for round in 0..<event.roundCount
+        where outlooks.attendance(attendee, round).isFree && !outlooks.hasOption(attendee, round) {
             findings.add(.nothingOpen(person, round: round + 1))
         }
-        let obligations = outlooks[attendee].obligations
+        let obligations = outlooks.obligations(of: attendee)
         for (position, a) in obligations.enumerated() {
             for b in obligations[(position + 1)...] {
                 if a.round != nil && a.round == b.round {
@@ -65,7 +66,7 @@ extension Answer {
 
     /// Everything that the person does in the day, two by two, save two obligations. Returns the number of pairs.
     private func checkDay(_ attendee: Int, _ findings: inout Findings) -> Int {
-        let obligations = outlooks[attendee].obligations
+        let obligations = outlooks.obligations(of: attendee)
         let chosen = (0..<event.roundCount).compactMap { session(attendee, $0) }
             .filter { session in !obligations.contains { $0.place == .session(session) } }
         var pairs = 0

@@ -9,15 +9,17 @@ struct Placements {
     let owners: [Int]
     /// The cancellable sessions that nobody is placed in.
     let cancelled: Set<Int>
+    let names: Names
 
     /// Nil when the records do not say where everybody is: then nothing else can be worked out from them.
     init?(records: [AllocationRecord], event: Event, findings: inout Findings) {
         roundCount = event.roundCount
         let slots = event.attendees.count * event.roundCount
-        var places = [Int?](repeating: nil, count: slots)
+        // -2 where there is no record yet.
+        var places = [Int](repeating: -2, count: slots)
         var owners: [Int] = []
         owners.reserveCapacity(records.count)
-        let names = Names(event: event)
+        var names = Names(event: event)
         var sound = true
         func reject(_ violation: Violation, _ findings: inout Findings) {
             findings.add(violation)
@@ -47,24 +49,25 @@ struct Placements {
                 }
             }
             let slot = attendee * event.roundCount + record.round - 1
-            if places[slot] != nil {
+            if places[slot] != -2 {
                 reject(.duplicateRecord(event.person(attendee), round: record.round), &findings)
             }
             places[slot] = session
             owners.append(attendee)
         }
-        for slot in 0..<slots where places[slot] == nil {
+        for slot in 0..<slots where places[slot] == -2 {
             let person = event.person(slot / event.roundCount)
             reject(.missingRecord(person, round: slot % event.roundCount + 1), &findings)
         }
         findings.looked(at: .recordsComplete, records.count)
         guard sound else { return nil }
 
-        sessions = places.map { $0 ?? -1 }
+        sessions = places
         self.owners = owners
-        let held = Set(sessions)
-        cancelled = Set(
-            event.sessions.indices.filter { event.sessions[$0].cancellable && !held.contains($0) })
+        self.names = names
+        var isHeld = [Bool](repeating: false, count: event.sessions.count)
+        for session in places where session >= 0 { isHeld[session] = true }
+        cancelled = Set(event.sessions.indices.filter { event.sessions[$0].cancellable && !isHeld[$0] })
     }
 
     subscript(attendee: Int, round: Int) -> Int? {
@@ -76,15 +79,22 @@ struct Placements {
 /// From names in files to positions in the event.
 struct Names {
     private let event: Event
-    private var attendeesByID: [String: [Int]] = [:]
-    private var attendeesByKey: [String: Int] = [:]
+    /// The first with each id.
+    private var attendees: [String: Int32] = [:]
+    /// Of ids that are names which several people have.
+    private var namesakes: [String: [Int]] = [:]
     private var sessions: [String: Int] = [:]
+    /// Whom the last record was about: the next is mostly about the same person.
+    private var last: (record: String, attendee: Int)?
 
     init(event: Event) {
         self.event = event
+        attendees.reserveCapacity(event.attendees.count)
         for (index, attendee) in event.attendees.enumerated() {
-            attendeesByID[attendee.id, default: []].append(index)
-            attendeesByKey[attendee.key] = index
+            if let first = attendees.updateValue(Int32(index), forKey: attendee.id) {
+                attendees[attendee.id] = first
+                namesakes[attendee.id, default: [Int(first)]].append(index)
+            }
         }
         for (index, session) in event.sessions.enumerated() { sessions[session.id] = index }
     }
@@ -93,14 +103,33 @@ struct Names {
 
     /// By id as written, where that is one person's; else by key.
     func attendee(_ name: String) -> Int? {
-        if let found = attendeesByID[name], found.count == 1 { return found[0] }
-        return attendeesByKey[name]
+        if let found = attendees[name], namesakes.isEmpty || namesakes[name] == nil { return Int(found) }
+        return attendee(withKey: name)
+    }
+
+    /// Attendees ascend by the bytes of their keys.
+    private func attendee(withKey key: String) -> Int? {
+        var low = 0, high = event.attendees.count
+        while low < high {
+            let middle = (low + high) / 2
+            if event.attendees[middle].key.utf8.lexicographicallyPrecedes(key.utf8) {
+                low = middle + 1
+            } else {
+                high = middle
+            }
+        }
+        if low < event.attendees.count && event.attendees[low].key == key { return low }
+        // One key may be stored in several ways, accents apart or not: rare enough to look at everybody.
+        return key.utf8.allSatisfy { $0 < 0x80 } ? nil : event.attendees.firstIndex { $0.key == key }
     }
 
     /// Where the id is a name that several people have, the name and organisation tell who is meant.
-    func attendee(of record: AllocationRecord) -> Int? {
-        guard let found = attendeesByID[record.attendee], found.count > 1 else {
-            return attendee(record.attendee)
+    mutating func attendee(of record: AllocationRecord) -> Int? {
+        if namesakes.isEmpty, let last, last.record == record.attendee { return last.attendee }
+        guard !namesakes.isEmpty, let found = namesakes[record.attendee] else {
+            let found = attendee(record.attendee)
+            if let found { last = (record.attendee, found) }
+            return found
         }
         return found.first {
             event.attendees[$0].name == record.name

@@ -8,13 +8,18 @@ struct ProofBook {
     /// As worked out from the allocation, not as stated.
     let values: [Int]
     let stageLimits: StageLimits
+    /// The options of those whose options are not plain.
     let table: OptionTable
-    /// The people who are placed together; nearly always one by one.
-    let units: [[Int]]
-    /// By attendee: which unit.
+    /// The options of everybody else.
+    let plain: PlainOptions
+    /// By attendee: the unit of people who are placed together, called by the first of them. Nearly always one by one.
     let unitOf: [Int]
     let togetherGroups: [[Int]]
+    /// By first member, of units of several people.
+    private let parties: [Int: [Int]]
     private let names: Names
+    private let held: OutlookTable
+    /// Empty where there is no limit on the people of an organisation.
     private let organisations: [String: [Int]]
     private let apartGroups: [String: [Int]]
 
@@ -23,16 +28,26 @@ struct ProofBook {
         self.stages = stages
         self.values = values
         stageLimits = answer.stageLimits
-        table = OptionTable(rules: answer.rules, variants: answer.variants, lottery: lottery)
-        names = Names(event: event)
+        held = answer.held
+        names = answer.placements.names
+        let people = event.attendees.indices
         togetherGroups = event.groups.filter { $0.rule == .together }.map { $0.members.map(\.value) }
-        (units, unitOf) = ProofBook.units(of: event.attendees.count, tiedBy: togetherGroups)
-        var organisations: [String: [Int]] = [:]
-        for index in event.attendees.indices {
-            guard let name = event.organisation(of: AttendeeIndex(index)) else { continue }
-            organisations[name, default: []].append(index)
-        }
-        self.organisations = organisations
+        let unitOf = ProofBook.units(of: people.count, tiedBy: togetherGroups)
+        self.unitOf = unitOf
+        let parties = ProofBook.parties(unitOf)
+        self.parties = parties
+        let plain = PlainOptions(
+            outlooks: answer.held, lottery: lottery, conflicts: answer.rules.conflicts,
+            isAlone: people.map { parties[unitOf[$0]] == nil && answer.variants[$0].isEmpty })
+        self.plain = plain
+        table = OptionTable(
+            rules: answer.rules,
+            variants: people.map { attendee in
+                if plain.contains(attendee) { return [] }
+                let variants = answer.variants[attendee]
+                return variants.isEmpty ? [Variant(cancelled: [], outlook: answer.held[attendee])] : variants
+            }, lottery: lottery)
+        organisations = ProofBook.organisations(of: event)
         var apartGroups: [String: [Int]] = [:]
         for group in event.groups where group.rule == .apart && apartGroups[group.name] == nil {
             apartGroups[group.name] = group.members.map(\.value)
@@ -40,8 +55,18 @@ struct ProofBook {
         self.apartGroups = apartGroups
     }
 
-    /// Whoever shares a group, and whoever shares a group with them, and so on, is one unit.
-    private static func units(of count: Int, tiedBy groups: [[Int]]) -> (units: [[Int]], unitOf: [Int]) {
+    private static func organisations(of event: Event) -> [String: [Int]] {
+        guard event.settings.maximumPerOrganisation != nil else { return [:] }
+        var organisations: [String: [Int]] = [:]
+        for index in event.attendees.indices {
+            guard let name = event.organisation(of: AttendeeIndex(index)) else { continue }
+            organisations[name, default: []].append(index)
+        }
+        return organisations
+    }
+
+    /// Whoever shares a group, and whoever shares a group with them, and so on, is one unit: by person the first of it.
+    private static func units(of count: Int, tiedBy groups: [[Int]]) -> [Int] {
         var leader = Array(0..<count)
         func find(_ person: Int) -> Int {
             var person = person
@@ -54,21 +79,19 @@ struct ProofBook {
                 leader[max(a, b)] = min(a, b)
             }
         }
-        var units: [[Int]] = []
-        var unitOf = [Int](repeating: -1, count: count)
-        for person in 0..<count {
-            // A leader has the lowest number of its unit, so it comes first.
-            let first = find(person)
-            if first == person {
-                unitOf[person] = units.count
-                units.append([person])
-            } else {
-                unitOf[person] = unitOf[first]
-                units[unitOf[first]].append(person)
-            }
-        }
-        return (units, unitOf)
+        return (0..<count).map(find)
     }
+
+    /// By first member the people of units of several, ascending.
+    private static func parties(_ unitOf: [Int]) -> [Int: [Int]] {
+        var parties: [Int: [Int]] = [:]
+        for (person, unit) in unitOf.enumerated() where person != unit {
+            parties[unit, default: [unit]].append(person)
+        }
+        return parties
+    }
+
+    func members(of unit: Int) -> [Int] { parties[unit] ?? [unit] }
 
     func name(_ stage: Int) -> String { stages[stage].name }
 
@@ -150,7 +173,7 @@ struct ProofBook {
     }
 
     private func onDuty(_ members: [Int], at session: Int) -> Int {
-        let round = table.roundOf[session]
-        return members.count { table.duties[$0 * table.roundCount + round] == session }
+        let round = event.sessions[session].round
+        return members.count { held.attendance($0, round).isOnDuty(at: session) }
     }
 }

@@ -23,7 +23,14 @@ struct ProofWalk {
     private var search: CheapestOption
     /// The prices of the last leaf with the units' costs at them, without restrictions: the leaves of a tree often
     /// share their prices, and restrict a few people each.
-    private var last: (prices: [RowPrice], states: SessionStates, costs: LeafCosts, units: [Int128?])?
+    private var last: (prices: [RowPrice], states: SessionStates, costs: LeafCosts, units: UnitCosts)?
+
+    /// What every unit costs, and all of them together: nil where there is no option left.
+    private struct UnitCosts {
+        /// By the unit's first member; 0 for the others.
+        var units: [Int128?]
+        var sum: Int128?
+    }
 
     init(book: ProofBook, stage: Int) {
         self.book = book
@@ -90,15 +97,12 @@ struct ProofWalk {
             }
         }
         let (costs, free) = try unrestricted(denominator, prices, states)
-        var units = free
+        // Who has no option left has none when more is decided.
+        guard var sum = free.sum else { return nil }
         let restrictions = Dictionary(grouping: places, by: \.attendee)
         for unit in Set(restrictions.keys.map { book.unitOf[$0] }) {
-            units[unit] = try cost(of: unit, at: costs, restrictions, states)
-        }
-        var sum: Int128 = 0
-        for unit in units {
-            guard let unit else { return nil }
-            sum = try Exact.sum(sum, unit)
+            guard let restricted = try cost(of: unit, at: costs, restrictions, states) else { return nil }
+            sum = try Exact.sum(sum, Exact.difference(restricted, free.units[unit] ?? 0))
         }
         return Exact.ceilingOfQuotient(try Exact.difference(sum, costs.limits), denominator)
     }
@@ -106,23 +110,49 @@ struct ProofWalk {
     /// What every unit costs when nothing is decided about anybody.
     private mutating func unrestricted(
         _ denominator: Int128, _ prices: [RowPrice], _ states: SessionStates
-    ) throws -> (LeafCosts, [Int128?]) {
+    ) throws -> (LeafCosts, UnitCosts) {
         if let last, last.costs.denominator == denominator, last.states == states, last.prices == prices {
             return (last.costs, last.units)
         }
         let costs = try book.costs(denominator: denominator, prices: prices, stage: stage, held: states.held)
+        var units = try plainCosts(at: costs, states)
+        for person in units.indices where !book.plain.contains(person) {
+            units[person] = book.unitOf[person] == person ? try cost(of: person, at: costs, [:], states) : 0
+        }
+        var sum: Int128? = 0
+        for unit in units {
+            guard let unit, let before = sum else {
+                sum = nil
+                break
+            }
+            sum = try Exact.sum(before, unit)
+        }
+        let result = UnitCosts(units: units, sum: sum)
+        last = (prices, states, costs, result)
+        return (costs, result)
+    }
+
+    /// By attendee; nil for those who have no option left, or are not plain.
+    private func plainCosts(at costs: LeafCosts, _ states: SessionStates) throws -> [Int128?] {
+        let plain = book.plain
+        let pieces = Parallel.map(book.event.attendees.count) { people in
+            Result { () throws(Overflow) in try plain.costs(of: people, at: costs, states: states) }
+        }
         var units: [Int128?] = []
-        units.reserveCapacity(book.units.count)
-        for unit in book.units.indices { units.append(try cost(of: unit, at: costs, [:], states)) }
-        last = (prices, states, costs, units)
-        return (costs, units)
+        units.reserveCapacity(book.event.attendees.count)
+        for piece in pieces { units += try piece.get() }
+        return units
     }
 
     private mutating func cost(
         of unit: Int, at costs: LeafCosts, _ restrictions: [Int: [Restriction]], _ states: SessionStates
     ) throws(Overflow) -> Int128? {
-        let members = book.units[unit]
+        let members = book.members(of: unit)
         if members.count == 1 {
+            if book.plain.contains(unit) {
+                return try book.plain.costs(
+                    of: unit..<unit + 1, at: costs, restrictions: restrictions[unit] ?? [], states: states)[0]
+            }
             return try search.cost(
                 of: members[0], at: costs, restrictions: restrictions[members[0]] ?? [], states: states)
         }

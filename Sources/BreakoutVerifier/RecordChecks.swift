@@ -12,35 +12,37 @@ extension Answer {
     }
 
     private func checkNames(_ record: AllocationRecord, _ attendee: Int, _ findings: inout Findings) {
-        let person = event.person(attendee)
         let name = event.attendees[attendee].name
         if record.name != name {
-            findings.add(.wrongText(.name, person, round: record.round, is: record.name, not: name))
+            findings.add(.wrongText(.name, event.person(attendee), round: record.round, is: record.name, not: name))
         }
         let organisation = event.organisation(of: AttendeeIndex(attendee)) ?? ""
         if record.organisation != organisation {
             findings.add(
                 .wrongText(
-                    .organisation, person, round: record.round, is: record.organisation, not: organisation))
+                    .organisation, event.person(attendee), round: record.round, is: record.organisation,
+                    not: organisation))
         }
     }
 
     private func checkPlace(_ record: AllocationRecord, _ attendee: Int, _ findings: inout Findings) {
-        let session = session(attendee, record.round - 1).map { event.sessions[$0] }
-        let person = event.person(attendee)
-        if record.title != session?.title ?? "" {
+        let session = session(attendee, record.round - 1)
+        let title = session.map { event.sessions[$0].title } ?? ""
+        if record.title != title {
             findings.add(
-                .wrongText(.title, person, round: record.round, is: record.title, not: session?.title ?? ""))
+                .wrongText(.title, event.person(attendee), round: record.round, is: record.title, not: title))
         }
-        if record.room != session?.room ?? "" {
+        let room = session.flatMap { event.sessions[$0].room } ?? ""
+        if record.room != room {
             findings.add(
-                .wrongText(.room, person, round: record.round, is: record.room, not: session?.room ?? ""))
+                .wrongText(.room, event.person(attendee), round: record.round, is: record.room, not: room))
         }
-        if record.start != session?.time?.start || record.end != session?.time?.end {
+        let time = session.flatMap { event.sessions[$0].time }
+        if record.start != time?.start || record.end != time?.end {
             findings.add(
                 .wrongTime(
-                    person, round: record.round, is: (record.start, record.end),
-                    not: (session?.time?.start, session?.time?.end)))
+                    event.person(attendee), round: record.round, is: (record.start, record.end),
+                    not: (time?.start, time?.end)))
         }
     }
 
@@ -54,7 +56,7 @@ extension Answer {
                 .wrongChoice(
                     event.person(attendee), round: record.round, is: record.choice, not: expected))
         }
-        let reason = outlooks[attendee].rounds[round].attendance.reason
+        let reason = outlooks.attendance(attendee, round).reason
         if record.reason != reason {
             findings.add(
                 .wrongReason(event.person(attendee), round: record.round, is: record.reason, not: reason))

@@ -65,10 +65,6 @@ struct RuleBook {
         }
     }
 
-    func outlooks(cancelled: Set<Int>) -> [Outlook] {
-        event.attendees.indices.map { outlook(of: $0, cancelled: cancelled) }
-    }
-
     func outlook(of attendee: Int, cancelled: Set<Int>) -> Outlook {
         let obligations = obligations(of: attendee, cancelled: cancelled)
         let rounds = (0..<event.roundCount).map { round in
@@ -79,7 +75,7 @@ struct RuleBook {
 
     /// What the attendee must attend. Who is absent in a round has no duty in it, and who is absent in every round
     /// is not there at all.
-    private func obligations(of attendee: Int, cancelled: Set<Int>) -> [Obligation] {
+    func obligations(of attendee: Int, cancelled: Set<Int>) -> [Obligation] {
         let absent = event.attendees[attendee].absent
         guard (0..<event.roundCount).contains(where: { !absent.contains($0) }) else { return [] }
         return bonds[attendee].filter { bond in

@@ -14,7 +14,7 @@ extension Answer {
     }
 
     private func isOnDuty(_ attendee: Int, at session: Int) -> Bool {
-        outlooks[attendee].rounds[event.sessions[session].round].attendance.isOnDuty(at: session)
+        outlooks.attendance(attendee, event.sessions[session].round).isOnDuty(at: session)
     }
 
     /// Room, minimum, and the spread of organisations.
@@ -67,7 +67,7 @@ extension Answer {
     }
 
     private func checkTogether(_ group: Group, _ round: Int, _ findings: inout Findings) {
-        let free = group.members.map(\.value).filter { outlooks[$0].rounds[round].attendance.isFree }
+        let free = group.members.map(\.value).filter { outlooks.attendance($0, round).isFree }
         guard let first = free.first else { return }
         for other in free.dropFirst() where session(other, round) != session(first, round) {
             findings.add(

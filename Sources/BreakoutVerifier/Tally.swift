@@ -8,7 +8,7 @@ extension Answer {
             excused: 0, absent: 0, totalRegret: 0)
         for attendee in event.attendees.indices {
             if session(attendee, round) != nil { result.placed += 1 }
-            switch outlooks[attendee].rounds[round].attendance {
+            switch outlooks.attendance(attendee, round) {
             case .absent: result.absent += 1
             case .excused: result.excused += 1
             case .onDuty: result.onDuty += 1
@@ -29,7 +29,7 @@ extension Answer {
 
     func regretSummary() -> RegretSummary {
         var result = RegretSummary(profile: [], total: 0, sumOfSquares: 0, worst: 0)
-        for attendee in event.attendees.indices where outlooks[attendee].chooses {
+        for attendee in event.attendees.indices where outlooks.chooses(attendee) {
             let regret = totalRegret(attendee)
             result.profile.count(regret)
             result.total += regret
@@ -50,7 +50,7 @@ extension Answer {
             slots.count { isRanked($0, $1) && regret($0, $1) == choice - 1 }
         case .lottery:
             slots.reduce(0) { sum, slot in
-                guard outlooks[slot.attendee].rounds[slot.round].attendance.isFree,
+                guard outlooks.attendance(slot.attendee, slot.round).isFree,
                     let session = session(slot.attendee, slot.round)
                 else { return sum }
                 return sum + lottery.weight(slot.attendee, session)
@@ -59,8 +59,9 @@ extension Answer {
     }
 
     /// Every attendee in every round.
-    private var slots: [(attendee: Int, round: Int)] {
-        event.attendees.indices.flatMap { attendee in (0..<event.roundCount).map { (attendee, $0) } }
+    private var slots: some Sequence<(attendee: Int, round: Int)> {
+        let roundCount = event.roundCount
+        return (0..<event.attendees.count * roundCount).lazy.map { ($0 / roundCount, $0 % roundCount) }
     }
 }
 
@@ -72,17 +73,22 @@ extension [Int] {
     }
 }
 
-/// The lottery weights of everyone for every session, drawn once.
+/// The lottery weights of everyone for every session. What the draw makes of an attendee's key is kept, the weights are
+/// finished when they are asked for: a million people with fifty sessions have two hundred megabytes of them.
 struct LotteryTable {
-    private let sessionCount: Int
-    private let weights: [UInt32]
+    /// By attendee.
+    private let states: [UInt64]
+    /// By session.
+    private let ids: [[UInt8]]
 
     init(event: Event, seed: UInt64) {
-        sessionCount = event.sessions.count
         let lottery = Lottery(seed: seed)
-        let ids = event.sessions.map(\.id)
-        weights = event.attendees.flatMap { lottery.weights(attendeeKey: $0.key, sessionIDs: ids) }
+        states = event.attendees.map { lottery.state(attendeeKey: $0.key) }
+        ids = event.sessions.map { Array($0.id.utf8) }
     }
 
-    func weight(_ attendee: Int, _ session: Int) -> Int { Int(weights[attendee * sessionCount + session]) }
+    @inline(__always)
+    func weight(_ attendee: Int, _ session: Int) -> Int {
+        Int(Lottery.weight(states[attendee], sessionID: ids[session]))
+    }
 }

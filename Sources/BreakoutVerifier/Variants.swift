@@ -13,6 +13,25 @@ struct StageLimits {
         }
     }
 
+    /// `held` is what everybody may have when no session is cancelled; `others` are variants of which some are cancelled.
+    init(held: OutlookTable, attendeeCount: Int, others: [[Variant]]) {
+        self.init(variants: others)
+        let found = Parallel.map(attendeeCount) { people in
+            people.reduce((regret: 0, choice: 0)) { most, attendee in
+                var total = 0, choice = most.choice
+                for round in 0..<held.roundCount {
+                    total += held.largestRegret(attendee, round)
+                    choice = max(choice, held.deepestChoice(attendee, round))
+                }
+                return (max(most.regret, total), choice)
+            }
+        }
+        for most in found {
+            largestTotalRegret = max(largestTotalRegret, most.regret)
+            deepestChoice = max(deepestChoice, most.choice)
+        }
+    }
+
     func stages(of objective: Objective) -> [Stage] {
         objective.stages(largestTotalRegret: largestTotalRegret, deepestChoice: deepestChoice)
     }

@@ -53,17 +53,29 @@ struct Answer {
     let rules: RuleBook
     let placements: Placements
     /// By attendee: the rules for this allocation, that is without the sessions that it cancels.
-    let outlooks: [Outlook]
-    /// By attendee: the rules for every allocation.
+    let outlooks: OutlookTable
+    /// By attendee: the rules with every session held.
+    let held: OutlookTable
+    /// By attendee: the rules for every allocation. Empty for who has one variant, which is in `held`.
     let variants: [[Variant]]
     let stageLimits: StageLimits
+    /// By attendee.
+    private let totalRegrets: [Int]
 
     init(rules: RuleBook, placements: Placements) {
         self.rules = rules
         self.placements = placements
-        outlooks = rules.outlooks(cancelled: placements.cancelled)
-        variants = rules.event.attendees.indices.map { rules.variants(of: $0) }
-        stageLimits = StageLimits(variants: variants)
+        let outlooks = rules.outlooks(cancelled: placements.cancelled)
+        self.outlooks = outlooks
+        held = placements.cancelled.isEmpty ? outlooks : rules.outlooks(cancelled: [])
+        let people = rules.event.attendees.indices
+        variants = people.map { rules.cancellableDuties(of: $0).isEmpty ? [] : rules.variants(of: $0) }
+        stageLimits = StageLimits(held: held, attendeeCount: people.count, others: variants)
+        totalRegrets = people.map { attendee in
+            (0..<rules.event.roundCount).reduce(0) {
+                $0 + (Answer.regret(attendee, $1, outlooks, placements) ?? 0)
+            }
+        }
     }
 
     var event: Event { rules.event }
@@ -73,20 +85,23 @@ struct Answer {
 
     /// The regret of the placement; nil where the attendee does not choose or is not placed. A placement that the
     /// rules forbid (reported elsewhere) counts as one that was not ranked.
-    func regret(_ attendee: Int, _ round: Int) -> Int? {
-        let outlook = outlooks[attendee].rounds[round]
-        guard outlook.attendance == .choosing, let session = session(attendee, round) else { return nil }
-        return outlook.option(session)?.regret ?? outlook.rankedCount
+    func regret(_ attendee: Int, _ round: Int) -> Int? { Answer.regret(attendee, round, outlooks, placements) }
+
+    private static func regret(
+        _ attendee: Int, _ round: Int, _ outlooks: OutlookTable, _ placements: Placements
+    ) -> Int? {
+        guard outlooks.attendance(attendee, round) == .choosing, let session = placements[attendee, round] else {
+            return nil
+        }
+        let regret = outlooks.regret(attendee, session)
+        return regret >= 0 ? regret : outlooks.rankedCount(attendee, round)
     }
 
     /// Whether the placement is a session that the attendee ranked, validly, in a round in which they choose.
     func isRanked(_ attendee: Int, _ round: Int) -> Bool {
-        let outlook = outlooks[attendee].rounds[round]
-        guard outlook.attendance == .choosing, let session = session(attendee, round) else { return false }
-        return outlook.option(session)?.isRanked ?? false
+        guard let session = session(attendee, round), let regret = regret(attendee, round) else { return false }
+        return outlooks.regret(attendee, session) >= 0 && regret < outlooks.rankedCount(attendee, round)
     }
 
-    func totalRegret(_ attendee: Int) -> Int {
-        (0..<event.roundCount).reduce(0) { $0 + (regret(attendee, $1) ?? 0) }
-    }
+    func totalRegret(_ attendee: Int) -> Int { totalRegrets[attendee] }
 }

@@ -1,0 +1,150 @@
+import BreakoutModel
+
+/// The cheapest option of people whose options are plain: one variant, nobody who must go along, and no two sessions
+/// that conflict. That is nearly everybody, for every leaf of every stage: so it reads the flat outlooks, checks once
+/// for all whether numbers can overflow, and makes no lists. Everybody else is for `CheapestOption`.
+///
+/// In each round only the cheapest session of each regret matters; then the rounds are combined by total regret.
+struct PlainOptions {
+    private let outlooks: OutlookTable
+    private let lottery: LotteryTable
+    /// By attendee.
+    private let isPlain: [Bool]
+
+    /// - Parameter isAlone: by attendee, whether they are a unit of one person with one variant.
+    init(outlooks: OutlookTable, lottery: LotteryTable, conflicts: [Bool], isAlone: [Bool]) {
+        self.outlooks = outlooks
+        self.lottery = lottery
+        let count = outlooks.sessionCount
+        let pairs = conflicts.indices.lazy.filter { conflicts[$0] && $0 / count < $0 % count }
+            .map { ($0 / count, $0 % count) }
+        let roundOf = outlooks.sessionRanges.enumerated().flatMap { round, range in range.map { _ in round } }
+        isPlain = isAlone.indices.map { attendee in
+            isAlone[attendee]
+                && !pairs.contains { a, b in
+                    outlooks.regret(attendee, a) >= 0 && outlooks.regret(attendee, b) >= 0
+                        && outlooks.attendance(attendee, roundOf[a]).isFree
+                        && outlooks.attendance(attendee, roundOf[b]).isFree
+                }
+        }
+    }
+
+    func contains(_ attendee: Int) -> Bool { isPlain[attendee] }
+
+    /// What each of these attendees pays at least; nil for those who have no option left, or are not plain.
+    func costs(
+        of attendees: Range<Int>, at costs: LeafCosts, restrictions: [Restriction] = [],
+        states: SessionStates = SessionStates()
+    ) throws(Overflow) -> [Int128?] {
+        switch costs.largestSum(roundCount: outlooks.roundCount) {
+        case ..<(1 << 61): list(Kernel<Int64>(self, costs, restrictions, states), attendees)
+        case ..<(1 << 125): list(Kernel<Int128>(self, costs, restrictions, states), attendees)
+        default: throw Overflow()
+        }
+    }
+
+    private func list<Whole>(_ kernel: Kernel<Whole>, _ attendees: Range<Int>) -> [Int128?] {
+        var kernel = kernel
+        return attendees.map { attendee in
+            isPlain[attendee] ? kernel.cost(of: attendee, outlooks, lottery).map { Int128($0) } : nil
+        }
+    }
+}
+
+/// The search itself, with numbers that are known to be wide enough.
+private struct Kernel<Whole: FixedWidthInteger & SignedInteger> {
+    private let seats: [[Whole]]
+    private let seatList: [Int]
+    private let choice: [Whole]
+    private let regret: [Whole]
+    private let weight: Whole
+    private let restrictions: [Restriction]
+    private let cancelled: [Bool]
+    /// By regret: the least that the session of the round costs, and that the rounds so far cost.
+    private var ofRound: [Whole]
+    private var soFar: [Whole]
+    private var next: [Whole]
+    /// More than anything costs.
+    private let unreached = Whole.max / 2
+
+    init(_ options: PlainOptions, _ costs: LeafCosts, _ restrictions: [Restriction], _ states: SessionStates) {
+        seats = costs.seats.map { $0.map { Whole($0) } }
+        seatList = costs.seatList
+        choice = costs.choice.map { Whole($0) }
+        regret = costs.regret.map { Whole($0) }
+        weight = Whole(costs.weight)
+        self.restrictions = restrictions
+        cancelled = costs.seats[0].indices.map(states.cancelled.contains)
+        ofRound = Array(repeating: 0, count: regret.count)
+        soFar = ofRound
+        next = ofRound
+    }
+
+    /// Nil when no option is left.
+    mutating func cost(of attendee: Int, _ outlooks: OutlookTable, _ lottery: LotteryTable) -> Whole? {
+        var reach = 0
+        soFar[0] = 0
+        for round in 0..<outlooks.roundCount {
+            let attendance = outlooks.attendance(attendee, round)
+            if attendance == .absent || attendance == .excused { continue }
+            guard let largest = fill(attendee, round, attendance.isFree, outlooks, lottery) else { return nil }
+            combine(&reach, with: largest)
+        }
+        var best = unreached
+        for total in 0...reach where soFar[total] < unreached { best = min(best, soFar[total] + regret[total]) }
+        return best
+    }
+
+    /// Fills `ofRound`; returns the largest regret, nil when no session is left.
+    @inline(__always)
+    private mutating func fill(
+        _ attendee: Int, _ round: Int, _ isFree: Bool, _ outlooks: OutlookTable, _ lottery: LotteryTable
+    ) -> Int? {
+        let list = seatList[attendee], count = outlooks.rankedCount(attendee, round)
+        var largest = -1
+        for session in outlooks.sessionRanges[round] {
+            let own = outlooks.regret(attendee, session)
+            if own < 0 || cancelled[session] { continue }
+            if !restrictions.isEmpty && !allows(session, round, outlooks) { continue }
+            var cost = seats[list][session]
+            if own < count { cost += choice[own] }
+            if weight != 0 && isFree { cost += weight * Whole(lottery.weight(attendee, session)) }
+            while largest < own {
+                largest += 1
+                ofRound[largest] = unreached
+            }
+            if cost < ofRound[own] { ofRound[own] = cost }
+        }
+        return largest < 0 ? nil : largest
+    }
+
+    private func allows(_ session: Int, _ round: Int, _ outlooks: OutlookTable) -> Bool {
+        restrictions.allSatisfy { !outlooks.sessionRanges[round].contains($0.session) || $0.allows(session) }
+    }
+
+    @inline(__always)
+    private mutating func combine(_ reach: inout Int, with largest: Int) {
+        for total in 0...(reach + largest) { next[total] = unreached }
+        for own in 0...largest where ofRound[own] < unreached {
+            for rest in 0...reach where soFar[rest] < unreached {
+                next[own + rest] = min(next[own + rest], ofRound[own] + soFar[rest])
+            }
+        }
+        reach += largest
+        swap(&soFar, &next)
+    }
+}
+
+extension LeafCosts {
+    /// More than the size of any sum that an option can make; the largest number there is when that is too much.
+    fileprivate func largestSum(roundCount: Int) -> Int128 {
+        func largest(_ numbers: [Int128]) -> Int128 {
+            numbers.reduce(0) { max($0, Int128(clamping: $1.magnitude)) }
+        }
+        let seat = seats.reduce(0) { max($0, largest($1)) }
+        let draw = Int128(clamping: weight.magnitude).multipliedReportingOverflow(by: 1 << 32)
+        let parts = [seat, largest(choice), draw.overflow ? .max : draw.partialValue]
+        if (parts + regret).contains(where: { $0.magnitude > 1 << 120 }) { return .max }
+        return parts.reduce(0, +) * Int128(roundCount) + largest(regret) + 1
+    }
+}
