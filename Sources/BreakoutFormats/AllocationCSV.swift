@@ -23,8 +23,10 @@ public enum AllocationCSV {
         guard match.hasRequired(table, &findings) else { return ([], findings.sorted) }
         var source = opened.source
         var records: [AllocationRecord] = []
+        records.reserveCapacity(table.rows.count)
+        var reader = RecordReader(table, match)
         table.forEachRow(&source, &findings) { row, findings in
-            guard let record = record(row, table, match, &findings) else { return false }
+            guard let record = reader.record(row, &findings) else { return false }
             records.append(record)
             return true
         }
@@ -32,58 +34,21 @@ public enum AllocationCSV {
     }
 
     private static func row(_ record: AllocationRecord) -> [String] {
-        let choice =
-            switch record.choice {
-            case .ranked(let number): "\(number)"
-            case .unlisted: "unlisted"
-            case nil: ""
-            }
         return [
             record.attendee, record.name, record.organisation, "\(record.round)", record.session,
             record.title,
             record.room, record.start?.digits(separator: ":") ?? "", record.end?.digits(separator: ":") ?? "",
-            choice,
+            text(of: record.choice),
             record.reason.rawValue,
         ]
     }
 
-    private static func record(
-        _ row: Int, _ table: Table, _ match: HeaderMatch<AllocationColumn>, _ findings: inout Findings
-    ) -> AllocationRecord? {
-        func exact(_ column: AllocationColumn) -> String { table.exactText(row, match[column]!) }
-        func report(_ column: AllocationColumn) {
-            findings.add(
-                .unreadableRecord(
-                    table.text(row, match[column]!), column: column.title.english,
-                    at: table.location(row, match[column]!)))
+    static func text(of choice: Choice?) -> String {
+        switch choice {
+        case .ranked(let number): "\(number)"
+        case .unlisted: "unlisted"
+        case nil: ""
         }
-        let before = findings.errorCount
-        let round = CellValue.number(table.text(row, match[.round]!)).flatMap { $0 >= 1 ? $0 : nil }
-        if round == nil { report(.round) }
-        func time(_ column: AllocationColumn) -> TimeOfDay? {
-            let text = table.text(row, match[column]!)
-            if text.isEmpty { return nil }
-            let time = CellValue.time(text)
-            if time == nil { report(column) }
-            return time
-        }
-        let start = time(.start), end = time(.end)
-        var choice: Choice?
-        let written = table.text(row, match[.choice]!)
-        if written == "unlisted" {
-            choice = .unlisted
-        } else if let number = CellValue.number(written), number >= 1 {
-            choice = .ranked(number)
-        } else if !written.isEmpty {
-            report(.choice)
-        }
-        let reason = Reason(rawValue: table.text(row, match[.reason]!))
-        if reason == nil { report(.reason) }
-        guard let round, let reason, findings.errorCount == before else { return nil }
-        return AllocationRecord(
-            attendee: exact(.attendee), name: exact(.name), organisation: exact(.organisation), round: round,
-            session: exact(.session), title: exact(.title), room: exact(.room), start: start, end: end,
-            choice: choice, reason: reason)
     }
 }
 

@@ -33,14 +33,14 @@ public enum CSVWriter {
     static func append(_ row: [String], delimiter: UInt8, to bytes: inout [UInt8]) {
         for (position, field) in row.enumerated() {
             if position > 0 { bytes.append(delimiter) }
-            append(field, to: &bytes)
+            append(field: field, to: &bytes)
         }
         bytes.append(0x0D)
         bytes.append(0x0A)
     }
 
     /// Quotes a field that holds a quote, a line break, or any delimiter that a reader might take for ours.
-    private static func append(_ field: String, to bytes: inout [UInt8]) {
+    static func append(field: String, to bytes: inout [UInt8]) {
         let text = field.utf8Span.span
         guard text.count > 0 else { return }
         let dangerous = isDangerous(field.utf8)

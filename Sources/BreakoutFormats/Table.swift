@@ -98,6 +98,13 @@ struct Table {
         return CellText.string(bytes, range, escaped: isEscaped(row, column))
     }
 
+    /// Where the contents of a cell are, spaces at the ends included.
+    func exactRange(_ row: Int, _ column: Int) -> Range<Int> {
+        let field = Int(scan.records[row]) + column
+        guard field < Int(scan.records[row + 1]) else { return 0..<0 }
+        return Int(scan.starts[field] & ~CSVScanner.escapeBit)..<Int(scan.ends[field])
+    }
+
     func exactText(_ row: Int, _ column: Int) -> String {
         let field = Int(scan.records[row]) + column
         guard field < Int(scan.records[row + 1]) else { return "" }

@@ -31,7 +31,7 @@ struct DutyBook {
         for (index, item) in event.fixedItems.enumerated() where item.requiredFor != .nobody {
             requirements.append((.fixedItem(index), item.requiredFor))
         }
-        for attendee in event.attendees.indices {
+        for attendee in event.attendees.indices where !requirements.isEmpty {
             for (place, requirement) in requirements
             where DutyBook.meets(requirement, event.attendees[attendee])
                 && !exclusions[attendee].contains(place) && kinds[attendee][place] == nil
@@ -40,7 +40,8 @@ struct DutyBook {
             }
         }
         bonds = kinds.map { places in
-            places.map { place, kind in
+            if places.isEmpty { return [] }
+            return places.map { place, kind in
                 switch place {
                 case .session(let index):
                     Obligation(

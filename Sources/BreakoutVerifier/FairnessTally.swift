@@ -15,10 +15,10 @@ extension Answer {
                 (0..<event.roundCount).count { (regret(attendee, $0) ?? 0) > 0 } >= 2
             },
             correlations: correlations(), gini: gini(regrets), jain: jain(choosing), lorenz: lorenz(regrets),
-            organisations: groups(choosing) { event.organisation(of: AttendeeIndex($0)).map { [$0] } ?? [] },
-            roles: groups(choosing) { attendee in
-                Set(event.attendees[attendee].roles).map { event.roles[$0.value] }
+            organisations: groups(choosing, event.organisations) {
+                event.attendees[$0].organisation.map { [$0.value] } ?? []
             },
+            roles: groups(choosing, event.roles) { Set(event.attendees[$0].roles).map(\.value) },
             signUp: signUpGroups(choosing))
     }
 
@@ -55,25 +55,28 @@ extension Answer {
         let free = event.attendees.indices.filter {
             outlooks.attendance($0, round).isFree && session($0, round) != nil
         }
-        let received = Set(free.compactMap { session($0, round) })
+        let range = event.sessionRanges[round]
+        var isReceived = [Bool](repeating: false, count: event.sessions.count)
+        for attendee in free { if let session = session(attendee, round) { isReceived[session] = true } }
         // By session: the least regret for it among those who envy the people in it.
-        var strongest: [Int: Int] = [:]
+        var strongest = [Int](repeating: .max, count: event.sessions.count)
         var envious = 0
         for attendee in choosing {
-            guard let own = regret(attendee, round) else { continue }
-            let better = outlooks[attendee].rounds[round].options.filter {
-                $0.regret < own && received.contains($0.session)
+            guard let own = regret(attendee, round), own > 0 else { continue }
+            var isEnvious = false
+            for session in range where isReceived[session] {
+                let wish = outlooks.regret(attendee, session)
+                guard wish >= 0 && wish < own else { continue }
+                isEnvious = true
+                strongest[session] = min(strongest[session], wish)
             }
-            if !better.isEmpty { envious += 1 }
-            for option in better {
-                strongest[option.session] = min(strongest[option.session] ?? .max, option.regret)
-            }
+            if isEnvious { envious += 1 }
         }
         var envied = 0, unjustly = 0
         for attendee in free {
-            guard let session = session(attendee, round), let wish = strongest[session] else { continue }
+            guard let session = session(attendee, round), strongest[session] < .max else { continue }
             envied += 1
-            guard let own = regret(attendee, round), own < wish else {
+            guard let own = regret(attendee, round), own < strongest[session] else {
                 unjustly += 1
                 continue
             }
@@ -95,8 +98,9 @@ extension Answer {
 
     private func jain(_ choosing: [Int]) -> Double? {
         let satisfactions = choosing.map { attendee -> Double in
-            let worst = outlooks[attendee].rounds.reduce(0) {
-                $0 + ($1.attendance == .choosing ? $1.largestRegret : 0)
+            let worst = (0..<event.roundCount).reduce(0) { sum, round in
+                let chooses = outlooks.attendance(attendee, round) == .choosing
+                return sum + (chooses ? outlooks.largestRegret(attendee, round) : 0)
             }
             return worst == 0 ? 1 : 1 - Double(totalRegret(attendee)) / Double(worst)
         }
@@ -105,12 +109,16 @@ extension Answer {
         return squares == 0 ? nil : sum * sum / (Double(choosing.count) * squares)
     }
 
-    private func groups(_ choosing: [Int], names: (Int) -> [String]) -> [GroupFairness] {
-        var members: [String: [Int]] = [:]
+    /// By name; `numbers` are the places of an attendee's groups in `names`.
+    private func groups(_ choosing: [Int], _ names: [String], numbers: (Int) -> [Int]) -> [GroupFairness] {
+        var members = [[Int]](repeating: [], count: names.count)
         for attendee in choosing {
-            for name in names(attendee) { members[name, default: []].append(attendee) }
+            for number in numbers(attendee) { members[number].append(attendee) }
         }
-        return members.keys.sorted().compactMap { group($0, members[$0] ?? []) }
+        // Groups of one name are one group.
+        var byName: [String: [Int]] = [:]
+        for (name, people) in zip(names, members) where !people.isEmpty { byName[name, default: []] += people }
+        return byName.keys.sorted().compactMap { group($0, byName[$0] ?? []) }
     }
 
     /// Four parts of the choosing attendees whose time of sign-up is known.

@@ -16,7 +16,7 @@ struct PlainOptions {
         self.outlooks = outlooks
         self.lottery = lottery
         let count = outlooks.sessionCount
-        let pairs = conflicts.indices.lazy.filter { conflicts[$0] && $0 / count < $0 % count }
+        let pairs = conflicts.indices.filter { conflicts[$0] && $0 / count < $0 % count }
             .map { ($0 / count, $0 % count) }
         let roundOf = outlooks.sessionRanges.enumerated().flatMap { round, range in range.map { _ in round } }
         isPlain = isAlone.indices.map { attendee in

@@ -59,6 +59,13 @@ struct LoadedEvent {
         return (files, names.filter { !EventFolder.isEventFile($0) })
     }
 
+    /// Whether the folder still holds exactly these files of an event.
+    static func areUnchanged(_ files: [InputFile], in folder: String) throws(Failure) -> Bool {
+        let now = try self.files(in: folder)
+        return now.count == files.count
+            && zip(now, files).allSatisfy { $0.name == $1.name && $0.bytes == $1.bytes }
+    }
+
     static func bytes(_ path: String) throws(Failure) -> [UInt8] {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw Failure(.missingFile, Bilingual(en: "cannot read '\(path)'", nl: "kan '\(path)' niet lezen"))

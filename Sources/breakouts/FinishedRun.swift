@@ -47,10 +47,8 @@ struct FinishedRun {
     /// left behind.
     mutating func publish(as destination: String?, _ clock: inout StopWatch) throws(Failure) -> RunFolder {
         let parent = destination.map(RunFolder.parent(of:)) ?? input.folder + "/runs"
-        let records = AllocationRecord.records(of: solved.allocation, event: input.event, table: table)
-        var files = [
-            RunFolder.File(name: "allocation.csv", bytes: AllocationCSV.write(sorted(records), language: language))
-        ]
+        let rows = AllocationCSV.write(solved.allocation, event: input.event, table: table, language: language)
+        var files = [RunFolder.File(name: "allocation.csv", bytes: rows)]
         if let certificate = solved.certificate {
             files.append(.init(name: "certificate.json", bytes: RunDocuments.encode(certificate)))
         }
@@ -67,21 +65,10 @@ struct FinishedRun {
         }
     }
 
-    /// By name as in the Netherlands, then by key and round: an order that people can look somebody up in.
-    private func sorted(_ records: [AllocationRecord]) -> [AllocationRecord] {
-        let keyed = records.map { (NameOrder.key($0.name), Attendee.key(of: $0.attendee), $0) }
-        return keyed.sorted {
-            if $0.0 != $1.0 { return $0.0 < $1.0 }
-            return $0.1 != $1.1 ? $0.1 < $1.1 : $0.2.round < $1.2.round
-        }.map(\.2)
-    }
-
-    /// Reads the event and the staged files back from the disk and lets the verifier judge them.
+    /// Reads the files of the event and the staged files back from the disk and lets the verifier judge them. The event
+    /// follows from its files: while those are byte for byte the same, so is the event that was read from them.
     private func verify(_ staged: RunFolder) throws(Failure) {
-        var readingOptions = ReadingOptions()
-        readingOptions.dropUnknownChoices = options["drop-unknown"] != nil
-        let again = try LoadedEvent.load(input.folder, options: readingOptions)
-        guard let event = again.reading.event else {
+        guard try LoadedEvent.areUnchanged(input.loaded.files, in: input.folder) else {
             throw Failure(
                 .badData,
                 Bilingual(
@@ -90,7 +77,7 @@ struct FinishedRun {
                 hints: [Bilingual(en: "run the command again", nl: "voer de opdracht opnieuw uit")])
         }
         let stored = try StoredRun.read(staged)
-        let verification = stored.verify(event)
+        let verification = stored.verify(input.event)
         guard !verification.accepted || stored.diagnostics.contains(where: { $0.severity == .error }) else { return }
         let found = verification.violations.prefix(5).map(\.message)
         throw Failure(
