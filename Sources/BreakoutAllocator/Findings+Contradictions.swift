@@ -197,13 +197,12 @@ struct Demand {
                 guard standing.isPlaced else { continue }
                 placed[round] += 1
                 if case .onDuty(let session, _) = standing { onDuty[session.value] += 1 }
-                for session in table.options(of: attendee, round: round) {
-                    possible[session.value] += 1
-                    let isRanked = table.isRanked(session, by: attendee, round: round)
-                    if isRanked || standing != .choosing { content[session.value] += 1 }
-                    if isRanked && table.regret(of: attendee, in: session) == 0 {
-                        firstChoices[session.value] += 1
-                    }
+                let rankedCount = standing == .choosing ? table.rankedCount(of: attendee, round: round) : .max
+                for session in table.sessionRanges[round] {
+                    guard let regret = table.regret(of: attendee, in: SessionIndex(session)) else { continue }
+                    possible[session] += 1
+                    if regret < rankedCount { content[session] += 1 }
+                    if regret == 0 && standing == .choosing { firstChoices[session] += 1 }
                 }
             }
         }

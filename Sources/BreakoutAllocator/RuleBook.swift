@@ -104,11 +104,19 @@ struct RuleBookMaker {
     private let cancelled: Set<SessionIndex>
     /// Row-major by attendee and session: where the attendee must not be.
     private var exclusions: Set<Int> = []
+    /// Whoever must not be at some session.
+    private(set) var barred: Set<AttendeeIndex> = []
+    /// By session: one of these roles is needed, unless there are none.
+    let doors: [[RoleIndex]]
+    /// By session: whether no role is needed.
+    let opennessToAll: [Bool]
 
     init(event: Event, cancelled: Set<SessionIndex>) {
         self.event = event
         self.cancelled = cancelled
         clock = Clock(event.settings)
+        doors = event.sessions.map(\.openTo)
+        opennessToAll = event.sessions.map(\.openTo.isEmpty)
         table = ChoiceTable(event: event, conflicts: RuleBookMaker.conflicts(of: event))
         obligations = Array(repeating: [], count: event.attendees.count)
     }
@@ -122,7 +130,7 @@ struct RuleBookMaker {
     /// many such sessions only the first ten are looked at; nobody has more than a handful.
     func variants() -> [AttendeeIndex: [RuleVariant]] {
         var variants: [AttendeeIndex: [RuleVariant]] = [:]
-        for (index, list) in obligations.enumerated() {
+        for (index, list) in obligations.enumerated() where !list.isEmpty {
             let attendee = AttendeeIndex(index)
             let duties = list.compactMap { obligation -> SessionIndex? in
                 guard case .session(let session) = obligation.place, event[session].cancellable,
@@ -171,6 +179,7 @@ struct RuleBookMaker {
             switch duty.place {
             case .session(let session):
                 exclusions.insert(duty.attendee.value * event.sessions.count + session.value)
+                barred.insert(duty.attendee)
             case .fixedItem(let item):
                 liftedItems.insert(duty.attendee.value * event.fixedItems.count + item.value)
             }
@@ -228,6 +237,7 @@ struct RuleBookMaker {
     // MARK: One attendee
 
     private mutating func apply(_ attendee: AttendeeIndex) {
+        if applyUnbound(attendee) { return }
         checkObligations(attendee)
         for round in 0..<event.roundCount {
             let outlook = outlook(of: attendee, round: round, without: [])

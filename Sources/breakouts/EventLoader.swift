@@ -61,7 +61,7 @@ struct LoadedEvent {
 
     /// Whether the folder still holds exactly these files of an event.
     static func areUnchanged(_ files: [InputFile], in folder: String) throws(Failure) -> Bool {
-        let now = try self.files(in: folder)
+        let now = try self.files(in: folder).event
         return now.count == files.count
             && zip(now, files).allSatisfy { $0.name == $1.name && $0.bytes == $1.bytes }
     }
