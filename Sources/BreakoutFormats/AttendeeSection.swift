@@ -66,26 +66,46 @@ struct AttendeeSection {
         _ findings: inout Findings
     ) -> RankingTable? {
         guard let table, sessions.roundCount > 0, !current.isEmpty else { return nil }
-        reportUnranked(table, sessions.names, &findings)
-        var rankings = RankingTable(roundCount: sessions.roundCount, attendeeCapacity: current.count)
-        var reader = RankingReader(table: table, plan: plan, names: sessions.names, options: options)
+        let (current, plan, names, preferences) = (current, plan, sessions.names, preferences)
         let longRounds = plan.shapes.indices.filter { plan.shapes[$0] == .long }
-        for (position, submission) in current.enumerated() {
-            let before = findings.errorCount
-            var ranking = reader.read(submission.row, &findings)
-            if findings.errorCount > before && submission.isUsable {
-                sources[.attendees]!.used -= 1
-                sources[.attendees]!.rejected += 1
-            }
-            if let preferences {
-                for round in longRounds {
-                    ranking[round] = preferences.reading.ranking(
-                        position, round, preferences.table, sessions.names, &findings)
+        let pieces = Parallel.map(current.count) { people in
+            var piece = RankingPiece(roundCount: names.roundCount, attendeeCapacity: people.count)
+            var reader = RankingReader(table: table, plan: plan, names: names, options: options)
+            for position in people {
+                let submission = current[position]
+                let before = piece.findings.errorCount
+                var ranking = reader.read(submission.row, &piece.findings)
+                if piece.findings.errorCount > before && submission.isUsable { piece.spoilt += 1 }
+                if let preferences {
+                    for round in longRounds {
+                        ranking[round] = preferences.reading.ranking(
+                            position, round, preferences.table, names, &piece.findings)
+                    }
                 }
+                piece.rankings.append(ranking)
             }
-            rankings.append(ranking)
+            return piece
+        }
+        var rankings = RankingTable(roundCount: sessions.roundCount, attendeeCapacity: current.count)
+        for piece in pieces {
+            rankings.append(contentsOf: piece.rankings)
+            findings.add(contentsOf: piece.findings)
+            sources[.attendees]!.used -= piece.spoilt
+            sources[.attendees]!.rejected += piece.spoilt
         }
         return rankings
+    }
+
+    /// The rankings of consecutive attendees.
+    private struct RankingPiece: Sendable {
+        var rankings: RankingTable
+        var findings = Findings()
+        /// How many rows turned out to be of no use.
+        var spoilt = 0
+
+        init(roundCount: Int, attendeeCapacity: Int) {
+            rankings = RankingTable(roundCount: roundCount, attendeeCapacity: attendeeCapacity)
+        }
     }
 
     private func noteShapes(_ source: inout SourceFile, _ findings: inout Findings) {

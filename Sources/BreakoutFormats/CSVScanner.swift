@@ -29,11 +29,22 @@ struct CSVScanner {
     /// Scans from `start` on, at most `maxRecords` records.
     init(_ bytes: [UInt8], from start: Int, delimiter: UInt8, maxRecords: Int = .max) {
         if maxRecords == .max {
-            let guess = (bytes.count - start) / 7 + 16
-            starts.reserveCapacity(guess)
-            ends.reserveCapacity(guess)
+            let most = CSVScanner.mostFields(bytes.span, from: start, delimiter)
+            starts.reserveCapacity(most)
+            ends.reserveCapacity(most)
         }
         scan(bytes.span, from: start, delimiter, maxRecords)
+    }
+
+    /// There are no more fields than delimiters and line ends, and one. Counting them first is quick beside having
+    /// arrays of hundreds of megabytes grow.
+    private static func mostFields(_ span: Span<UInt8>, from start: Int, _ delimiter: UInt8) -> Int {
+        var count = 1
+        for position in start..<max(start, span.count) {
+            let byte = span[position]
+            count &+= byte == delimiter || byte == 0x0A || byte == 0x0D ? 1 : 0
+        }
+        return count
     }
 
     private mutating func scan(_ span: Span<UInt8>, from start: Int, _ delimiter: UInt8, _ maxRecords: Int) {

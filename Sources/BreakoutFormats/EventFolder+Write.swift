@@ -6,7 +6,7 @@ extension EventFolder {
     /// session columns.
     public static func write(_ event: Event, language: Language) -> [InputFile] {
         let writer = EventWriter(event: event, language: language)
-        var files = [writer.file(.sessions, writer.sessions), writer.file(.attendees, writer.attendees)]
+        var files = [writer.file(.sessions, writer.sessions), writer.attendees]
         if !event.duties.isEmpty { files.append(writer.file(.duties, writer.duties)) }
         if !event.groups.isEmpty { files.append(writer.file(.groups, writer.groups)) }
         files.append(writer.file(.settings, writer.settings))
@@ -14,15 +14,15 @@ extension EventFolder {
     }
 }
 
-private struct EventWriter {
+private struct EventWriter: Sendable {
     let event: Event
     let language: Language
 
     func file(_ kind: EventFileKind, _ rows: [[String]]) -> InputFile {
-        InputFile(
-            name: language == .dutch ? kind.dutchName : kind.englishName,
-            bytes: CSVWriter.write(rows, language: language))
+        InputFile(name: name(kind), bytes: CSVWriter.write(rows, language: language))
     }
+
+    private func name(_ kind: EventFileKind) -> String { language == .dutch ? kind.dutchName : kind.englishName }
 
     private func word(_ english: String, _ dutch: String) -> String { language == .dutch ? dutch : english }
 
@@ -46,37 +46,47 @@ private struct EventWriter {
         return rows
     }
 
-    var attendees: [[String]] {
+    /// Put into bytes person by person: as lists of texts, a million people with fifty sessions would take gigabytes.
+    var attendees: InputFile {
         let columns: [AttendeeColumn] = [
             .attendee, .name, .email, .organisation, .roles, .absent, .registered,
         ]
         let shapes = (0..<event.roundCount).map(shape)
-        var header = columns.map { $0.title.text(in: language) }
-        for (round, shape) in shapes.enumerated() {
-            switch shape {
-            case .choices(let depth):
-                header += (0..<depth).map {
-                    "\(word("round", "ronde")) \(round + 1) \(word("choice", "keuze")) \($0 + 1)"
-                }
-            case .grid:
-                header += event.sessions(inRound: round).map {
-                    "\(word("round", "ronde")) \(round + 1) [\(event[$0].id)]"
-                }
-            }
+        let header = columns.map { $0.title.text(in: language) } + shapes.indices.flatMap { headers($0, shapes[$0]) }
+        var bytes = CSVWriter.write([header], language: language)
+        let pieces = Parallel.map(event.attendees.count) { people in
+            var bytes: [UInt8] = []
+            for attendee in people { append(AttendeeIndex(attendee), shapes, to: &bytes) }
+            return bytes
         }
-        return [header]
-            + event.attendees.indices.map { position in
-                let attendee = event.attendees[position], index = AttendeeIndex(position)
-                var row = [
-                    attendee.id, attendee.name, attendee.email ?? "", event.organisation(of: index) ?? "",
-                    roles(attendee.roles),
-                    (0..<event.roundCount).filter(attendee.absent.contains).map { "\($0 + 1)" }.joined(
-                        separator: ";"),
-                    attendee.registered.map(DateText.text) ?? "",
-                ]
-                for (round, shape) in shapes.enumerated() { row += cells(index, round, shape) }
-                return row
-            }
+        bytes.reserveCapacity(pieces.reduce(bytes.count) { $0 + $1.count })
+        for piece in pieces { bytes += piece }
+        return InputFile(name: name(.attendees), bytes: bytes)
+    }
+
+    private func headers(_ round: Int, _ shape: Shape) -> [String] {
+        switch shape {
+        case .choices(let depth):
+            (0..<depth).map { "\(word("round", "ronde")) \(round + 1) \(word("choice", "keuze")) \($0 + 1)" }
+        case .grid:
+            event.sessions(inRound: round).map { "\(word("round", "ronde")) \(round + 1) [\(event[$0].id)]" }
+        }
+    }
+
+    private func append(_ index: AttendeeIndex, _ shapes: [Shape], to bytes: inout [UInt8]) {
+        let attendee = event[index], delimiter = CSVWriter.delimiter(for: language)
+        let absent = (0..<event.roundCount).filter(attendee.absent.contains).map { "\($0 + 1)" }
+        let fields = [
+            attendee.id, attendee.name, attendee.email ?? "", event.organisation(of: index) ?? "",
+            roles(attendee.roles), absent.joined(separator: ";"), attendee.registered.map(DateText.text) ?? "",
+        ]
+        for (position, field) in fields.enumerated() {
+            if position > 0 { bytes.append(delimiter) }
+            CSVWriter.append(field: field, to: &bytes)
+        }
+        for (round, shape) in shapes.enumerated() { append(index, round, shape, delimiter, to: &bytes) }
+        bytes.append(0x0D)
+        bytes.append(0x0A)
     }
 
     private enum Shape {
@@ -87,21 +97,34 @@ private struct EventWriter {
     private func shape(_ round: Int) -> Shape {
         var depth = 0
         for attendee in event.attendees.indices {
-            let ranking = event.rankings.ranking(of: AttendeeIndex(attendee), round: round)
-            for (a, b) in zip(ranking, ranking.dropFirst()) where a.rank == b.rank { return .grid }
-            depth = max(depth, ranking.count)
+            let ranked = event.rankings.range(of: AttendeeIndex(attendee), round: round)
+            for position in ranked.dropFirst()
+            where event.rankings[position].rank == event.rankings[position - 1].rank {
+                return .grid
+            }
+            depth = max(depth, ranked.count)
         }
         return .choices(depth: depth)
     }
 
-    private func cells(_ attendee: AttendeeIndex, _ round: Int, _ shape: Shape) -> [String] {
-        let ranking = event.rankings.ranking(of: attendee, round: round)
+    /// The cells of one round, each with a delimiter in front.
+    private func append(
+        _ attendee: AttendeeIndex, _ round: Int, _ shape: Shape, _ delimiter: UInt8, to bytes: inout [UInt8]
+    ) {
+        let ranked = event.rankings.range(of: attendee, round: round)
         switch shape {
         case .choices(let depth):
-            return ranking.map { event[$0.session].id } + Array(repeating: "", count: depth - ranking.count)
+            for position in ranked {
+                bytes.append(delimiter)
+                CSVWriter.append(field: event[event.rankings[position].session].id, to: &bytes)
+            }
+            bytes.append(contentsOf: repeatElement(delimiter, count: depth - ranked.count))
         case .grid:
-            return event.sessions(inRound: round).map { session in
-                ranking.first { $0.session == session }.map { "\($0.rank)" } ?? ""
+            for session in event.sessionRanges[round] {
+                bytes.append(delimiter)
+                if let position = ranked.first(where: { event.rankings[$0].session.value == session }) {
+                    bytes.append(contentsOf: "\(event.rankings[position].rank)".utf8)
+                }
             }
         }
     }

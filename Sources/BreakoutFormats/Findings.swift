@@ -28,6 +28,23 @@ struct Findings {
         if held.count < Findings.limit { found.append(diagnostic) }
     }
 
+    /// Adds what was found further on in the same files, as if it had been added one by one.
+    mutating func add(contentsOf others: Findings) {
+        for diagnostic in others.found {
+            let kind = Kind(file: diagnostic.location?.file ?? "", code: diagnostic.code)
+            let held = counts[kind] ?? (0, diagnostic.severity)
+            if held.count < Findings.limit { found.append(diagnostic) }
+            counts[kind] = (held.count + 1, held.severity)
+        }
+        for (kind, theirs) in others.counts {
+            let shown = min(theirs.count, Findings.limit)
+            let held = counts[kind] ?? (0, theirs.severity)
+            counts[kind] = (held.count + theirs.count - shown, max(held.severity, theirs.severity))
+        }
+        hasErrors = hasErrors || others.hasErrors
+        errorCount += others.errorCount
+    }
+
     /// Whether another diagnostic of this code would only be counted, so that its details need not be worked out.
     func isFull(_ code: String, file: String) -> Bool {
         (counts[Kind(file: file, code: code)]?.count ?? 0) >= Findings.limit

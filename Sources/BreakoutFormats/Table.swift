@@ -54,14 +54,15 @@ struct Table {
 
     func kind(of row: Int) -> RowKind {
         let first = Int(scan.records[row]), width = Int(scan.records[row + 1]) - first
-        var filled = 0
-        for column in 0..<width where !range(row, column).isEmpty {
-            if column >= columnCount { return .tooWide(column: column) }
-            filled += 1
+        for column in columnCount..<max(columnCount, width) where !range(row, column).isEmpty {
+            return .tooWide(column: column)
         }
-        if filled == 0 { return .blank }
+        let columns = 0..<min(columnCount, width)
+        guard let filled = columns.first(where: { !range(row, $0).isEmpty }) else { return .blank }
         if width == 1, columnCount > 1, let other = delimiter(within: row) { return .otherDelimiter(other) }
-        if (filled > 1 || columnCount == 1) && isHeader(row) { return .repeatedHeader }
+        if isHeader(row) && (columnCount == 1 || columns[(filled + 1)...].contains { !range(row, $0).isEmpty }) {
+            return .repeatedHeader
+        }
         return beginsFile(row) ? .otherFile : .data
     }
 
@@ -76,7 +77,9 @@ struct Table {
 
     /// Whether a byte order mark stands here, which a file brings along that was put behind another.
     private func beginsFile(_ row: Int) -> Bool {
-        bytes[range(row, 0)].starts(with: [0xEF, 0xBB, 0xBF])
+        let range = range(row, 0)
+        return range.count >= 3 && bytes[range.lowerBound] == 0xEF && bytes[range.lowerBound + 1] == 0xBB
+            && bytes[range.lowerBound + 2] == 0xBF
     }
 
     /// Where the trimmed contents of a cell are; empty when the row is too short to have it.

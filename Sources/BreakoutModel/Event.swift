@@ -72,13 +72,14 @@ public struct Event: Sendable {
 
     /// Runs of digits compare as numbers, everything else by its bytes. A strict total order.
     public static func naturallyPrecedes(_ a: String, _ b: String) -> Bool {
-        let x = Array(a.utf8), y = Array(b.utf8)
+        // Looked at where they are: a million names are compared twenty million times.
+        let x = a.utf8Span.span, y = b.utf8Span.span
         var i = 0, j = 0
         while i < x.count && j < y.count {
             if isDigit(x[i]) && isDigit(y[j]) {
                 let p = digitRun(x, &i), q = digitRun(y, &j)
                 if p.count != q.count { return p.count < q.count }
-                if p != q { return p.lexicographicallyPrecedes(q) }
+                for (m, n) in zip(p, q) where x[m] != y[n] { return x[m] < y[n] }
             } else if x[i] != y[j] {
                 return x[i] < y[j]
             } else {
@@ -87,17 +88,17 @@ public struct Event: Sendable {
             }
         }
         if i < x.count || j < y.count { return j < y.count }
-        return x.lexicographicallyPrecedes(y)
+        return a.utf8.lexicographicallyPrecedes(b.utf8)
     }
 
     private static func isDigit(_ byte: UInt8) -> Bool { byte >= 48 && byte <= 57 }
 
-    /// The digits from `i` on without leading zeros; moves `i` behind them.
-    private static func digitRun(_ bytes: [UInt8], _ i: inout Int) -> ArraySlice<UInt8> {
+    /// Where the digits from `i` on are, without leading zeros; moves `i` behind them.
+    private static func digitRun(_ bytes: Span<UInt8>, _ i: inout Int) -> Range<Int> {
         while i < bytes.count && bytes[i] == 48 { i += 1 }
         let start = i
         while i < bytes.count && isDigit(bytes[i]) { i += 1 }
-        return bytes[start..<i]
+        return start..<i
     }
 
     private static func ranges(of sessions: [Session], roundCount: Int) -> [Range<Int>] {

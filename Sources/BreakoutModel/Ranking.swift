@@ -40,12 +40,24 @@ public struct RankingTable: Sendable {
                 let isDouble = ranking[..<position].contains { $0.session == entry.session }
                 precondition(!isDouble, "a session ranked twice")
             }
-            let sorted = ranking.sorted { ($0.rank, $0.session) < ($1.rank, $1.session) }
-            for entry in sorted {
+            let isSorted = zip(ranking, ranking.dropFirst()).allSatisfy { RankingTable.precedes($0, $1) }
+            for entry in isSorted ? ranking : ranking.sorted(by: RankingTable.precedes) {
                 entries.append(RankedSession32(session: Int32(entry.session.value), rank: Int32(entry.rank)))
             }
             starts.append(Int32(entries.count))
         }
+    }
+
+    private static func precedes(_ a: RankedSession, _ b: RankedSession) -> Bool {
+        (a.rank, a.session) < (b.rank, b.session)
+    }
+
+    /// Adds the rankings of further attendees.
+    public mutating func append(contentsOf other: RankingTable) {
+        precondition(other.roundCount == roundCount, "rankings of as many rounds")
+        let base = Int32(entries.count)
+        entries += other.entries
+        starts += other.starts.dropFirst().lazy.map { base + $0 }
     }
 
     /// What the attendee ranked in the round, best first.

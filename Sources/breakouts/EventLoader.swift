@@ -1,6 +1,7 @@
 import BreakoutFormats
 import BreakoutModel
 import FoundationEssentials
+import Glibc
 
 /// From an event folder on disk to an event, with everything that was said about it.
 struct LoadedEvent {
@@ -66,10 +67,29 @@ struct LoadedEvent {
             && zip(now, files).allSatisfy { $0.name == $1.name && $0.bytes == $1.bytes }
     }
 
+    /// The contents of a file, read straight into place: there may be hundreds of megabytes of it.
     static func bytes(_ path: String) throws(Failure) -> [UInt8] {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw Failure(.missingFile, Bilingual(en: "cannot read '\(path)'", nl: "kan '\(path)' niet lezen"))
+        let failure = Failure(
+            .missingFile, Bilingual(en: "cannot read '\(path)'", nl: "kan '\(path)' niet lezen"))
+        let descriptor = unsafe open(path, O_RDONLY)
+        guard descriptor >= 0 else { throw failure }
+        defer { close(descriptor) }
+        var status = stat()
+        guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else { throw failure }
+        var bytes: [UInt8] = []
+        // One more than its size, so that the end shows; what grows meanwhile, or has no size, takes more turns.
+        var room = Int(status.st_size) + 1
+        while true {
+            var got = 0
+            let piece = unsafe [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+                repeat { got = unsafe read(descriptor, buffer.baseAddress, room) } while got < 0 && errno == EINTR
+                count = max(0, got)
+            }
+            guard got >= 0 else { throw failure }
+            if got == 0 { break }
+            if bytes.isEmpty { bytes = piece } else { bytes += piece }
+            room = max(1 << 16, Int(status.st_size) + 1 - bytes.count)
         }
-        return [UInt8](data)
+        return bytes
     }
 }

@@ -93,8 +93,11 @@ struct FinishedRun {
         Manifest(
             version: Breakouts.version, command: "assign", objective: summary.objective, strategy: strategy,
             seed: summary.seed, language: language, options: options, created: Date.now.formatted(.iso8601),
-            inputs: input.loaded.files.map {
-                .init(name: $0.name, bytes: $0.bytes.count, sha256: SHA256.hex($0.bytes))
+            inputs: input.loaded.files.map { file in
+                // What was read has been hashed.
+                let source = input.loaded.reading.sources.first { $0.name == file.name }
+                return .init(
+                    name: file.name, bytes: file.bytes.count, sha256: source?.sha256 ?? SHA256.hex(file.bytes))
             },
             outputs: outputs.map { .init(name: $0.name, bytes: $0.bytes.count, sha256: SHA256.hex($0.bytes)) })
     }
