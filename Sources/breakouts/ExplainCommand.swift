@@ -101,7 +101,7 @@ struct ExplainCommand {
             else { return nil }
             return ExplainSubject(
                 allocation: day.solved.allocation, objective: objective, seed: input.event.settings.seed,
-                run: ExplainedRun(folder: nil, isProven: day.solved.isOptimal))
+                run: ExplainedRun(folder: nil, event: input.folder, isProven: day.solved.isOptimal))
         }
         let folder = try RunFolder.find(arguments.text(.run), event: input.folder)
         let stored = try StoredRun.read(folder)
@@ -131,7 +131,8 @@ struct ExplainCommand {
             allocation: stored.allocation(in: input.event), objective: stored.summary.objective,
             seed: stored.summary.seed,
             run: ExplainedRun(
-                folder: folder.path, isProven: stored.summary.status == .optimal, changedFiles: changed,
+                folder: folder.path, event: input.folder, isProven: stored.summary.status == .optimal,
+                changedFiles: changed,
                 fits: verification.accepted))
     }
 }

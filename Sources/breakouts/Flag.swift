@@ -115,7 +115,7 @@ struct Command: Sendable {
             summary: Bilingual(
                 en: "why people are where they are, and what else would have cost",
                 nl: "waarom mensen zitten waar ze zitten, en wat anders had gekost"),
-            example: "breakouts explain SampleData/netwerkdag-2026 --attendee \"Wethouder Wonen, Hilversum\""),
+            example: "breakouts explain SampleData/tiny --attendee baker"),
         Command(
             name: .whatIf, operands: "EVENT",
             summary: Bilingual(

@@ -43,7 +43,9 @@ struct WhatIfCommand {
         guard changes.isEmpty else { return try run(changes, input, solver, present) }
         guard let present else { return try console.reportImpossible(input, arguments) }
         let whatIf = try rules(input, solver, present)
-        try show(whatIf, input) { WhatIfScreen.rules(whatIf, event: input.event, style: console.outputStyle) }
+        try show(whatIf, input) {
+            WhatIfScreen.rules(whatIf, event: input.event, folder: input.folder, style: console.outputStyle)
+        }
         return Interrupt.isRequested ? .interrupted : .done
     }
 
@@ -75,7 +77,9 @@ struct WhatIfCommand {
                 outcome: present.map { .allocated($0.result) }
                     ?? .impossible(ScenarioSolver.reasons(input.event, input.rules))),
             scenarios: scenarios)
-        try show(whatIf, input) { WhatIfScreen.changes(whatIf, event: input.event, style: console.outputStyle) }
+        try show(whatIf, input) {
+            WhatIfScreen.changes(whatIf, event: input.event, folder: input.folder, style: console.outputStyle)
+        }
         guard case .impossible(let reasons) = last.outcome else {
             return Interrupt.isRequested ? .interrupted : .done
         }

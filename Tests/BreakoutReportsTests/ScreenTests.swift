@@ -62,6 +62,8 @@ struct ScreenTests {
 
                 WHAT NEXT
                   Check once more          breakouts verify dag
+                  Explain it to people     breakouts explain dag
+                  What each rule costs     breakouts what-if dag
                 """)
     }
 
@@ -182,6 +184,8 @@ struct ScreenTests {
 
                 HOE VERDER
                   Nog eens controleren     breakouts verify dag
+                  Leg het mensen uit       breakouts explain dag
+                  Wat elke regel kost      breakouts what-if dag
                 """)
     }
 

@@ -28,6 +28,10 @@ extension AssignPage {
             return
         }
         screen.command(words.checkAgain, "breakouts verify \(folder)" + runOption, labelWidth: words.nextWidth)
+        screen.command(words.whyThere, "breakouts explain \(folder)" + runOption, labelWidth: words.nextWidth)
+        if summary.strategy == "exact" {
+            screen.command(words.whatItCosts, "breakouts what-if \(folder)", labelWidth: words.nextWidth)
+        }
     }
 
     /// Which run, where it is not the latest of its event.

@@ -299,5 +299,7 @@ struct AssignWording: Wording {
     var nextHeading: String { say("WHAT NEXT", "HOE VERDER") }
     let nextWidth = 23
     var checkAgain: String { say("Check once more", "Nog eens controleren") }
+    var whyThere: String { say("Explain it to people", "Leg het mensen uit") }
+    var whatItCosts: String { say("What each rule costs", "Wat elke regel kost") }
     var readAgain: String { say("See what was read", "Bekijk de invoer") }
 }

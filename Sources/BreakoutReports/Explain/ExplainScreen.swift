@@ -6,13 +6,16 @@ public struct ExplainedRun: Sendable {
     public var folder: String?
     /// Whether it is proven that nothing is better.
     public var isProven: Bool
+    /// The folder of the event.
+    public var event: String
     /// Files of the event that have changed since.
     public var changedFiles: [String]
     /// Whether the allocation still keeps the rules of the event as it is.
     public var fits: Bool
 
-    public init(folder: String?, isProven: Bool, changedFiles: [String] = [], fits: Bool = true) {
+    public init(folder: String?, event: String, isProven: Bool, changedFiles: [String] = [], fits: Bool = true) {
         self.folder = folder
+        self.event = event
         self.isProven = isProven
         self.changedFiles = changedFiles
         self.fits = fits
@@ -29,6 +32,7 @@ public enum ExplainScreen {
         page.about()
         for explanation in explanations { page.person(explanation, naming: .titles) }
         page.footnote(explanations)
+        page.next(isEverybody: false)
         return page.screen.text
     }
 
@@ -41,6 +45,7 @@ public enum ExplainScreen {
         page.counts(explanations)
         for explanation in explanations where explanation.hasMoreToSay { page.person(explanation, naming: .ids) }
         page.footnote(explanations)
+        page.next(isEverybody: true)
         return page.screen.text
     }
 }
@@ -87,9 +92,12 @@ struct ExplainPage {
                 DisplayWidth.truncated(
                     isSaid ? name : "\(name) (\(organisation))",
                     to: max(8, screen.style.columns - DisplayWidth.of(total))), .strong), Span(total, .dim))
-        for text in ExplainText.sentences(
-            explanation, event: event, language: words.language, naming: naming)
-        { screen.paragraph(text) }
+        let named = ExplainWording(language: words.language, event: event, naming: naming)
+        // Titles are long: then a line for each round.
+        for text in naming == .ids ? [named.received(explanation)] : named.lines(explanation) {
+            screen.paragraph(text)
+        }
+        for text in ExplainText.reasons(explanation, named) { screen.paragraph(text) }
     }
 
     /// How many received everything they put first, and what the other first choices would have cost.
@@ -107,6 +115,19 @@ struct ExplainPage {
             if count > 0 { grid.add([[Span(words.number(count), .strong)], [Span(words.kind(kind))]]) }
         }
         for line in grid.lines(indent: 2, width: screen.style.columns) { screen.add(line) }
+    }
+
+    /// What to look at now, with commands that can be copied.
+    mutating func next(isEverybody: Bool) {
+        let folder = CommandText.argument(run.event) ?? "EVENT"
+        screen.heading(words.nextHeading)
+        if isEverybody {
+            screen.command(
+                words.onePerson, "breakouts explain \(folder) --attendee \(words.who)", labelWidth: words.nextWidth)
+        } else {
+            screen.command(words.everybody, "breakouts explain \(folder)", labelWidth: words.nextWidth)
+        }
+        screen.command(words.ruleCosts, "breakouts what-if \(folder)", labelWidth: words.nextWidth)
     }
 
     /// What the words mean.
@@ -166,6 +187,13 @@ extension ExplainWording {
                     + "mensen kregen, staat er zoals in de run; redenen gaan uit van de bestanden zoals ze nu zijn, en "
                     + "wat een andere keuze had gekost, ontbreekt.")
     }
+
+    var nextHeading: String { say("WHAT NEXT", "HOE VERDER") }
+    var nextWidth: Int { 23 }
+    var onePerson: String { say("One person in full", "Eén persoon uitvoerig") }
+    var everybody: String { say("Everybody", "Iedereen") }
+    var ruleCosts: String { say("What each rule costs", "Wat elke regel kost") }
+    var who: String { say("NAME", "NAAM") }
 
     var notProven: String {
         say(

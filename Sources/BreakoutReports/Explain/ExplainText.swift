@@ -15,7 +15,12 @@ public enum ExplainText {
         _ explanation: Explanation, event: Event, language: Language, naming: Naming
     ) -> [String] {
         let words = ExplainWording(language: language, event: event, naming: naming)
-        var sentences = [words.received(explanation)]
+        return [words.received(explanation)] + reasons(explanation, words)
+    }
+
+    /// All but what they got.
+    static func reasons(_ explanation: Explanation, _ words: ExplainWording) -> [String] {
+        var sentences: [String] = []
         for round in explanation.rounds {
             sentences += round.dropped.map { words.dropped($0) }
             guard let missed = round.missed else { continue }

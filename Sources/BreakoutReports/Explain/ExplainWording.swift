@@ -50,13 +50,18 @@ struct ExplainWording: Wording {
                     "Received the first choice in every round: \(list(places)).",
                     "Kreeg in elke ronde de eerste voorkeur: \(list(places)).")
         }
-        let parts = rounds.map { round in
-            say("round", "ronde") + "\u{A0}\(round.round + 1): " + place(round)
-        }
-        return sentence(parts.joined(separator: "; "))
+        return sentence(rounds.map(place).joined(separator: "; "))
     }
 
+    /// `round 1: 1.2 (2nd choice)`.
     private func place(_ round: RoundExplanation) -> String {
+        say("round", "ronde") + "\u{A0}\(round.round + 1): " + received(round)
+    }
+
+    /// What they got, a line for each round.
+    func lines(_ explanation: Explanation) -> [String] { explanation.rounds.map { sentence(place($0)) } }
+
+    private func received(_ round: RoundExplanation) -> String {
         guard let session = round.session else {
             switch round.reason {
             case .absent: return say("absent", "afwezig")
@@ -243,8 +248,23 @@ struct ExplainWording: Wording {
                 "\(place) would have cost nobody else a choice, \(but): then \(then).",
                 "\(place) had niemand anders een voorkeur gekost, \(but): dan \(then).")
         }
-        let price = price(outcome.othersWorse, outcome.othersLoss)
+        var price = price(outcome.othersWorse, outcome.othersLoss)
+        let own = explanation.totalRegret ?? 0
+        if outcome.ownTotal >= own {
+            price += outcome.ownTotal > own ? ownMore : ownAsMuch
+        }
         return say("\(place) would have cost \(price): then \(then).", "\(place) had \(price) gekost: dan \(then).")
+    }
+
+    private var ownMore: String {
+        say(
+            ", and this person more in another round than it brings",
+            ", en deze persoon in een andere ronde meer dan het oplevert,")
+    }
+    private var ownAsMuch: String {
+        say(
+            ", and this person as much in another round as it brings",
+            ", en deze persoon in een andere ronde evenveel als het oplevert,")
     }
 
     /// `two others a choice each`.

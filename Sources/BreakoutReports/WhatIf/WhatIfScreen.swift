@@ -4,21 +4,23 @@ import BreakoutModel
 public enum WhatIfScreen {
     /// Changes that were asked for, each by itself and all together, beside the event as it is; without a line feed at the
     /// end.
-    public static func changes(_ whatIf: WhatIf, event: Event, style: TextStyle) -> String {
+    public static func changes(_ whatIf: WhatIf, event: Event, folder: String, style: TextStyle) -> String {
         var page = WhatIfPage(whatIf, event: event, style: style)
         page.title()
         page.table()
         page.conclusion()
         page.footnotes()
+        page.next(folder, isAsked: true)
         return page.screen.text
     }
 
     /// What each rule costs, in the order given.
-    public static func rules(_ whatIf: WhatIf, event: Event, style: TextStyle) -> String {
+    public static func rules(_ whatIf: WhatIf, event: Event, folder: String, style: TextStyle) -> String {
         var page = WhatIfPage(whatIf, event: event, style: style)
         page.title()
         page.rules()
         page.footnotes()
+        page.next(folder, isAsked: false)
         return page.screen.text
     }
 }
@@ -145,7 +147,7 @@ struct WhatIfPage {
     }
 
     private func isSame(_ a: ScenarioResult, _ b: ScenarioResult) -> Bool {
-        a.regret == b.regret && a.rounds.map(\.profile) == b.rounds.map(\.profile) && a.isComparable(with: b)
+        a.regret == b.regret && a.firstChoices == b.firstChoices && a.excused == b.excused
             && a.compared(to: b, by: whatIf.objective) == 0
     }
 
@@ -155,6 +157,18 @@ struct WhatIfPage {
             let difference = now - before
             if difference == 0 { return [Span("·", .dim)] }
             return [Span((difference > 0 ? "+" : "") + words.number(difference))]
+        }
+    }
+
+    /// What to do now, with commands that can be copied.
+    mutating func next(_ folder: String, isAsked: Bool) {
+        let folder = CommandText.argument(folder) ?? "EVENT"
+        screen.heading(words.nextHeading)
+        if isAsked {
+            screen.command(words.makeItSo, "breakouts assign \(folder)", labelWidth: words.nextWidth)
+        } else {
+            screen.command(
+                words.tryTogether, "breakouts what-if \(folder) \(words.someChanges)", labelWidth: words.nextWidth)
         }
     }
 

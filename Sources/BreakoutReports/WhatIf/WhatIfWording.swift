@@ -141,6 +141,12 @@ struct WhatIfWording: Wording {
 
     // MARK: The screen
 
+    var nextHeading: String { say("WHAT NEXT", "HOE VERDER") }
+    var nextWidth: Int { 36 }
+    var makeItSo: String { say("Change the files as you like, then", "Pas de bestanden naar wens aan, dan") }
+    var tryTogether: String { say("Try some together", "Probeer er enkele samen") }
+    var someChanges: String { say("--capacity S=N --lift-duty S=WHO", "--capacity S=N --lift-duty S=WIE") }
+
     var heading: String { say("WHAT IF", "WAT ALS") }
     var rulesHeading: String { say("WHAT EACH RULE COSTS", "WAT ELKE REGEL KOST") }
     var rulesDetail: String {
@@ -229,9 +235,9 @@ struct WhatIfWording: Wording {
     var comparability: String {
         say(
             "Where other people choose (somebody with a duty becomes free, or somebody is excused), the numbers differ by "
-                + "that too, and better or worse is not for numbers to say.",
+                + "that too: they do not tell better from worse.",
             "Waar anderen kiezen (iemand met een taak wordt vrij, of iemand is verhinderd), verschillen de aantallen ook "
-                + "daardoor, en zeggen ze niet wat beter of slechter is.")
+                + "daardoor: ze zeggen dan niet wat beter of slechter is.")
     }
 
     func nothingToGiveUp() -> String {
