@@ -42,7 +42,7 @@ struct ExplainCommandTests {
         let folder = try EventFolderOnDisk(sample: "tiny")
         let result = try await folder.run("explain", "--attendee", "baker", "--lang", "en")
         #expect(result.exitCode == 0)
-        #expect(result.output.contains("Round 1: 1.2 Bees (2nd choice); round 2: 2.1 Dance (1st choice)."))
+        #expect(result.output.contains("Round 1: 1.2 Bees (2nd choice).\n  Round 2: 2.1 Dance (1st choice)."))
         #expect(result.output.contains("First choice 1.1 Apples is full"))
         #expect(result.output.contains("would have cost one other person a choice"))
         #expect(folder.leftBehind.isEmpty)

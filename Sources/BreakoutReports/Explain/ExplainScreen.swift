@@ -141,7 +141,7 @@ struct ExplainPage {
 
 /// What giving somebody their first choice would have cost, in few kinds.
 enum CostKind: CaseIterable {
-    case draw, one, two, more, self_, impossible, unknown
+    case draw, one, two, more, nobodyElse, impossible, better, unknown
 
     init(_ cost: ForcedCost) {
         switch cost {
@@ -153,8 +153,8 @@ enum CostKind: CaseIterable {
                 return
             }
             switch outcome.othersWorse {
-            case _ where !difference.isWorse: self = .unknown
-            case 0: self = .self_
+            case _ where !difference.isWorse: self = .better
+            case 0: self = .nobodyElse
             case 1: self = .one
             case 2: self = .two
             default: self = .more
@@ -223,11 +223,15 @@ extension ExplainWording {
         case .one: say("would have cost one other person something", "hadden één ander iets gekost")
         case .two: say("would have cost two others something", "hadden twee anderen iets gekost")
         case .more: say("would have cost three or more others something", "hadden drie of meer anderen iets gekost")
-        case .self_:
+        case .nobodyElse:
             say(
                 "would have cost nobody else a choice, but the whole something",
                 "hadden niemand anders een voorkeur gekost, maar het geheel wel iets")
         case .impossible: say("were impossible by the rules", "konden niet volgens de regels")
+        case .better:
+            say(
+                "could have been given, and better for everybody together",
+                "hadden gekund, en beter voor allen samen")
         case .unknown: say("were not worked out", "zijn niet uitgerekend")
         }
     }

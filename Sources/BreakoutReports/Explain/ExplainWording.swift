@@ -207,10 +207,8 @@ struct ExplainWording: Wording {
 
     private func better(_ place: String, _ difference: StageDifference) -> String {
         say(
-            "\(place) could have been given, and better for everybody together: then \(stage(difference)). This "
-                + "allocation is not proven to be the best.",
-            "\(place) had gekund, en beter voor allen samen: dan \(stage(difference)). Van deze indeling is niet "
-                + "bewezen dat ze de beste is.")
+            "\(place) could have been given, and better for everybody together: then \(stage(difference)).",
+            "\(place) had gekund, en beter voor allen samen: dan \(stage(difference)).")
     }
 
     /// Equal in all but the lottery.
@@ -290,10 +288,10 @@ struct ExplainWording: Wording {
                 ? say("a disappointment", "een teleurstelling")
                 : say("a disappointment of \(level) or more", "een teleurstelling van \(level) of meer")
             let instead = difference.before == 0 ? say("nobody", "niemand") : before
+            let who = difference.after == 0 ? say("nobody", "niemand") : people(difference.after)
             return say(
-                "\(people(difference.after)) instead of \(instead) would have had \(size)",
-                "\(difference.after == 1 ? "had" : "hadden") \(people(difference.after)) in plaats van \(instead) \(size) gehad"
-            )
+                "\(who) instead of \(instead) would have had \(size)",
+                "\(difference.after <= 1 ? "had" : "hadden") \(who) in plaats van \(instead) \(size) gehad")
         case .choices(let choice):
             return say(
                 "\(after) instead of \(before) times a \(ordinal(choice)) choice would have been given",
