@@ -118,6 +118,33 @@ enum Written: CaseIterable {
         #expect(error.location == Diagnostic.Location(file: "attendees.csv", line: line, column: column))
     }
 
+    @Test("a mistake is at the same line and column in every encoding, delimiter and line end")
+    func samePlace() {
+        let table = [
+            ["attendee", "naam", "ronde 1 keuze 1", "ronde 1 keuze 2"], ["zoë", "Zoë ’t Hart – Šik", "Café", "Zrg"],
+            ["b", "\"Piet\nvan Dam\"", "\"1,1\"", "1.2"], ["c", "Één", "1.2", "\"Kafé;\""],
+        ]
+        for written in Written.allCases {
+            for delimiter in [";", ",", "\t", "|"] {
+                for ending in ["\n", "\r\n", "\r"] {
+                    let text = table.map { $0.joined(separator: delimiter) + "\n" }.joined().replacing(
+                        "\n", with: ending)
+                    let reading = EventFolder.read(
+                        [
+                            file("sessions.csv", "session;round;title\n1.1;1;Café\n1.2;1;Zorg\n"),
+                            InputFile(name: "attendees.csv", bytes: written.bytes(text)),
+                        ], folderName: "x")
+                    let places = reading.diagnostics.filter { $0.severity == .error }.map { error in
+                        "\(error.location?.line ?? 0):\(error.location?.column ?? 0) \(error.code)"
+                    }
+                    #expect(
+                        places == ["2:28 unknown-session", "4:10 unknown-session", "5:11 unknown-session"],
+                        "\(written) \(delimiter.debugDescription) \(ending.debugDescription)")
+                }
+            }
+        }
+    }
+
     @Test("a column counts characters, and a line counts line breaks within cells")
     func places() {
         let reading = read(attendees: "attendee,name,round 1 choice 1\n\"a\n1\",\"Zoë 👩‍👩‍👧‍👦\",xyzzy\n")
