@@ -97,9 +97,9 @@ extension Diagnostic {
             notes: [
                 Bilingual(
                     en:
-                        "if these are two people, give each an id of their own in a column 'attendee'; if it is one person, write the name the same way or take a row out",
+                        "if these are two people, give each an id of their own in a column 'attendee'; if it is one person, write it the same in both rows, or take one out",
                     nl:
-                        "zijn dit twee mensen, geef elk dan een eigen nummer in een kolom 'deelnemer'; is het één persoon, schrijf de naam dan gelijk of haal een rij weg"
+                        "zijn dit twee mensen, geef elk dan een eigen nummer in een kolom 'deelnemer'; is het één persoon, schrijf het dan in beide rijen gelijk, of haal er een weg"
                 )
             ])
     }

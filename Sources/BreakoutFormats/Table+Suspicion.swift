@@ -67,13 +67,17 @@ extension Table {
         findings.add(.garbledAccents(count: count, at: lines.location(of: first)))
     }
 
-    /// Whether the row is one with totals, as spreadsheets have below a list.
+    /// Whether the row is one with totals, as spreadsheets have below a list: the word, and numbers if anything. (There
+    /// are people called Som.)
     func beginsWithTotal(_ row: Int) -> Bool {
         let cell = range(row, 0)
         // For a million rows: most cells are told apart by their length or first letter.
         guard (3...16).contains(cell.count), "tseg".utf8.contains(bytes[cell.lowerBound] | 0x20) else { return false }
-        return ["totaal", "total", "som", "sum", "eindtotaal", "grandtotal", "subtotaal", "subtotal"].contains(
-            Fold.header(text(row, 0)))
+        let words = ["totaal", "total", "som", "sum", "eindtotaal", "grandtotal", "subtotaal", "subtotal"]
+        return words.contains(Fold.header(text(row, 0)))
+            && headers.indices.dropFirst().allSatisfy { column in
+                bytes[range(row, column)].allSatisfy { $0 >= 0x25 && $0 <= 0x39 }
+            }
     }
 
     private func width(of row: Int) -> Int { Int(scan.records[row + 1] - scan.records[row]) }
