@@ -66,6 +66,7 @@ struct AttendeeSection {
         _ findings: inout Findings
     ) -> RankingTable? {
         guard let table, sessions.roundCount > 0, !current.isEmpty else { return nil }
+        reportUnranked(table, sessions.names, &findings)
         let (current, plan, names, preferences) = (current, plan, sessions.names, preferences)
         let longRounds = plan.shapes.indices.filter { plan.shapes[$0] == .long }
         let pieces = Parallel.map(current.count) { people in
