@@ -112,7 +112,7 @@ struct ExplainPage {
         var grid = Grid([.init(right: true), .init(shrinksTo: 20)])
         for kind in CostKind.allCases {
             let count = missed.count { CostKind($0.cost) == kind }
-            if count > 0 { grid.add([[Span(words.number(count), .strong)], [Span(words.kind(kind))]]) }
+            if count > 0 { grid.add([[Span(words.number(count), .strong)], [Span(words.kind(kind, count))]]) }
         }
         for line in grid.lines(indent: 2, width: screen.style.columns) { screen.add(line) }
     }
@@ -217,22 +217,27 @@ extension ExplainWording {
                 "Van de \(number(missed)) eerste voorkeuren die niet zijn gegeven:")
     }
 
-    func kind(_ kind: CostKind) -> String {
+    /// To stand behind the number of first choices that it holds for.
+    func kind(_ kind: CostKind, _ count: Int) -> String {
+        let isOne = count == 1
+        let was = isOne ? "was" : "were", had = isOne ? "had" : "hadden", zijn = isOne ? "is" : "zijn"
         switch kind {
-        case .draw: say("were decided by the draw", "zijn door de loting beslist")
-        case .one: say("would have cost one other person something", "hadden één ander iets gekost")
-        case .two: say("would have cost two others something", "hadden twee anderen iets gekost")
-        case .more: say("would have cost three or more others something", "hadden drie of meer anderen iets gekost")
+        case .draw: return say("\(was) decided by the draw", "\(zijn) door de loting beslist")
+        case .one: return say("would have cost one other person something", "\(had) één ander iets gekost")
+        case .two: return say("would have cost two others something", "\(had) twee anderen iets gekost")
+        case .more:
+            return say("would have cost three or more others something", "\(had) drie of meer anderen iets gekost")
         case .nobodyElse:
-            say(
+            return say(
                 "would have cost nobody else a choice, but the whole something",
-                "hadden niemand anders een voorkeur gekost, maar het geheel wel iets")
-        case .impossible: say("were impossible by the rules", "konden niet volgens de regels")
+                "\(had) niemand anders een voorkeur gekost, maar het geheel wel iets")
+        case .impossible:
+            return say("\(was) impossible by the rules", "\(isOne ? "kon" : "konden") niet volgens de regels")
         case .better:
-            say(
+            return say(
                 "could have been given, and better for everybody together",
-                "hadden gekund, en beter voor allen samen")
-        case .unknown: say("were not worked out", "zijn niet uitgerekend")
+                "\(had) gekund, en beter voor allen samen")
+        case .unknown: return say("\(was) not worked out", "\(zijn) niet uitgerekend")
         }
     }
 

@@ -127,10 +127,14 @@ struct WhatIfPage {
         }
         var grid = grid()
         grid.add(row(words.present, whatIf.present, isStrong: true))
-        var nothing: [EventChange] = []
+        var nothing: [EventChange] = [], skipped: [EventChange] = []
         for scenario in whatIf.scenarios {
             guard let result = scenario.result else {
-                grid.add(row(label(scenario), scenario))
+                if case .skipped = scenario.outcome {
+                    skipped += scenario.changes
+                } else {
+                    grid.add(row(label(scenario), scenario))
+                }
                 continue
             }
             if isSame(result, present) {
@@ -140,9 +144,10 @@ struct WhatIfPage {
             }
         }
         for line in grid.lines(indent: 2, width: screen.style.columns) { screen.add(line) }
-        if !nothing.isEmpty {
+        for (heading, changes) in [(words.noDifference, nothing), (words.notWorkedOut, skipped)] where !changes.isEmpty
+        {
             screen.blank()
-            screen.paragraph(words.nothing(nothing), indent: 0, tint: .dim)
+            screen.paragraph(heading + words.inOneBreath(changes), indent: 0, tint: .dim)
         }
     }
 
@@ -179,11 +184,11 @@ struct WhatIfPage {
             screen.blank()
             screen.paragraph(words.comparability, indent: 0, tint: .dim)
         }
-        guard whatIf.scenarios.contains(where: { $0.result != nil }) else { return }
         let isProven = scenarios.allSatisfy { scenario in
             if case .skipped = scenario.outcome { return false }
             return scenario.result?.isProven ?? true
         }
+        guard !isProven || whatIf.scenarios.contains(where: { $0.result != nil }) else { return }
         screen.blank()
         screen.paragraph(words.proven(isProven), indent: 0, tint: isProven ? .dim : .warning)
     }

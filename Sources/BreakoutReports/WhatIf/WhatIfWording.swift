@@ -159,7 +159,7 @@ struct WhatIfWording: Wording {
     var better: String { say("better", "beter") }
     var worse: String { say("worse", "slechter") }
     var same: String { say("no difference", "geen verschil") }
-    var impossible: String { say("no allocation possible", "geen indeling mogelijk") }
+    var impossible: String { say("no allocation", "geen indeling") }
     var notAlone: String { say("not possible by itself", "kan niet op zichzelf") }
     var skipped: String { say("not worked out", "niet uitgerekend") }
     func orMore(_ level: Int) -> String { "\(level)+" }
@@ -193,8 +193,11 @@ struct WhatIfWording: Wording {
         return parts.joined(separator: "; ") + "."
     }
 
-    /// All changes that make no difference, those of one kind together.
-    func nothing(_ changes: [EventChange]) -> String {
+    var noDifference: String { say("No difference: ", "Geen verschil: ") }
+    var notWorkedOut: String { say("Not worked out in time: ", "Niet op tijd uitgerekend: ") }
+
+    /// Many changes in a sentence, those of one kind together.
+    func inOneBreath(_ changes: [EventChange]) -> String {
         var seats: [String] = [], minimums: [String] = [], parts: [String] = []
         for change in changes {
             switch change {
@@ -207,7 +210,7 @@ struct WhatIfWording: Wording {
             parts.insert(say("no minimum in ", "geen minimum in ") + list(minimums), at: 0)
         }
         if !seats.isEmpty { parts.insert(say("one more seat in ", "één plaats meer in ") + list(seats), at: 0) }
-        return say("No difference: ", "Geen verschil: ") + parts.joined(separator: "; ") + "."
+        return parts.joined(separator: "; ") + "."
     }
 
     func proven(_ isProven: Bool) -> String {
