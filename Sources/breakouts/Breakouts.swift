@@ -47,6 +47,7 @@ struct Breakouts {
         case .explain: return try ExplainCommand(arguments, console).run()
         case .whatIf: return try WhatIfCommand(arguments, console).run()
         case .verify: return try VerifyCommand(arguments, console).run()
+        case .benchmark: return try BenchmarkCommand(arguments, console).run()
         case .generate: return try GenerateCommand(arguments, console).run()
         }
     }

@@ -8,6 +8,7 @@ struct Flag: Sendable {
         case liftGroup = "lift-group", notRequired = "not-required", start, end
         case maximumPerOrganisation = "maximum-per-organisation", transferMinutes = "transfer-minutes"
         case lateArrivalMinutes = "late-arrival-minutes"
+        case families, strategies, repeats, kernels
         case attendees, sessions, skew, choices, output, lang, json, quiet, strict, noColor = "no-color", help, version
     }
 
@@ -31,21 +32,40 @@ struct Flag: Sendable {
             .strategy, "NAME", [.assign], en: "how: exact (default), or one of the strategies below",
             nl: "hoe: exact (standaard), of een van de strategieën hieronder"),
         Flag(
+            .families, "A,B,...", [.benchmark],
+            en:
+                "kinds of made-up events: all, or some of netwerkdag, conference, skew, cities, scarce, minimums, late, "
+                + "growth",
+            nl: "soorten verzonnen evenementen: all, of een paar van netwerkdag, conference, skew, cities, scarce, "
+                + "minimums, late, growth"),
+        Flag(
+            .strategies, "A,B,...", [.benchmark], en: "only these (default: all); exact is all four objectives",
+            nl: "alleen deze (standaard: alle); exact is met alle vier de doelen"),
+        Flag(
+            .repeats, "N", [.benchmark], en: "draws of each strategy on each event (default 5)",
+            nl: "lotingen van elke strategie op elk evenement (standaard 5)"),
+        Flag(
+            .kernels, nil, [.benchmark], en: "measure the parts of the solver instead, with counts of their work",
+            nl: "meet in plaats daarvan de onderdelen van de oplosser, met tellingen van hun werk"),
+        Flag(
             .seed, "N", [.assign, .generate],
             en: "the number that the draw starts from (assign: instead of the one in settings.csv)",
             nl: "het getal waar de loting van uitgaat (assign: in plaats van dat in settings.csv)"),
         Flag(
-            .timeLimit, "SECONDS", [.assign, .explain, .whatIf],
-            en: "stop then with the best so far and its proven gap",
-            nl: "stop dan met de beste tot dan toe en de bewezen afstand"),
+            .timeLimit, "SECONDS", [.assign, .explain, .whatIf, .benchmark],
+            en: "stop then with the best so far and its proven gap (benchmark: each solve, default 20)",
+            nl: "stop dan met de beste tot dan toe en de bewezen afstand (benchmark: elke keer, standaard 20)"),
         Flag(
             .run, "RUN", [.verify, .explain], en: "a run's number or folder (default: the latest)",
             nl: "nummer of map van een run (standaard: de laatste)"),
         Flag(
-            .dropUnknown, nil, [.check, .assign, .verify, .explain, .whatIf],
+            .dropUnknown, nil, [.check, .assign, .verify, .explain, .whatIf, .benchmark],
             en: "drop choices that name no session, with a warning, instead of stopping",
             nl: "laat voorkeuren die geen deelsessie noemen vervallen, met een waarschuwing, in plaats van te stoppen"),
-        Flag(.attendees, "N", [.generate], en: "how many attendees", nl: "hoeveel deelnemers"),
+        Flag(
+            .attendees, "N", [.generate, .benchmark],
+            en: "how many attendees (benchmark: made-up events up to this size, default 100000)",
+            nl: "hoeveel deelnemers (benchmark: verzonnen evenementen tot deze omvang, standaard 100000)"),
         Flag(
             .sessions, "A,B,...", [.generate], en: "sessions per round, for each round",
             nl: "deelsessies per ronde, voor elke ronde"),
@@ -56,11 +76,13 @@ struct Flag: Sendable {
             .choices, "N", [.generate], en: "sessions ranked per round (default 5)",
             nl: "voorkeuren per ronde (standaard 5)"),
         Flag(
-            .output, "DIR", [.assign, .generate], en: "write there (assign: instead of EVENT/runs/NNN)",
-            nl: "schrijf daar (assign: in plaats van EVENT/runs/NNN)"),
+            .output, "DIR", [.assign, .generate, .benchmark],
+            en: "write there (assign: instead of EVENT/runs/NNN; benchmark: page, table and pictures, replaced)",
+            nl: "schrijf daar (assign: in plaats van EVENT/runs/NNN; benchmark: pagina, tabel en plaatjes, vervangen)"),
         Flag(.lang, "en|nl", [], en: "the language of messages and reports", nl: "de taal van meldingen en verslagen"),
         Flag(
-            .json, nil, [.check, .assign, .verify, .explain, .whatIf], en: "print one JSON object and nothing else",
+            .json, nil, [.check, .assign, .verify, .explain, .whatIf, .benchmark],
+            en: "print one JSON object and nothing else",
             nl: "druk één JSON-object af en verder niets"),
         Flag(.quiet, nil, [], en: "print no report, only problems", nl: "druk geen verslag af, alleen problemen"),
         Flag(
@@ -88,7 +110,7 @@ struct Flag: Sendable {
 /// One subcommand: what it is called, what it is for, what it takes.
 struct Command: Sendable {
     enum Name: String, CaseIterable, Sendable {
-        case check, assign, explain, whatIf = "what-if", verify, generate
+        case check, assign, explain, whatIf = "what-if", verify, benchmark, generate
     }
 
     let name: Name
@@ -127,6 +149,12 @@ struct Command: Sendable {
             summary: Bilingual(
                 en: "check a run again from the files alone", nl: "controleer een run opnieuw, alleen uit de bestanden"),
             example: "breakouts verify SampleData/netwerkdag-2026 --run 1"),
+        Command(
+            name: .benchmark, operands: "[EVENT...]",
+            summary: Bilingual(
+                en: "try all strategies, measure, and say which one to use",
+                nl: "probeer alle strategieën, meet, en zeg welke te gebruiken"),
+            example: "breakouts benchmark SampleData/netwerkdag-2026 --output comparison"),
         Command(
             name: .generate, operands: "",
             summary: Bilingual(

@@ -20,7 +20,7 @@ enum Help {
                 + "Meer over één opdracht: breakouts OPDRACHT --help")
         let commands = Command.all.map { command in
             let name = "  " + ([command.name.rawValue, command.operands].filter { !$0.isEmpty }.joined(separator: " "))
-            return name.padded(to: 18) + command.summary.text(in: language)
+            return name.padded(to: 22) + command.summary.text(in: language)
         }
         return ([title.text(in: language), "", usage.text(in: language)] + commands + ["", more.text(in: language)])
             .joined(separator: "\n") + "\n"

@@ -10,7 +10,7 @@ struct GreedyByScarcity: SeatingStrategy {
     let name = "greedy"
     let summary = Bilingual(
         en: "the hardest session first, as with pencil and paper",
-        nl: "de lastigste deelsessie eerst, als met potlood en papier")
+        nl: "de lastigste deelsessie eerst, met potlood en papier")
     let traits = StrategyTraits(
         limit: Bilingual(
             en: "short rankings are served first", nl: "korte voorkeurslijsten gaan voor"))

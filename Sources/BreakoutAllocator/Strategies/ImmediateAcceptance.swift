@@ -8,7 +8,7 @@ import BreakoutModel
 struct ImmediateAcceptance: SeatingStrategy {
     let name = "immediate"
     let summary = Bilingual(
-        en: "all first choices, then second, ...; a draw for each round",
+        en: "first choices, then second, ...; a draw per round",
         nl: "alle eerste keuzes, dan tweede, ...; loting per ronde")
     let traits = StrategyTraits(
         limit: Bilingual(

@@ -12,10 +12,14 @@ struct Grid: Sendable {
     typealias Cell = [Span]
 
     let columns: [Column]
-    let gap = 2
+    /// Columns of space between two columns.
+    let gap: Int
     private(set) var rows: [[Cell]] = []
 
-    init(_ columns: [Column]) { self.columns = columns }
+    init(_ columns: [Column], gap: Int = 2) {
+        self.columns = columns
+        self.gap = gap
+    }
 
     mutating func add(_ row: [Cell]) { rows.append(row) }
 

@@ -112,7 +112,7 @@ struct ConformanceTests {
         for strategy in StrategyRegistry.all {
             #expect(strategy.name.utf8.allSatisfy { ($0 >= 97 && $0 <= 122) || $0 == 45 }, "\(strategy.name)")
             for text in [strategy.summary.english, strategy.summary.dutch] {
-                #expect(!text.isEmpty && text.count <= 62, "'\(text)' does not fit a line of help")
+                #expect(!text.isEmpty && text.count <= 53, "'\(text)' does not fit a line of help")
             }
         }
     }

@@ -1,0 +1,154 @@
+import BreakoutAllocator
+import BreakoutModel
+
+/// Lets every contender loose on every instance, and measures.
+///
+/// What it cannot do by itself it is given: checking an answer with the independent verifier, and reading the memory of
+/// the process. One thing at a time, in a fixed order, on the calling thread.
+public struct BenchmarkRunner: Sendable {
+    public struct Instance: Sendable {
+        public var name: String
+        public var family: String?
+        public var event: Event
+        public var latePercent: Int?
+
+        public init(name: String, family: String? = nil, event: Event, latePercent: Int? = nil) {
+            self.name = name
+            self.family = family
+            self.event = event
+            self.latePercent = latePercent
+        }
+    }
+
+    /// What the runner is lent by whoever starts it.
+    public struct Instruments: Sendable {
+        /// Whether the independent verifier accepts an allocation.
+        public var verify: @Sendable (Event, SolvedAllocation, Contender, UInt64) -> Bool
+        /// Begins a measurement of memory; the value returned ends it and says how many bytes were needed at most.
+        public var memory: @Sendable () -> (@Sendable () -> Int?)
+        /// Told before each contender: instance, contender, how many of how many are done.
+        public var progress: @Sendable (String, String, Int, Int) -> Void
+        public var isCancelled: @Sendable () -> Bool
+
+        public init(
+            verify: @escaping @Sendable (Event, SolvedAllocation, Contender, UInt64) -> Bool,
+            memory: @escaping @Sendable () -> (@Sendable () -> Int?) = { { nil } },
+            progress: @escaping @Sendable (String, String, Int, Int) -> Void = { _, _, _, _ in },
+            isCancelled: @escaping @Sendable () -> Bool = { false }
+        ) {
+            self.verify = verify
+            self.memory = memory
+            self.progress = progress
+            self.isCancelled = isCancelled
+        }
+    }
+
+    public let contenders: [Contender]
+    /// Draws of each contender on each instance.
+    public let repeats: Int
+    /// Seconds that one solve may take; a contender that needs longer is run once, and stopped then.
+    public let timeLimit: Double
+    public let instruments: Instruments
+
+    public init(contenders: [Contender], repeats: Int, timeLimit: Double, instruments: Instruments) {
+        self.contenders = contenders
+        self.repeats = repeats
+        self.timeLimit = timeLimit
+        self.instruments = instruments
+    }
+
+    /// One instance: what it is, and a result of each contender. `done` and `all` are for the progress.
+    public func run(_ instance: Instance, done: Int, all: Int) -> (BenchmarkInstance, [BenchmarkResult]) {
+        let rules = RuleBook(instance.event)
+        let choosing = instance.event.attendees.indices.count { rules.table.chooses(AttendeeIndex($0)) }
+        let description = BenchmarkInstance(
+            name: instance.name, title: instance.event.settings.title, family: instance.family,
+            attendees: instance.event.attendees.count, sessions: instance.event.sessionRanges.map(\.count),
+            choosing: choosing)
+        var results: [BenchmarkResult] = []
+        for (position, contender) in contenders.enumerated() {
+            instruments.progress(instance.name, contender.name, done + position, all)
+            results.append(run(instance, rules, contender))
+        }
+        return (description, withDistances(results))
+    }
+
+    /// What the runner's contenders are called and do.
+    public var descriptions: [BenchmarkContender] { contenders.map(\.description) }
+
+    private func run(_ instance: Instance, _ rules: RuleBook, _ contender: Contender) -> BenchmarkResult {
+        let event = instance.event
+        var result = BenchmarkResult(instance: instance.name, contender: contender.name, outcome: .impossible)
+        guard rules.contradictions.isEmpty else { return result }
+        var tally = Tally(event: event), times: [Double] = [], first: SolvedAllocation?
+        for draw in 0..<repeats where !instruments.isCancelled() {
+            let finishMemory = draw == 0 ? instruments.memory() : nil
+            let began = ContinuousClock.now
+            let request = AllocationRequest(
+                event: event, rules: rules, objective: contender.objective,
+                seed: event.settings.seed &+ UInt64(draw), control: control())
+            let outcome = contender.strategy.allocate(request)
+            times.append((ContinuousClock.now - began) / .seconds(1))
+            if let finishMemory { result.peakMemoryBytes = finishMemory() }
+            guard case .allocated(let solved) = outcome else { break }
+            tally.add(solved.allocation, table(of: solved, rules, event))
+            if first == nil { first = solved }
+            if times.last! > timeLimit / 2 { break }
+        }
+        guard let first else {
+            if instruments.isCancelled() { result.outcome = .skipped }
+            return result
+        }
+        result.outcome = .allocated
+        result.quality = tally.quality(
+            verified: instruments.verify(event, first, contender, event.settings.seed),
+            proven: contender.strategy.provesOptimum ? first.isOptimal : nil)
+        result.treatment = tally.treatment()
+        result.seconds = BenchmarkTime(runs: times)
+        result.counters = BenchmarkCounters(first)
+        let experiments = Experiments(
+            event: event, rules: rules, contender: contender, seed: event.settings.seed, control: control(),
+            allocation: first.allocation)
+        let size = SampleSize(event: event, latePercent: instance.latePercent)
+        result.lateSignUp = experiments.lateSignUps(size)
+        result.misreports = experiments.misreports(size)
+        return result
+    }
+
+    private func control() -> AllocationRequest.Control {
+        AllocationRequest.Control(
+            deadline: ContinuousClock.now + .seconds(timeLimit), isCancelled: instruments.isCancelled)
+    }
+
+    private func table(of solved: SolvedAllocation, _ rules: RuleBook, _ event: Event) -> ChoiceTable {
+        event.sessions.contains(where: \.cancellable) ? solved.rules(of: event).table : rules.table
+    }
+
+    /// What is possible is read off the proven answers; without one for an objective there is no distance to it.
+    private func withDistances(_ results: [BenchmarkResult]) -> [BenchmarkResult] {
+        func best(_ objective: Objective) -> BenchmarkQuality? {
+            let name = contenders.first { $0.strategy.provesOptimum && $0.objective == objective }?.name
+            return results.first { $0.contender == name }?.quality.flatMap { $0.proven == true ? $0 : nil }
+        }
+        let fair = best(.fair), firsts = best(.firsts), total = best(.total), balanced = best(.balanced)
+        return results.map { result in
+            guard let quality = result.quality else { return result }
+            var result = result
+            result.distance = BenchmarkDistance(
+                worst: fair.map { quality.worstRegret - $0.worstRegret },
+                firstChoices: firsts.map { $0.firstChoices - quality.firstChoices },
+                totalRegret: total.map { quality.totalRegret - $0.totalRegret },
+                sumOfSquares: balanced.map { quality.sumOfSquares - $0.sumOfSquares })
+            return result
+        }
+    }
+}
+
+extension BenchmarkCounters {
+    init(_ solved: SolvedAllocation) {
+        let solver = solved.effort.completions > 0 ? solved.effort.solver : solved.counters
+        self.init(
+            attempts: solved.effort.attempts, moves: solved.effort.moves, completions: solved.effort.completions,
+            pivots: solver.pivots, priced: solver.priced, nodes: solver.nodes, relaxations: solver.relaxations)
+    }
+}

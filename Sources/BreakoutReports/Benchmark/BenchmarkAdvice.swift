@@ -1,0 +1,149 @@
+import BreakoutModel
+
+/// What the numbers say to an organiser, in sentences; each only where the numbers are there to say it.
+struct BenchmarkAdvice {
+    let report: BenchmarkReport
+    let order: BenchmarkOrder
+    let words: BenchmarkWording
+
+    init(_ report: BenchmarkReport, _ language: Language) {
+        self.report = report
+        order = BenchmarkOrder(report: report)
+        words = BenchmarkWording(language: language)
+    }
+
+    private var main: BenchmarkInstance? { report.main }
+
+    var sentences: [String] {
+        guard let main, let best = order.standings.first,
+            let result = result(of: best.contender.name, on: main), let quality = result.quality
+        else { return [] }
+        return [
+            winner(best, quality, main), usual(best, quality, main), blind(best, quality, main),
+            honest(best, result, main), late(best, main), time(best, main),
+        ].compactMap { $0 }
+    }
+
+    private func result(of contender: String, on instance: BenchmarkInstance) -> BenchmarkResult? {
+        report.results(of: instance).first { $0.contender == contender && $0.quality != nil }
+    }
+
+    private func called(_ contender: BenchmarkContender) -> String {
+        "'\(contender.name)' (\(contender.summary.text(in: words.language)))"
+    }
+
+    private func winner(
+        _ best: BenchmarkOrder.Standing, _ quality: BenchmarkQuality, _ main: BenchmarkInstance
+    ) -> String {
+        let everything = words.short(quality.profile.first ?? 0)
+        let worst = words.disappointments(quality.worstRegret)
+        let proof =
+            quality.proven == true
+            ? words.say(" That nothing is better is proven.", " Dat niets beter is, is bewezen.") : ""
+        let often =
+            report.instances.count == 1
+            ? words.say("it comes first", "die komt als eerste uit de bus")
+            : words.say(
+                "it comes first on \(best.firsts) of the \(best.instances) events",
+                "die komt op \(best.firsts) van de \(best.instances) evenementen als eerste uit de bus")
+        return words.say(
+            "Use \(called(best.contender)): \(often). On \(main.name) \(everything) of \(main.choosing) people get everything "
+                + "they put first, and nobody has more than \(worst).\(proof)",
+            "Gebruik \(called(best.contender)): \(often). Op \(main.name) krijgen \(everything) van de \(main.choosing) "
+                + "deelnemers alles wat zij bovenaan zetten, en niemand heeft meer dan \(worst).\(proof)"
+        )
+    }
+
+    /// Against what is usually done.
+    private func usual(
+        _ best: BenchmarkOrder.Standing, _ quality: BenchmarkQuality, _ main: BenchmarkInstance
+    ) -> String? {
+        guard best.contender.name != "first-come", let other = result(of: "first-come", on: main)?.quality else {
+            return nil
+        }
+        let twice =
+            other.twoDisappointments > quality.twoDisappointments
+            ? words.say(
+                ", and \(words.peopleAre(other.twoDisappointments)) disappointed twice instead of "
+                    + "\(words.short(quality.twoDisappointments))",
+                ", en \(words.peopleAre(other.twoDisappointments)) twee keer teleurgesteld in plaats van "
+                    + "\(words.short(quality.twoDisappointments))") : ""
+        return words.say(
+            "With first come, first served somebody has \(words.disappointments(other.worstRegret)) there\(twice).",
+            "Met wie het eerst komt, het eerst maalt heeft iemand daar \(words.disappointments(other.worstRegret))\(twice)."
+        )
+    }
+
+    /// Against each round by itself.
+    private func blind(
+        _ best: BenchmarkOrder.Standing, _ quality: BenchmarkQuality, _ main: BenchmarkInstance
+    ) -> String? {
+        guard main.sessions.count > 1, let flow = result(of: "flow", on: main)?.quality,
+            flow.twoDisappointments > quality.twoDisappointments
+        else { return nil }
+        return words.say(
+            "With each round done by itself, however well, \(words.peopleAre(flow.twoDisappointments)) disappointed twice: "
+                + "the rounds have to be looked at together.",
+            "Met elke ronde apart, hoe goed ook, \(words.peopleAre(flow.twoDisappointments)) twee keer teleurgesteld: "
+                + "de rondes moeten samen bekeken worden.")
+    }
+
+    /// Whether people can play with their lists, and what it costs when they cannot.
+    private func honest(
+        _ best: BenchmarkOrder.Standing, _ result: BenchmarkResult, _ main: BenchmarkInstance
+    ) -> String? {
+        guard let own = result.misreports, own.people > 0 else { return nil }
+        let safe = order.standings.first { standing in
+            let samples = report.results.filter { $0.contender == standing.contender.name }.compactMap(\.misreports)
+            return samples.contains { $0.people > 0 } && samples.allSatisfy { $0.gainers == 0 }
+        }
+        let risk = words.say(
+            "\(own.gainers) of \(own.people) sampled people could have gained by another list than their own, had they known "
+                + "all the other lists and the draw; so do not show lists before the allocation is out.",
+            "\(own.gainers) van \(own.people) deelnemers in de steekproef waren met een andere lijst beter af, als zij alle "
+                + "andere lijsten en de loting hadden gekend; toon dus geen lijsten voordat de indeling er is.")
+        guard own.gainers > 0 else { return nil }
+        guard let safe, safe.contender.name != best.contender.name,
+            let other = self.result(of: safe.contender.name, on: main)?.quality
+        else { return risk }
+        return risk
+            + words.say(
+                " If that worries you, \(called(safe.contender)) left nobody in the samples anything to gain; its price: "
+                    + "\(words.peopleAre(other.twoDisappointments)) disappointed twice, and somebody has "
+                    + "\(words.disappointments(other.worstRegret)).",
+                " Als dat zorgen baart: bij \(called(safe.contender)) viel er voor niemand in de steekproeven iets te winnen; de "
+                    + "prijs: \(words.peopleAre(other.twoDisappointments)) twee keer teleurgesteld, en iemand heeft "
+                    + "\(words.disappointments(other.worstRegret)).")
+    }
+
+    private func late(_ best: BenchmarkOrder.Standing, _ main: BenchmarkInstance) -> String? {
+        guard let own = result(of: best.contender.name, on: main)?.lateSignUp, own.meanMoved > 0 else { return nil }
+        let who =
+            own.together
+            ? words.say("\(own.lateSignUps) late sign-ups move", "\(own.lateSignUps) late aanmeldingen verzetten")
+            : words.say("one late sign-up moves", "één late aanmelding verzet")
+        return words.say(
+            "Done all over again, \(who) \(words.others(own.meanMoved)) on average. Once people have been told, "
+                + "do not do it all over again.",
+            "Helemaal opnieuw gedaan \(who) gemiddeld \(words.others(own.meanMoved)). Doe het niet helemaal over als "
+                + "mensen al bericht hebben.")
+    }
+
+    private func time(_ best: BenchmarkOrder.Standing, _ main: BenchmarkInstance) -> String? {
+        guard let own = result(of: best.contender.name, on: main)?.seconds else { return nil }
+        let largest = report.instances.max { $0.attendees < $1.attendees }
+        let there = largest.flatMap { instance in
+            result(of: best.contender.name, on: instance)?.seconds.map { (instance, $0) }
+        }
+        let here = words.say(
+            "Time is no reason to choose another: it takes \(words.seconds(own.median))",
+            "Tijd is geen reden voor een andere: het duurt \(words.seconds(own.median))")
+        guard let (instance, time) = there, instance.name != main.name, instance.attendees > 2 * main.attendees else {
+            return own.median < 60 ? here + "." : nil
+        }
+        return here
+            + words.say(
+                ", and \(words.seconds(time.median)) for \(words.people(instance.attendees)).",
+                ", en \(words.seconds(time.median)) voor \(words.people(instance.attendees)).")
+    }
+}

@@ -1,0 +1,51 @@
+import BreakoutModel
+
+/// Which contender comes before which: on one instance by the worst total regret, then by people with two
+/// disappointments, then by the mean total regret, then by first choices. That is the order in which an organiser has to
+/// answer for them. Over several instances by the mean place.
+struct BenchmarkOrder {
+    let report: BenchmarkReport
+
+    /// The results of an instance that have an allocation, the best first.
+    func ranked(_ instance: BenchmarkInstance) -> [BenchmarkResult] {
+        report.results(of: instance).filter { $0.quality != nil }.enumerated().sorted { a, b in
+            let x = key(a.element), y = key(b.element)
+            return x == y ? a.offset < b.offset : x.lexicographicallyPrecedes(y)
+        }.map(\.element)
+    }
+
+    /// From 1; equals share a place.
+    func place(of contender: String, on instance: BenchmarkInstance) -> Int? {
+        let results = report.results(of: instance).filter { $0.quality != nil }
+        guard let own = results.first(where: { $0.contender == contender }) else { return nil }
+        return 1 + results.count { key($0).lexicographicallyPrecedes(key(own)) }
+    }
+
+    struct Standing {
+        let contender: BenchmarkContender
+        let meanPlace: Double
+        let firsts: Int
+        let instances: Int
+    }
+
+    /// All contenders with an allocation somewhere, the best mean place first.
+    var standings: [Standing] {
+        let all = report.contenders.compactMap { contender -> Standing? in
+            let places = report.instances.compactMap { place(of: contender.name, on: $0) }
+            guard !places.isEmpty else { return nil }
+            return Standing(
+                contender: contender, meanPlace: Double(places.reduce(0, +)) / Double(places.count),
+                firsts: places.count { $0 == 1 }, instances: places.count)
+        }
+        return all.enumerated().sorted { ($0.element.meanPlace, $0.offset) < ($1.element.meanPlace, $1.offset) }
+            .map(\.element)
+    }
+
+    /// Differences below a thousandth are none.
+    private func key(_ result: BenchmarkResult) -> [Int] {
+        guard let quality = result.quality else { return [.max] }
+        return [
+            quality.worstRegret, quality.twoDisappointments, quality.meanRegret ?? 0, -(quality.firstChoiceShare ?? 0),
+        ].map { Int(($0 * 1000).rounded()) }
+    }
+}

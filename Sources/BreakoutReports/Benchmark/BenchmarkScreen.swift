@@ -1,0 +1,95 @@
+import BreakoutModel
+
+/// What `breakouts benchmark` shows on the terminal.
+public enum BenchmarkScreen {
+    /// The screen, without a line feed at the end; `folder` is where the files were written, if they were.
+    public static func text(_ report: BenchmarkReport, folder: String?, style: TextStyle) -> String {
+        let words = BenchmarkWording(language: style.language), order = BenchmarkOrder(report: report)
+        var screen = Screen(style)
+        screen.add(Line(words.title, .strong))
+        for instance in report.instances { add(instance, report, order, words, &screen) }
+        screen.heading(words.legend)
+        let width = words.columns.map { DisplayWidth.of($0.head) }.max() ?? 0
+        for column in words.columns { screen.labelled(column.head, column.meaning, labelWidth: width) }
+        screen.paragraph(words.notMeasured, tint: .dim)
+        if report.results.contains(where: { $0.seconds?.outliers.isEmpty == false }) {
+            screen.paragraph(words.outliers, tint: .dim)
+        }
+        if report.instances.count > 1 { addRanking(order, words, &screen) }
+        let advice = BenchmarkAdvice(report, style.language).sentences
+        if !advice.isEmpty { screen.heading(words.advice) }
+        for sentence in advice { screen.paragraph(sentence) }
+        screen.blank()
+        screen.paragraph(folder.map(words.page) ?? words.makePage, indent: 0, tint: .dim)
+        return screen.text
+    }
+
+    private static func add(
+        _ instance: BenchmarkInstance, _ report: BenchmarkReport, _ order: BenchmarkOrder, _ words: BenchmarkWording,
+        _ screen: inout Screen
+    ) {
+        let results = order.ranked(instance)
+        let draws = results.first?.quality?.draws ?? report.repeats
+        screen.heading(instance.name, words.size(instance) + "; " + words.draws(draws))
+        guard !results.isEmpty else {
+            screen.paragraph(words.impossible)
+            return
+        }
+        var grid = Grid(
+            [Grid.Column(shrinksTo: 10)]
+                + words.columns.indices.map { Grid.Column(right: true, optional: (4...5).contains($0)) }, gap: 1)
+        grid.add([[Span(words.strategy, .dim)]] + words.columns.map { [Span($0.head, .dim)] })
+        for (position, result) in results.enumerated() {
+            let tint: Tint = position == 0 ? .good : .plain
+            grid.add([[Span(result.contender, tint)]] + words.cells(result).map { [Span($0)] })
+        }
+        for line in grid.lines(indent: 2, width: screen.style.columns) { screen.add(line) }
+        for result in report.results(of: instance) {
+            if result.quality?.verified == false {
+                screen.paragraph(words.notVerified(result.contender, instance.name), first: "✘ ", tint: .bad)
+            } else if result.quality?.proven == false {
+                screen.paragraph(words.unproven(result.contender, instance.name), first: "! ", tint: .warning)
+            }
+        }
+    }
+
+    private static func addRanking(_ order: BenchmarkOrder, _ words: BenchmarkWording, _ screen: inout Screen) {
+        screen.heading(words.ranking)
+        screen.paragraph(words.rankingRule, tint: .dim)
+        var grid = Grid([Grid.Column(right: true), Grid.Column(), Grid.Column(shrinksTo: 20)])
+        grid.add([[Span(words.meanPlace, .dim)], [Span(words.strategy, .dim)], [Span(words.what, .dim)]])
+        for standing in order.standings {
+            grid.add([
+                [Span(words.decimal(standing.meanPlace, places: 1))], [Span(standing.contender.name)],
+                [Span(standing.contender.summary.text(in: words.language))],
+            ])
+        }
+        for line in grid.lines(indent: 2, width: screen.style.columns) { screen.add(line) }
+    }
+}
+
+/// What `breakouts benchmark --kernels` shows.
+public enum KernelScreen {
+    public static func text(_ results: [KernelResult], style: TextStyle) -> String {
+        let words = BenchmarkWording(language: style.language)
+        var screen = Screen(style)
+        screen.paragraph(
+            words.say(
+                "Counts are the same on every machine: a change in them is a change of the program. Times are what this "
+                    + "machine made of them: median, and from quartile to quartile.",
+                "Tellingen zijn op elke machine gelijk: een verschil erin is een verschil in het programma. Tijden zijn wat "
+                    + "deze machine ervan maakte: de mediaan, en van kwartiel tot kwartiel."), indent: 0)
+        var size = ""
+        for result in results {
+            if result.size != size {
+                size = result.size
+                screen.heading(size)
+            }
+            let time = words.seconds(result.seconds.median)
+            let spread = words.seconds(result.seconds.lowerQuartile) + "–" + words.seconds(result.seconds.upperQuartile)
+            let work = result.work.map { words.number($0.count) + " " + $0.unit }.joined(separator: ", ")
+            screen.labelled(result.name, "\(time) (\(spread)); \(work)", labelWidth: 20)
+        }
+        return screen.text
+    }
+}
