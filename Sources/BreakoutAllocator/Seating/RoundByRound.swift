@@ -8,8 +8,8 @@ struct RoundByRound {
     /// Whether what somebody lost in earlier rounds is added to what they may lose in this one.
     var carriesRegret = false
 
-    /// - Parameter stages: of a round, from the largest total that anybody can reach in it.
-    func allocate(stages: (Int) -> [StageCost]) -> AllocationOutcome {
+    /// - Parameter stages: of a round, from the plan and the largest total that anybody can reach in it.
+    func allocate(stages: (SeatingPlan, Int) -> [StageCost]) -> AllocationOutcome {
         guard let start = HeldSessions(request: request).plan() else { return .impossible }
         let plan = start.plan
         var choices = start.choices, counters = start.counters
@@ -26,7 +26,7 @@ struct RoundByRound {
                 return Int(plan.slots[slot].round) == round
                     ? raised(alternative, slot, plan, carried) : weightless(alternative)
             }
-            let costs = stages(problem.largestTotalLevel)
+            let costs = stages(plan, problem.largestTotalLevel)
             let solver = StagedSolver(problem: problem, stages: costs, guide: costs.first ?? StageCost())
             switch solver.solve(control: request.control) {
             case .infeasible: preconditionFailure("an allocation was there before the round was made better")

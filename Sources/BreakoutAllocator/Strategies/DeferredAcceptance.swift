@@ -24,6 +24,12 @@ struct DeferredAcceptance: SeatingStrategy {
         let plan = seating.plan
         let slots = Turns.drawn(plan, round: round).flatMap { plan.slots(of: $0, round: round) }
             .filter { plan.slots[$0].hasPreference }
+        guard plan.isPure else {
+            // The order of proposals does not change the outcome (McVitie & Wilson 1971). Made one by one in the order
+            // of the draw, nobody who is kept is refused later: that asks the exact engine much less often.
+            for slot in slots { seating.serve(slot) }
+            return
+        }
         let levels = slots.map { plan.levels(of: $0) }
         var proposal = [Int](repeating: 0, count: slots.count)
         while true {

@@ -5,7 +5,9 @@ import Optimisation
 /// assignment solver (Ford & Fulkerson 1962), one run for each round.
 ///
 /// Proven in each round, but blind to the others: who lost in round 1 is as likely to lose in round 2. The rounds to
-/// come take part only so far that they must remain possible. Equal optima are decided by the lottery's weights.
+/// come take part only so far that they must remain possible. Where a round is a plain flow, equal optima are decided by the lottery's
+/// weights; with groups, clashes or a maximum per organisation that would be a hard problem of its own, and what the
+/// engine finds first stands.
 struct MinCostFlow: Strategy {
     let name = "flow"
     let summary = Bilingual(
@@ -16,8 +18,9 @@ struct MinCostFlow: Strategy {
             nl: "wie in de ene ronde verloor, kan in de volgende weer verliezen"))
 
     func allocate(_ request: AllocationRequest) -> AllocationOutcome {
-        RoundByRound(request: request).allocate { largest in
-            [StageCost(byTotalLevel: Array(0...largest)), StageCost(weightFactor: 1)]
+        RoundByRound(request: request).allocate { plan, largest in
+            let sum = StageCost(byTotalLevel: Array(0...largest))
+            return plan.isPure ? [sum, StageCost(weightFactor: 1)] : [sum]
         }
     }
 }

@@ -17,7 +17,7 @@ struct RoundsWithCompensation: Strategy {
             nl: "een ronde ligt vast voordat naar de volgende wordt gekeken"))
 
     func allocate(_ request: AllocationRequest) -> AllocationOutcome {
-        RoundByRound(request: request, carriesRegret: true).allocate { largest in
+        RoundByRound(request: request, carriesRegret: true).allocate { _, largest in
             let levels = (0..<largest).reversed().map {
                 AllocationProblem.cost(of: .regretAtLeast($0 + 1), largest: largest)
             }
