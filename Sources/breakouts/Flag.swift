@@ -150,7 +150,7 @@ struct Command: Sendable {
                 en: "check a run again from the files alone", nl: "controleer een run opnieuw, alleen uit de bestanden"),
             example: "breakouts verify SampleData/netwerkdag-2026 --run 1"),
         Command(
-            name: .benchmark, operands: "[EVENT...]",
+            name: .benchmark, operands: "EVENT",
             summary: Bilingual(
                 en: "try all strategies, measure, and say which one to use",
                 nl: "probeer alle strategieën, meet, en zeg welke te gebruiken"),

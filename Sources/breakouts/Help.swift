@@ -18,9 +18,9 @@ enum Help {
                 + "More on one command: breakouts COMMAND --help",
             nl: "EVENT is een map met sessies.csv en deelnemers.csv.\n"
                 + "Meer over één opdracht: breakouts OPDRACHT --help")
-        let commands = Command.all.map { command in
+        let commands = Command.all.flatMap { command in
             let name = "  " + ([command.name.rawValue, command.operands].filter { !$0.isEmpty }.joined(separator: " "))
-            return name.padded(to: 22) + command.summary.text(in: language)
+            return wrapped(command.summary.text(in: language), after: name.padded(to: 18), indent: 18)
         }
         return ([title.text(in: language), "", usage.text(in: language)] + commands + ["", more.text(in: language)])
             .joined(separator: "\n") + "\n"
