@@ -107,7 +107,9 @@ public enum ForcedCost: Sendable {
     public enum Unknown: Hashable, Sendable {
         /// The event has changed since the run, so that its allocation no longer fits.
         case eventChanged
-        /// Stopped by a time limit or by Ctrl-C.
+        /// The allocation does not place everybody as the rules ask.
+        case incomplete
+        /// Stopped before it was proven: by a time limit, by Ctrl-C.
         case stopped
     }
 }

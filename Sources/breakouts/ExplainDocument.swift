@@ -53,7 +53,7 @@ struct ExplainDocument: Encodable {
     }
 
     struct Cost: Encodable {
-        /// `draw`, `worse`, `better`, `impossible`, `eventChanged`, `stopped`.
+        /// `draw`, `worse`, `better`, `impossible`, `eventChanged`, `incomplete`, `stopped`.
         let verdict: String
         var othersWorse: Int?
         var othersLoss: Int?
@@ -145,6 +145,7 @@ extension ExplainDocument.Cost {
         switch cost {
         case .impossible: self.init(verdict: "impossible")
         case .unknown(.eventChanged): self.init(verdict: "eventChanged")
+        case .unknown(.incomplete): self.init(verdict: "incomplete")
         case .unknown(.stopped): self.init(verdict: "stopped")
         case .outcome(let outcome):
             self.init(

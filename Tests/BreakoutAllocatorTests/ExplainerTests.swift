@@ -146,7 +146,7 @@ struct ExplainerTests {
         #expect(rounds.allSatisfy { $0.missed == nil && $0.choice == .ranked(1) })
     }
 
-    @Test("an allocation that no longer fits the event is explained without costs")
+    @Test("an allocation that does not fit the event is explained without costs")
     func changed() throws {
         var builder = EventBuilder()
         builder.session("X", round: 1, capacity: 1)
@@ -156,11 +156,15 @@ struct ExplainerTests {
         let event = builder.event()
         var nobody = Allocation(attendeeCount: 2, roundCount: 1)
         nobody[AttendeeIndex(0), 0] = SessionIndex(1)
-        var explainer = Explainer(event: event, rules: RuleBook(event), allocation: nobody, objective: .fair, seed: 1)
-        let missed = try #require(explainer.explain(AttendeeIndex(0)).rounds[0].missed)
-        guard case .unknown(.eventChanged) = missed.cost else {
-            Issue.record("a cost for an allocation that is none")
-            return
+        for fits in [true, false] {
+            var explainer = Explainer(
+                event: event, rules: RuleBook(event), allocation: nobody, objective: .fair, seed: 1, fits: fits)
+            let missed = try #require(explainer.explain(AttendeeIndex(0)).rounds[0].missed)
+            switch missed.cost {
+            case .unknown(.incomplete): #expect(fits)
+            case .unknown(.eventChanged): #expect(!fits)
+            default: Issue.record("a cost for an allocation that is none")
+            }
         }
     }
 

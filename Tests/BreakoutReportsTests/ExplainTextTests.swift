@@ -30,7 +30,7 @@ struct ExplainTextTests {
 
     static let costs: [ForcedCost] =
         [
-            .impossible, .unknown(.eventChanged), .unknown(.stopped),
+            .impossible, .unknown(.eventChanged), .unknown(.incomplete), .unknown(.stopped),
             .outcome(.init(difference: nil, othersWorse: 0, othersLoss: 0, ownTotal: 1)),
             .outcome(.init(difference: nil, othersWorse: 0, othersLoss: 0, ownTotal: 2)),
             .outcome(.init(difference: nil, othersWorse: 1, othersLoss: 1, ownTotal: 0)),

@@ -18,7 +18,10 @@ public struct Explainer: Sendable {
     /// Per session how many people put it first, and how many are there on duty.
     let firsts: [Int]
     let onDuty: [Int]
+    /// People with a duty at a session that may be cancelled: what they may have depends on whether it is.
+    private let staff: Set<AttendeeIndex>
     private let solver: ForcedSolver?
+    private let fits: Bool
     private let control: SolveControl
     private var known: [Situation: ForcedCost] = [:]
 
@@ -38,6 +41,8 @@ public struct Explainer: Sendable {
         self.event = event
         self.allocation = allocation
         self.control = control
+        self.fits = fits
+        staff = Set(rules.variants.keys)
         let counts = allocation.headcounts(sessionCount: event.sessions.count)
         headcounts = counts
         let cancelled = event.sessions.indices.filter { event.sessions[$0].cancellable && counts[$0] == 0 }
@@ -106,7 +111,7 @@ public struct Explainer: Sendable {
     // MARK: What it would have cost
 
     private mutating func cost(of sessions: [SessionIndex], for attendee: AttendeeIndex, _ round: Int) -> ForcedCost {
-        guard let solver else { return .unknown(.eventChanged) }
+        guard let solver else { return .unknown(fits ? .incomplete : .eventChanged) }
         let situation = situation(of: attendee, round)
         if let situation, let cost = known[situation] { return cost }
         let cost = solver.cost(of: sessions, for: attendee, round: round, control: control)
@@ -128,9 +133,7 @@ public struct Explainer: Sendable {
     }
 
     private func situation(of attendee: AttendeeIndex, _ round: Int) -> Situation? {
-        let isTied =
-            event.groups.contains { $0.members.contains(attendee) }
-            || maker.obligations[attendee.value].contains { isCancellable($0.place) }
+        let isTied = staff.contains(attendee) || event.groups.contains { $0.members.contains(attendee) }
         guard !isTied else { return nil }
         let rounds = 0..<event.roundCount
         return Situation(
@@ -139,9 +142,5 @@ public struct Explainer: Sendable {
             rankedCounts: rounds.map { table.rankedCount(of: attendee, round: $0) },
             placements: rounds.map { allocation[attendee, $0] },
             organisation: event.settings.maximumPerOrganisation == nil ? nil : event[attendee].organisation)
-    }
-
-    private func isCancellable(_ place: DutyPlace) -> Bool {
-        if case .session(let session) = place { event[session].cancellable } else { false }
     }
 }

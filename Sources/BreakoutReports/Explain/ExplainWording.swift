@@ -192,8 +192,12 @@ struct ExplainWording: Wording {
                 "\(place) is niet mogelijk in een indeling die aan alle regels voldoet.")
         case .unknown(.stopped):
             return say(
-                "What that would have cost others was not worked out in time.",
-                "Wat dat anderen had gekost, is niet op tijd uitgerekend.")
+                "What that would have cost others was not worked out to the end.",
+                "Wat dat anderen had gekost, is niet tot het einde uitgerekend.")
+        case .unknown(.incomplete):
+            return say(
+                "What that would have cost others cannot be told: not everybody has a place in this allocation.",
+                "Wat dat anderen had gekost, is niet te zeggen: niet iedereen heeft in deze indeling een plaats.")
         case .unknown(.eventChanged):
             return say(
                 "What that would have cost others cannot be told: the event has changed since.",
