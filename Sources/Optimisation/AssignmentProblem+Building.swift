@@ -52,6 +52,7 @@ extension AssignmentProblem {
         precondition(!variants.isEmpty && count >= 1 && count <= 32, "a unit of 1 to 32 people with a variant")
         for variant in variants {
             precondition(!variant.slots.isEmpty, "a variant without a slot")
+            widestOption = max(widestOption, variant.slots.count)
             for slot in variant.slots { add(slot, isJoint: count > 1, count) }
             if !variant.needsCancelled.isEmpty { requirements[slotStart.count - 1] = variant.needsCancelled }
             slotStart.append(Int32(alternativeStart.count - 1))

@@ -36,6 +36,8 @@ public struct AssignmentProblem: Sendable {
     var joint: [Int32: JointAlternative] = [:]
     /// Per unit: how many people it has.
     var peopleCount: [Int32] = []
+    /// The largest number of slots of a variant.
+    var widestOption = 1
     public internal(set) var sideRules: [SideRule] = []
 
     /// Per resource; nil where there is no limit.
@@ -111,11 +113,6 @@ public struct AssignmentProblem: Sendable {
     /// The number of people that the alternative seats.
     func seats(_ alternative: Int) -> Int {
         joint.isEmpty ? 1 : joint[original[alternative]]?.seats ?? 1
-    }
-
-    /// The largest number of slots of a variant.
-    var widestOption: Int {
-        (1..<max(1, slotStart.count)).reduce(1) { max($0, Int(slotStart[$1] - slotStart[$1 - 1])) }
     }
 
     /// The largest sum of levels that an option of anybody has, conflicts not looked at.

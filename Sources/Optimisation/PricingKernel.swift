@@ -65,6 +65,21 @@ extension AssignmentProblem {
         return cheapestOfVariants(unit, cost, &scratch)
     }
 
+    /// Whether options of the unit need no search: one person, one variant, no conflicts.
+    func isPlain(_ unit: Int) -> Bool {
+        let variants = variants(of: unit)
+        return variants.count == 1 && peopleCount[unit] == 1 && !hasConflicts[variants.lowerBound]
+    }
+
+    /// The least that an option without the alternative costs, for a plain unit.
+    func cheapest<Cost: OptionCost>(
+        _ unit: Int, without alternative: Int, _ cost: Cost, _ scratch: inout KernelScratch<Cost.Value>
+    ) -> Cost.Value? {
+        scratch.banned.append(alternative)
+        defer { scratch.banned.removeLast() }
+        return relaxed(variants(of: unit).lowerBound, cost, &scratch)
+    }
+
     private func cheapestOfVariants<Cost: OptionCost>(
         _ unit: Int, _ cost: Cost, _ scratch: inout KernelScratch<Cost.Value>
     ) -> Cost.Value? {

@@ -143,7 +143,7 @@ extension Simplex {
             !zip(start, incumbent).contains { $0 < 0 && $1 >= 0 }, "the incumbent left the face of a proven stage")
         var next = Simplex(
             problem: smaller, originalCount: originalCount, stages: stages, rows: rows, face: face, start: start,
-            width: width)
+            width: width, longStepsFrom: longStepsFrom)
         next.counters = counters
         let newKeys = keys.map { $0 < 0 ? -1 : places[Int(problem.original[Int($0)])] }
         let newOptions = basicOptions.map { $0 < 0 ? -1 : places[Int(problem.original[Int($0)])] }

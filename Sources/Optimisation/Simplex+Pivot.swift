@@ -120,7 +120,7 @@ extension Simplex {
         return (0, -rate)
     }
 
-    private mutating func setKey(of unit: Int, to option: [Int]) {
+    mutating func setKey(of unit: Int, to option: [Int]) {
         addKeyLoad(of: unit, sign: -1)
         Simplex.store(option, in: &keys, at: unit * width, width: width)
         addKeyLoad(of: unit, sign: 1)
@@ -128,7 +128,7 @@ extension Simplex {
 
     /// Makes the option at `position` the key and puts the old key there. In the new coordinates the row of the
     /// inverse at that position is minus the sum of the rows of all the unit's positions.
-    private mutating func swapKey(of unit: Int, with position: Int, all: [Int]) {
+    mutating func swapKey(of unit: Int, with position: Int, all: [Int]) {
         let m = rows.count
         for row in 0..<m {
             var sum = 0.0
@@ -144,13 +144,26 @@ extension Simplex {
     private mutating func exchange(
         _ position: Int, _ entering: Entering, _ direction: [Double], _ step: Double, _ phase: Phase
     ) {
+        let ratio = entering.reducedCost / direction[position]
+        let m = rows.count
+        for row in 0..<m { prices[row] -= ratio * inverse[row * m + position] }
+        replaceColumn(position, entering, direction)
+        values[position] = step
+        if phase == .cost { spreadPrices(phase) }
+    }
+
+    /// Puts the entering variable at the position, whatever that does to amounts; updates the inverse and the prices.
+    mutating func replace(_ position: Int, by entering: Entering) {
+        replaceColumn(position, entering, enteringDirection(entering))
+        computePrices(.cost)
+    }
+
+    private mutating func replaceColumn(_ position: Int, _ entering: Entering, _ direction: [Double]) {
         let m = rows.count
         let pivot = direction[position]
-        let ratio = entering.reducedCost / pivot
         for row in 0..<m {
             let old = inverse[row * m + position]
             guard old != 0 else { continue }
-            prices[row] -= ratio * old
             let scaled = old / pivot
             for other in 0..<m { inverse[row * m + other] -= direction[other] * scaled }
             inverse[row * m + position] = scaled
@@ -164,7 +177,19 @@ extension Simplex {
             head[position] = Int32(unit)
             Simplex.store(option, in: &basicOptions, at: position * width, width: width)
         }
-        values[position] = step
-        if phase == .cost { spreadPrices(phase) }
+    }
+
+    /// Where the options in use beside a unit's key add up to more than 1, the one used most becomes the key.
+    mutating func swapNegativeKeys() {
+        var positions: [Int32: [Int]] = [:]
+        for position in head.indices where head[position] >= 0 {
+            positions[head[position], default: []].append(position)
+        }
+        for (unit, own) in positions.sorted(by: { $0.key < $1.key }) {
+            let sum = own.reduce(0) { $0 + values[$1] }
+            guard sum > 1 + 1e-7, let largest = own.max(by: { values[$0] < values[$1] }) else { continue }
+            swapKey(of: Int(unit), with: largest, all: own)
+            values[largest] = 1 - sum
+        }
     }
 }

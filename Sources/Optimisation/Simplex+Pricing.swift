@@ -151,7 +151,7 @@ extension Simplex {
 
     /// The least reduced cost of the unit's options; nil when it has none that is allowed. The option is left in
     /// the scratch.
-    private mutating func reducedCost(_ unit: Int, _ phase: Phase) -> Double? {
+    mutating func reducedCost(_ unit: Int, _ phase: Phase) -> Double? {
         counters.priced += 1
         let key = (phase == .feasibility ? Double(keyBans(of: unit)) : 0) + keyCost(of: unit)
         if let face, face.isRestricted[unit] {

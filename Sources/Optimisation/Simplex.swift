@@ -23,7 +23,7 @@ struct Simplex {
     /// The number of alternatives in the problem as first built.
     let originalCount: Int
     let stages: [StageCost]
-    private(set) var rows: [LinearRow]
+    var rows: [LinearRow]
     /// Where to find a row: by resource (-1 where there is none), and the rows of earlier stages.
     var upperRow: [Int]
     var lowerRow: [Int]
@@ -43,6 +43,8 @@ struct Simplex {
     /// Per position, `width` entries: the alternatives of the basic option, then -1.
     var basicOptions: [Int32]
     let width: Int
+    /// From how many open units on a start from prices is tried.
+    let longStepsFrom: Int
     var isSlackBasic: [Bool]
     var inverse: [Double] = []
     var values: [Double] = []
@@ -80,8 +82,9 @@ struct Simplex {
     /// `start` holds each unit's option, `width` entries each as in `keys`.
     init(
         problem: AssignmentProblem, originalCount: Int, stages: [StageCost], rows: [LinearRow], face: Face?,
-        start: [Int32], width: Int
+        start: [Int32], width: Int, longStepsFrom: Int
     ) {
+        self.longStepsFrom = longStepsFrom
         self.originalCount = originalCount
         self.problem = problem
         self.stages = stages
@@ -147,6 +150,7 @@ struct Simplex {
             stage.byTotalLevel.reduce(0) { max($0, abs(Double($1))) },
             abs(Double(stage.weightFactor)) * 4_294_967_296)
         objectiveTolerance = max(1e-7, scale * 1e-12)
+        startFromPrices(control: control)
         loosen(true)
         refactor()
         let outcome = runPhases(control: control)

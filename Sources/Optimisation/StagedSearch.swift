@@ -17,7 +17,8 @@ struct StagedSearch {
         prover = StageProver(problem: solver.problem, stages: solver.stages)
         simplex = Simplex(
             problem: solver.problem, originalCount: solver.problem.alternativeCount, stages: solver.stages,
-            rows: solver.limitRows, face: nil, start: solver.greedySelection(), width: solver.problem.widestOption)
+            rows: solver.limitRows, face: nil, start: solver.greedySelection(), width: solver.problem.widestOption,
+            longStepsFrom: solver.longStepsFrom)
     }
 
     /// Finds a first whole selection, near the guide's optimum. False when there is none.

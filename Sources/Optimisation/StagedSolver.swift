@@ -14,6 +14,8 @@ public struct StagedSolver: Sendable {
     /// option of its unit (without conflicts); together they need not keep any limit. They make no difference to what is
     /// found, only to how soon.
     public let start: [[Int]]?
+    /// From how many units on that have a choice the simplex starts from prices (`DualSearch`).
+    var longStepsFrom = 1500
 
     public init(problem: AssignmentProblem, stages: [StageCost], guide: StageCost, start: [[Int]]? = nil) {
         precondition(start.map { $0.count == problem.unitCount } ?? true, "an option for each unit, or an empty one")

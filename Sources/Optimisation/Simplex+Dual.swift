@@ -1,0 +1,117 @@
+// A start for many units: long steps on prices, over samples that grow.
+//
+// Problem. The primal simplex moves one unit a step, so from a poor start it takes several steps for each unit. With
+// the right prices nearly every unit would be where it belongs at once, and there are only as many prices as rows.
+//
+// Idea. A dual simplex whose variables are bounded (the amounts of a unit's options add up to 1) may take *long steps*
+// (Fourer 1994; Maros 2003): while a price moves, units change their key option one after another, each taking some of
+// the infeasibility with it, and the step goes on until none is left. One step so moves as many units as it takes.
+// Prices hardly depend on how many units there are: a sample with its share of the limits has nearly the same. So the
+// steps are taken on a small sample first, and then on ever larger ones, where they only correct.
+//
+// Ties between costs make a dual simplex stall: a small part of each unit's weight is added to the cost meanwhile.
+//
+// Whatever comes out is only a start: the primal simplex goes on from it and has the last word. Steps are limited in
+// number, so that a start always ends.
+extension Simplex {
+    /// Replaces basis and keys by (nearly) optimal ones, where that pays.
+    mutating func startFromPrices(control: SolveControl) {
+        guard openUnits.count >= longStepsFrom, !hasBans else { return }
+        refactor()
+        guard isFarFromOptimal() else { return }
+        keys = roundedSelection()
+        resetBasis()
+        loosen(true)
+        let limits = rows.map(\.limit), loads = keyLoads, stage = objective
+        var strides = [1]
+        while openUnits.count / (strides.last! * 8) >= max(2, longStepsFrom / 4) { strides.append(strides.last! * 8) }
+        objective = stage.withTiesBroken
+        var search = DualSearch(self)
+        var isDone = false
+        for stride in strides.reversed() {
+            // Units outside the sample stay where they are; what is left of a limit is shared out evenly.
+            for row in rows.indices { rows[row].limit = loads[row] + (limits[row] - loads[row]) / stride }
+            let sample = Swift.stride(from: 0, to: openUnits.count, by: stride).map { openUnits[$0] }
+            isDone = search.run(&self, sample: sample, control: control)
+        }
+        for row in rows.indices { rows[row].limit = limits[row] }
+        objective = stage
+        guard !isDone else { return }
+        // Amounts outside 0 to 1 are what the first phase of the primal simplex cannot mend.
+        keys = roundedSelection()
+        resetBasis()
+    }
+
+    /// Whether more than a few units of a sample would rather have another option under the prices of the basis.
+    private mutating func isFarFromOptimal() -> Bool {
+        if infeasibility() > 1 { return true }
+        computePrices(.cost)
+        let stride = max(1, openUnits.count / 1000)
+        var looked = 0, restless = 0
+        for place in Swift.stride(from: 0, to: openUnits.count, by: stride) {
+            looked += 1
+            if let reducedCost = reducedCost(Int(openUnits[place]), .cost), reducedCost < -costTolerance {
+                restless += 1
+            }
+        }
+        return restless * 100 > looked
+    }
+
+    /// A vector over rows, as what it adds to the cost of an option.
+    func rowCost(_ vector: [Double]) -> FloatCost {
+        var cost = FloatCost(
+            byTotalLevel: [], byLabel: [], weightFactor: 0,
+            byResource: Array(repeating: 0, count: problem.resourceCount))
+        for (row, value) in zip(rows, vector) where value != 0 {
+            switch row.kind {
+            case .upper(let resource): cost.byResource[resource] += value
+            case .lower(let resource): cost.byResource[resource] -= value
+            case .stage(let stage): cost.add(FloatCost(stages[stage], resourceCount: 0), times: value)
+            case .side(let rule):
+                if cost.extra.isEmpty { cost.extra = Array(repeating: 0, count: originalCount) }
+                for term in problem.sideRules[rule].terms {
+                    cost.extra[Int(term.alternative)] += value * Double(term.coefficient)
+                }
+            }
+        }
+        return cost
+    }
+}
+
+extension StageCost {
+    /// The same cost many times over, plus the weights: ties are broken, nothing else is.
+    var withTiesBroken: StageCost {
+        guard weightFactor == 0 else { return self }
+        let largest = (byTotalLevel + byLabel).reduce(1) { max($0, abs($1)) }
+        // Whole numbers below 2^52 stay exact in floating point.
+        let scale = max(1, min(1 << 37, (1 << 50) / largest))
+        return StageCost(
+            byTotalLevel: byTotalLevel.map { $0 * scale }, byLabel: byLabel.map { $0 * scale }, weightFactor: 1)
+    }
+}
+
+extension FloatCost {
+    init(_ stage: StageCost, resourceCount: Int) {
+        self.init(
+            byTotalLevel: stage.byTotalLevel.map(Double.init), byLabel: stage.byLabel.map(Double.init),
+            weightFactor: Double(stage.weightFactor), byResource: Array(repeating: 0, count: resourceCount))
+    }
+
+    mutating func add(_ other: FloatCost, times factor: Double) {
+        func add(_ more: [Double], to table: inout [Double]) {
+            while table.count < more.count { table.append(0) }
+            for place in more.indices { table[place] += factor * more[place] }
+        }
+        add(other.byTotalLevel, to: &byTotalLevel)
+        add(other.byLabel, to: &byLabel)
+        add(other.byResource, to: &byResource)
+        if !other.extra.isEmpty { add(other.extra, to: &extra) }
+        weightFactor += factor * other.weightFactor
+    }
+
+    func adding(_ other: FloatCost, times factor: Double) -> FloatCost {
+        var sum = self
+        sum.add(other, times: factor)
+        return sum
+    }
+}
