@@ -82,6 +82,8 @@ extension AssignmentProblem {
 
     /// Adds the same amount to the total level of every option that places the person at all.
     public mutating func shiftLevels(ofUnit unit: Int, person: Int, by amount: Int) {
+        precondition(amount >= 0, "levels are not negative")
+        levelCeiling += amount
         for variant in variants(of: unit) {
             guard let slot = slots(of: variant).first(where: { people[$0] & (1 << UInt32(person)) != 0 }) else {
                 continue

@@ -18,6 +18,10 @@ struct BranchAndBound {
     var tree: SearchTree = .open
     var nodes = 0
     var relaxations = 0
+    /// Work done on copies of the simplex.
+    var simplexWork = Simplex.Counters()
+    /// How many nodes may be looked at.
+    var nodeLimit = Int.max
     private(set) var wasInterrupted = false
     private var decided: Set<Int> = []
 
@@ -31,11 +35,17 @@ struct BranchAndBound {
     mutating func run(_ simplex: inout Simplex) -> Bool {
         tree = explore(&simplex)
         simplex.clearBans()
+        simplex.counters.add(simplexWork, since: Simplex.Counters())
         return best != nil || bestValue != nil
     }
 
     private mutating func explore(_ simplex: inout Simplex) -> SearchTree {
         nodes += 1
+        let isRoot = nodes == 1
+        if nodes > nodeLimit {
+            wasInterrupted = true
+            return .open
+        }
         switch relax(&simplex) {
         case .interrupted:
             wasInterrupted = true
@@ -57,6 +67,11 @@ struct BranchAndBound {
                 best = selection
             }
             return .leaf(prices, isInfeasible: false)
+        }
+        if isRoot && simplex.openUnits.count > BranchAndBound.polishFrom {
+            polish(simplex, value: value)
+            if let bestValue, Int((value - 1e-5).rounded(.up)) >= bestValue { return .leaf(prices, isInfeasible: false) }
+            if goal == .first && best != nil { return .leaf(prices, isInfeasible: false) }
         }
         return split(&simplex, branch, prices, value)
     }

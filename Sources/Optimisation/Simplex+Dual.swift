@@ -16,7 +16,7 @@
 extension Simplex {
     /// Replaces basis and keys by (nearly) optimal ones, where that pays.
     mutating func startFromPrices(control: SolveControl) {
-        guard openUnits.count >= longStepsFrom, !hasBans else { return }
+        guard openUnits.count >= max(1, longStepsFrom * rows.count), !hasBans else { return }
         refactor()
         guard isFarFromOptimal() else { return }
         keys = roundedSelection()
@@ -24,7 +24,7 @@ extension Simplex {
         loosen(true)
         let limits = rows.map(\.limit), loads = keyLoads, stage = objective
         var strides = [1]
-        while openUnits.count / (strides.last! * 8) >= max(2, longStepsFrom / 4) { strides.append(strides.last! * 8) }
+        while openUnits.count / (strides.last! * 8) >= max(2, longStepsFrom * rows.count / 4) { strides.append(strides.last! * 8) }
         objective = stage.withTiesBroken
         var search = DualSearch(self)
         var isDone = false

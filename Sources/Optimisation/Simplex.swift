@@ -43,7 +43,7 @@ struct Simplex {
     /// Per position, `width` entries: the alternatives of the basic option, then -1.
     var basicOptions: [Int32]
     let width: Int
-    /// From how many open units on a start from prices is tried.
+    /// From how many open units for each row on a start from prices is tried.
     let longStepsFrom: Int
     var isSlackBasic: [Bool]
     var inverse: [Double] = []

@@ -14,8 +14,9 @@ public struct StagedSolver: Sendable {
     /// option of its unit (without conflicts); together they need not keep any limit. They make no difference to what is
     /// found, only to how soon.
     public let start: [[Int]]?
-    /// From how many units on that have a choice the simplex starts from prices (`DualSearch`).
-    var longStepsFrom = 1500
+    /// From how many units with a choice for each row on the simplex starts from prices (`DualSearch`): below that,
+    /// moving the units one by one is as quick (measured).
+    var longStepsFrom = 30
 
     public init(problem: AssignmentProblem, stages: [StageCost], guide: StageCost, start: [[Int]]? = nil) {
         precondition(start.map { $0.count == problem.unitCount } ?? true, "an option for each unit, or an empty one")
