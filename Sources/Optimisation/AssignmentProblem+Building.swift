@@ -53,6 +53,8 @@ extension AssignmentProblem {
         for variant in variants {
             precondition(!variant.slots.isEmpty, "a variant without a slot")
             widestOption = max(widestOption, variant.slots.count)
+            let levels = variant.slots.map { slot in slot.alternatives.reduce(0) { max($0, $1.level) } }
+            levelCeiling = max(levelCeiling, levels.reduce(0, +))
             for slot in variant.slots { add(slot, isJoint: count > 1, count) }
             if !variant.needsCancelled.isEmpty { requirements[slotStart.count - 1] = variant.needsCancelled }
             slotStart.append(Int32(alternativeStart.count - 1))
@@ -80,10 +82,18 @@ extension AssignmentProblem {
             weight.append(alternative.weight)
             if isJoint { joint[number] = alternative.joint ?? single(alternative, slot.people, count) }
         }
-        alternativeStart.append(Int32(resource.count))
+        closeSlot()
         round.append(Int16(slot.round))
         people.append(slot.people)
         isSettled.append(slot.isSettled)
+    }
+
+    /// Ends a slot whose alternatives have been added.
+    mutating func closeSlot() {
+        var tail = resource.count - 1
+        while tail > Int(alternativeStart.last!) && level[tail - 1] == level[tail] { tail -= 1 }
+        tailStart.append(Int32(tail))
+        alternativeStart.append(Int32(resource.count))
     }
 
     /// One person's alternative in a unit of several.
@@ -108,6 +118,9 @@ extension AssignmentProblem {
 
     /// Makes all levels 0 of alternatives before `number`, by which they stop counting in any cost by level.
     public mutating func forgetLevels(below number: Int) {
+        for slot in 0..<slotCount where alternatives(of: slot).upperBound <= number {
+            tailStart[slot] = alternativeStart[slot]
+        }
         for alternative in 0..<number {
             level[alternative] = 0
             if let known = joint[Int32(alternative)] {

@@ -26,6 +26,8 @@ public struct AssignmentProblem: Sendable {
     /// Per slot: which round it is, and a bit for each person of the unit who is in it.
     var round: [Int16] = []
     var people: [UInt32] = []
+    /// Per slot: the first alternative of the last level; the first of all where there is only one level.
+    var tailStart: [Int32] = []
     /// Per slot: whether conflicts were looked at when its alternative was given (a duty), and are none now.
     var isSettled: [Bool] = []
     /// Per variant: whether two of its alternatives conflict.
@@ -36,6 +38,8 @@ public struct AssignmentProblem: Sendable {
     var joint: [Int32: JointAlternative] = [:]
     /// Per unit: how many people it has.
     var peopleCount: [Int32] = []
+    /// No option's levels add up to more, conflicts and people who stay together not looked at.
+    var levelCeiling = 0
     /// The largest number of slots of a variant.
     var widestOption = 1
     public internal(set) var sideRules: [SideRule] = []
@@ -164,6 +168,7 @@ public struct AssignmentProblem: Sendable {
         label.removeAll(keepingCapacity: true)
         weight.removeAll(keepingCapacity: true)
         original.removeAll(keepingCapacity: true)
+        tailStart.removeAll(keepingCapacity: true)
         round.removeAll(keepingCapacity: true)
         people.removeAll(keepingCapacity: true)
         isSettled.removeAll(keepingCapacity: true)
@@ -180,7 +185,7 @@ public struct AssignmentProblem: Sendable {
                 weight.append(other.weight[alternative])
                 original.append(other.original[alternative])
             }
-            alternativeStart.append(Int32(resource.count))
+            closeSlot()
             round.append(other.round[slot])
             people.append(other.people[slot])
             isSettled.append(other.isSettled[slot])

@@ -70,7 +70,9 @@ struct BranchAndBound {
         }
         if isRoot && simplex.openUnits.count > BranchAndBound.polishFrom {
             polish(simplex, value: value)
-            if let bestValue, Int((value - 1e-5).rounded(.up)) >= bestValue { return .leaf(prices, isInfeasible: false) }
+            if let bestValue, Int((value - 1e-5).rounded(.up)) >= bestValue {
+                return .leaf(prices, isInfeasible: false)
+            }
             if goal == .first && best != nil { return .leaf(prices, isInfeasible: false) }
         }
         return split(&simplex, branch, prices, value)

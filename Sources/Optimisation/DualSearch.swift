@@ -348,7 +348,8 @@ struct UnitPricer: Sendable {
     init(_ simplex: Simplex, _ cost: FloatCost) {
         problem = simplex.problem
         face = simplex.face
-        self.cost = FloatOptionCost(cost: cost, problem: simplex.problem, banned: simplex.pricing.banned)
+        self.cost = FloatOptionCost(
+            cost: cost, problem: simplex.problem, banned: simplex.hasBans ? simplex.pricing.banned : [])
         keys = simplex.keys
         width = simplex.width
         scratch = KernelScratch(widestOption: width)
@@ -363,7 +364,7 @@ struct UnitPricer: Sendable {
     mutating func cheapest(_ unit: Int) -> Double? {
         guard let face, face.isRestricted[unit] else { return problem.cheapest(unit, cost, &scratch) }
         let both = FaceOptionCost(
-            earlier: face.earlier, current: cost.cost, problem: problem, banned: cost.banned)
+            earlier: face.earlier, floors: face.floors, current: cost.cost, problem: problem, banned: cost.banned)
         guard let value = problem.cheapest(unit, both, &faceScratch), value.earlier == face.minimum[unit] else {
             return nil
         }
@@ -381,7 +382,8 @@ struct UnitPricer: Sendable {
         for alternative in option {
             if let face, face.isRestricted[unit] {
                 let both = FaceOptionCost(
-                    earlier: face.earlier, current: cost.cost, problem: problem, banned: cost.banned)
+                    earlier: face.earlier, floors: face.floors, current: cost.cost, problem: problem,
+                    banned: cost.banned)
                 guard let value = problem.cheapest(unit, without: alternative, both, &faceScratch),
                     value.earlier == face.minimum[unit]
                 else { continue }

@@ -10,6 +10,8 @@ struct WholeCost: Sendable {
     var byResource: [Int128]
     /// By original number; empty when no side rule has a price.
     var extra: [Int128] = []
+    /// No entry of `extra` is less; at most 0.
+    var leastExtra: Int128 = 0
 
     init(resourceCount: Int) {
         byTotalLevel = []
@@ -30,14 +32,22 @@ struct WholeCost: Sendable {
 
     mutating func add(_ rule: SideRule, times price: Int128, alternativeCount: Int) {
         if extra.isEmpty { extra = Array(repeating: 0, count: alternativeCount) }
-        for term in rule.terms { extra[Int(term.alternative)] += price * Int128(term.coefficient) }
+        var least: Int128 = 0
+        for term in rule.terms {
+            let amount = price * Int128(term.coefficient)
+            extra[Int(term.alternative)] += amount
+            least = min(least, amount)
+        }
+        leastExtra += least
     }
 
     @inline(__always)
     func price(_ alternative: Int, in problem: AssignmentProblem) -> Int128 {
-        let label = Int(problem.label[alternative])
         var price = byResource[Int(problem.resource[alternative])]
-        if label < byLabel.count { price += byLabel[label] }
+        if !byLabel.isEmpty {
+            let label = Int(problem.label[alternative])
+            if label < byLabel.count { price += byLabel[label] }
+        }
         if weightFactor != 0 { price += weightFactor * Int128(problem.weight[alternative]) }
         if !extra.isEmpty { price += extra[Int(problem.original[alternative])] }
         return price
@@ -54,6 +64,12 @@ struct WholeCost: Sendable {
 
     @inline(__always)
     func total(_ level: Int) -> Int128 { level < byTotalLevel.count ? byTotalLevel[level] : 0 }
+
+    func floors(in problem: AssignmentProblem) -> CostFloors<Int128> {
+        CostFloors(
+            resources: byResource, labels: byLabel, leastWeight: weightFactor * 4_294_967_296, leastExtra: leastExtra,
+            totals: byTotalLevel, levelCeiling: problem.levelCeiling)
+    }
 
     /// The cost of a whole option.
     func cost(of option: [Int], unit: Int, in problem: AssignmentProblem) -> Int128 {
@@ -87,12 +103,42 @@ extension AssignmentProblem {
     }
 }
 
+/// What no alternative and no total can be below, for any sum of tables: what lets the kernel leave out the dear ones.
+struct CostFloors<Value: Comparable & AdditiveArithmetic & Sendable>: Sendable {
+    /// One alternative's part.
+    let alternative: Value
+    /// Entry l: the least of the table at levels l, l + 1, ... up to the highest that there is.
+    let total: [Value]
+
+    init(resources: [Value], labels: [Value], leastWeight: Value, leastExtra: Value, totals: [Value], levelCeiling: Int)
+    {
+        alternative =
+            (resources.min() ?? .zero) + min(.zero, labels.min() ?? .zero) + min(.zero, leastWeight) + leastExtra
+        var floors = (0...levelCeiling).map { $0 < totals.count ? totals[$0] : .zero }
+        for level in (0..<levelCeiling).reversed() { floors[level] = min(floors[level], floors[level + 1]) }
+        total = floors
+    }
+}
+
 /// `WholeCost` as the kernel reads it, over all alternatives or those not banned.
 struct WholeOptionCost: OptionCost {
     let cost: WholeCost
     let problem: AssignmentProblem
     /// Empty: everything is open.
     let banned: [Bool]
+    private let floors: CostFloors<Int128>
+
+    init(cost: WholeCost, problem: AssignmentProblem, banned: [Bool]) {
+        self.cost = cost
+        self.problem = problem
+        self.banned = banned
+        floors = cost.floors(in: problem)
+    }
+
+    @inline(__always) var floor: Int128 { floors.alternative }
+    @inline(__always) func totalFloor(from level: Int) -> Int128 {
+        floors.total[level]
+    }
 
     @inline(__always) func alternative(_ alternative: Int) -> Int128 { cost.price(alternative, in: problem) }
     func joint(_ alternative: Int) -> Int128 { cost.jointPrice(alternative, in: problem) }
@@ -108,15 +154,25 @@ struct FloatCost: Sendable {
     var byResource: [Double]
     /// By original number; empty when there are no rows of side rules.
     var extra: [Double] = []
+    /// No entry of `extra` is less; at most 0.
+    var leastExtra = 0.0
 
     @inline(__always)
     func price(_ alternative: Int, in problem: AssignmentProblem) -> Double {
-        let label = Int(problem.label[alternative])
         var price = byResource[Int(problem.resource[alternative])]
-        if label < byLabel.count { price += byLabel[label] }
+        if !byLabel.isEmpty {
+            let label = Int(problem.label[alternative])
+            if label < byLabel.count { price += byLabel[label] }
+        }
         if weightFactor != 0 { price += weightFactor * Double(problem.weight[alternative]) }
         if !extra.isEmpty { price += extra[Int(problem.original[alternative])] }
         return price
+    }
+
+    func floors(in problem: AssignmentProblem) -> CostFloors<Double> {
+        CostFloors(
+            resources: byResource, labels: byLabel, leastWeight: weightFactor * 4_294_967_296, leastExtra: leastExtra,
+            totals: byTotalLevel, levelCeiling: problem.levelCeiling)
     }
 
     func jointPrice(_ alternative: Int, in problem: AssignmentProblem) -> Double {
@@ -133,14 +189,40 @@ struct FloatCost: Sendable {
 }
 
 struct FloatOptionCost: OptionCost {
-    var cost: FloatCost
+    private(set) var cost: FloatCost
     let problem: AssignmentProblem
+    /// Empty: everything is open.
     var banned: [Bool]
+    private var floors: CostFloors<Double>
+
+    init(cost: FloatCost, problem: AssignmentProblem, banned: [Bool]) {
+        self.cost = cost
+        self.problem = problem
+        self.banned = banned
+        floors = cost.floors(in: problem)
+    }
+
+    /// Hands the cost out to be changed in place; `set` must follow.
+    mutating func take() -> FloatCost {
+        let taken = cost
+        cost = FloatCost(byTotalLevel: [], byLabel: [], weightFactor: 0, byResource: [])
+        return taken
+    }
+
+    mutating func set(_ changed: FloatCost) {
+        cost = changed
+        floors = cost.floors(in: problem)
+    }
+
+    @inline(__always) var floor: Double { floors.alternative }
+    @inline(__always) func totalFloor(from level: Int) -> Double {
+        floors.total[level]
+    }
 
     @inline(__always) func alternative(_ alternative: Int) -> Double { cost.price(alternative, in: problem) }
     func joint(_ alternative: Int) -> Double { cost.jointPrice(alternative, in: problem) }
     @inline(__always) func total(_ level: Int) -> Double { cost.total(level) }
-    @inline(__always) func isOpen(_ alternative: Int) -> Bool { !banned[alternative] }
+    @inline(__always) func isOpen(_ alternative: Int) -> Bool { banned.isEmpty || !banned[alternative] }
 }
 
 /// First the exact cost of earlier stages, then the cost at hand: options that give up an earlier stage never win.
@@ -165,9 +247,17 @@ struct FaceValue: Comparable, AdditiveArithmetic, Sendable {
 
 struct FaceOptionCost: OptionCost {
     let earlier: WholeCost
+    /// Of `earlier`.
+    let floors: CostFloors<Int128>
     let current: FloatCost
     let problem: AssignmentProblem
+    /// Empty: everything is open.
     let banned: [Bool]
+
+    @inline(__always) var floor: FaceValue { FaceValue(earlier: floors.alternative, current: -.infinity) }
+    @inline(__always) func totalFloor(from level: Int) -> FaceValue {
+        FaceValue(earlier: floors.total[level], current: -.infinity)
+    }
 
     @inline(__always) func alternative(_ alternative: Int) -> FaceValue {
         FaceValue(
@@ -181,5 +271,5 @@ struct FaceOptionCost: OptionCost {
     @inline(__always) func total(_ level: Int) -> FaceValue {
         FaceValue(earlier: earlier.total(level), current: current.total(level))
     }
-    @inline(__always) func isOpen(_ alternative: Int) -> Bool { !banned[alternative] }
+    @inline(__always) func isOpen(_ alternative: Int) -> Bool { banned.isEmpty || !banned[alternative] }
 }

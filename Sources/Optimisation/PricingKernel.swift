@@ -4,6 +4,9 @@
 /// only the cheapest alternative of each level matters, and slots combine by a dynamic programme over the total level:
 /// sum of slot sizes + product of level counts for two slots, instead of the product of slot sizes.
 ///
+/// The last level of a slot is mostly that of all the sessions its owner did not rank: many alternatives that are
+/// hardly ever the cheapest. They are looked at only if the floor of what they could cost is below the best of the rest.
+///
 /// Conflicts between alternatives of different slots break that: the programme is solved without them, and if its
 /// answer has a conflicting pair, one of the two alternatives must go: both ways are tried, with the relaxed value
 /// as the bound. Exact, and mostly done at the first try.
@@ -15,6 +18,9 @@ protocol OptionCost {
     func total(_ level: Int) -> Value
     /// Whether the alternative may be used at all.
     func isOpen(_ alternative: Int) -> Bool
+    /// No alternative costs less, and no total of at least a level does.
+    var floor: Value { get }
+    func totalFloor(from level: Int) -> Value
 }
 
 /// Storage that a kernel reuses from unit to unit. `choice` holds the answer: an alternative per slot of a variant.
@@ -134,42 +140,48 @@ extension AssignmentProblem {
         _ variant: Int, _ cost: Cost, _ scratch: inout KernelScratch<Cost.Value>
     ) -> Cost.Value? {
         let slots = slots(of: variant)
-        guard gather(slots, cost, &scratch) else { return nil }
         scratch.count = slots.count
-        switch slots.count {
-        case 1: return cheapestOfOne(cost, &scratch)
-        case 2: return cheapestOfTwo(cost, &scratch)
-        default: return cheapestOfMany(slots.count, cost, &scratch)
-        }
+        if slots.count == 2 { return cheapestOfTwo(slots.lowerBound, cost, &scratch) }
+        guard gatherSlots(slots, cost, &scratch) else { return nil }
+        return slots.count == 1 ? cheapestOfOne(cost, &scratch) : cheapestOfMany(slots.count, cost, &scratch)
     }
 
     /// Per slot and level the cheapest open alternative. False when a slot has none.
     @inline(__always)
-    private func gather<Cost: OptionCost>(
+    private func gatherSlots<Cost: OptionCost>(
         _ slots: Range<Int>, _ cost: Cost, _ scratch: inout KernelScratch<Cost.Value>
     ) -> Bool {
         scratch.groups.removeAll(keepingCapacity: true)
         for (position, slot) in slots.enumerated() {
             let start = scratch.groups.count
             scratch.groupStart[position] = start
-            for alternative in alternatives(of: slot) {
-                guard cost.isOpen(alternative) else { continue }
-                if !scratch.banned.isEmpty && scratch.banned.contains(alternative) { continue }
-                let value = cost.alternative(alternative), level = Int(level[alternative])
-                let last = scratch.groups.count - 1
-                if last >= start && scratch.groups[last].level == level {
-                    if value < scratch.groups[last].value {
-                        scratch.groups[last].value = value
-                        scratch.groups[last].alternative = alternative
-                    }
-                } else {
-                    scratch.groups.append(.init(level: level, value: value, alternative: alternative))
-                }
-            }
+            gather(alternatives(of: slot), cost, &scratch)
             if scratch.groups.count == start { return false }
         }
         scratch.groupStart[slots.count] = scratch.groups.count
         return true
+    }
+
+    /// Adds a group for each level among these alternatives.
+    @inline(__always)
+    private func gather<Cost: OptionCost>(
+        _ alternatives: Range<Int>, _ cost: Cost, _ scratch: inout KernelScratch<Cost.Value>
+    ) {
+        let start = scratch.groups.count
+        for alternative in alternatives {
+            guard cost.isOpen(alternative) else { continue }
+            if !scratch.banned.isEmpty && scratch.banned.contains(alternative) { continue }
+            let value = cost.alternative(alternative), level = Int(level[alternative])
+            let last = scratch.groups.count - 1
+            if last >= start && scratch.groups[last].level == level {
+                if value < scratch.groups[last].value {
+                    scratch.groups[last].value = value
+                    scratch.groups[last].alternative = alternative
+                }
+            } else {
+                scratch.groups.append(.init(level: level, value: value, alternative: alternative))
+            }
+        }
     }
 
     @inline(__always)
@@ -190,25 +202,48 @@ extension AssignmentProblem {
 
     @inline(__always)
     private func cheapestOfTwo<Cost: OptionCost>(
-        _ cost: Cost, _ scratch: inout KernelScratch<Cost.Value>
+        _ slot: Int, _ cost: Cost, _ scratch: inout KernelScratch<Cost.Value>
     ) -> Cost.Value? {
-        let middle = scratch.groupStart[1]
-        var best: Cost.Value?
-        var first = 0, second = 0
-        for g in 0..<middle {
+        let a = alternatives(of: slot), b = alternatives(of: slot + 1)
+        let aTail = Int(tailStart[slot]), bTail = Int(tailStart[slot + 1])
+        var best: Pair<Cost.Value>?
+        scratch.groups.removeAll(keepingCapacity: true)
+        gather(a.lowerBound..<aTail, cost, &scratch)
+        let aEnd = scratch.groups.count
+        gather(b.lowerBound..<bTail, cost, &scratch)
+        let bEnd = scratch.groups.count
+        combine(0..<aEnd, aEnd..<bEnd, cost, scratch, &best)
+        let floor = cost.floor + cost.floor
+        let leastA = Int(level[a.lowerBound]), leastB = Int(level[b.lowerBound])
+        if best.map({ floor + cost.totalFloor(from: Int(level[aTail]) + leastB) < $0.value }) ?? true {
+            gather(aTail..<a.upperBound, cost, &scratch)
+        }
+        let aTailEnd = scratch.groups.count
+        combine(bEnd..<aTailEnd, aEnd..<bEnd, cost, scratch, &best)
+        if best.map({ floor + cost.totalFloor(from: Int(level[bTail]) + leastA) < $0.value }) ?? true {
+            gather(bTail..<b.upperBound, cost, &scratch)
+        }
+        let bTailEnd = scratch.groups.count
+        combine(0..<aEnd, aTailEnd..<bTailEnd, cost, scratch, &best)
+        combine(bEnd..<aTailEnd, aTailEnd..<bTailEnd, cost, scratch, &best)
+        guard let best else { return nil }
+        scratch.choice[0] = scratch.groups[best.first].alternative
+        scratch.choice[1] = scratch.groups[best.second].alternative
+        return best.value
+    }
+
+    @inline(__always)
+    private func combine<Cost: OptionCost>(
+        _ a: Range<Int>, _ b: Range<Int>, _ cost: Cost, _ scratch: KernelScratch<Cost.Value>,
+        _ best: inout Pair<Cost.Value>?
+    ) {
+        for g in a {
             let value = scratch.groups[g].value, level = scratch.groups[g].level
-            for h in middle..<scratch.groups.count {
+            for h in b {
                 let sum = value + scratch.groups[h].value + cost.total(level + scratch.groups[h].level)
-                if best.map({ sum < $0 }) ?? true {
-                    best = sum
-                    first = g
-                    second = h
-                }
+                if best.map({ sum < $0.value }) ?? true { best = Pair(value: sum, first: g, second: h) }
             }
         }
-        scratch.choice[0] = scratch.groups[first].alternative
-        scratch.choice[1] = scratch.groups[second].alternative
-        return best
     }
 
     /// Dynamic programme over the total level; `trail` remembers which group reached each cell.
@@ -252,6 +287,13 @@ extension AssignmentProblem {
         }
         return best
     }
+}
+
+/// The cheapest combination of two groups so far.
+private struct Pair<Value> {
+    var value: Value
+    var first: Int
+    var second: Int
 }
 
 /// Several people who stay together: each has a total of their own, so every combination is looked at.

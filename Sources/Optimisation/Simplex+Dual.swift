@@ -24,7 +24,9 @@ extension Simplex {
         loosen(true)
         let limits = rows.map(\.limit), loads = keyLoads, stage = objective
         var strides = [1]
-        while openUnits.count / (strides.last! * 8) >= max(2, longStepsFrom * rows.count / 4) { strides.append(strides.last! * 8) }
+        while openUnits.count / (strides.last! * 8) >= max(2, longStepsFrom * rows.count / 4) {
+            strides.append(strides.last! * 8)
+        }
         objective = stage.withTiesBroken
         var search = DualSearch(self)
         var isDone = false
@@ -59,21 +61,8 @@ extension Simplex {
 
     /// A vector over rows, as what it adds to the cost of an option.
     func rowCost(_ vector: [Double]) -> FloatCost {
-        var cost = FloatCost(
-            byTotalLevel: [], byLabel: [], weightFactor: 0,
-            byResource: Array(repeating: 0, count: problem.resourceCount))
-        for (row, value) in zip(rows, vector) where value != 0 {
-            switch row.kind {
-            case .upper(let resource): cost.byResource[resource] += value
-            case .lower(let resource): cost.byResource[resource] -= value
-            case .stage(let stage): cost.add(FloatCost(stages[stage], resourceCount: 0), times: value)
-            case .side(let rule):
-                if cost.extra.isEmpty { cost.extra = Array(repeating: 0, count: originalCount) }
-                for term in problem.sideRules[rule].terms {
-                    cost.extra[Int(term.alternative)] += value * Double(term.coefficient)
-                }
-            }
-        }
+        var cost = FloatCost(StageCost(), resourceCount: problem.resourceCount)
+        addRows(vector, to: &cost)
         return cost
     }
 }
@@ -105,7 +94,10 @@ extension FloatCost {
         add(other.byTotalLevel, to: &byTotalLevel)
         add(other.byLabel, to: &byLabel)
         add(other.byResource, to: &byResource)
-        if !other.extra.isEmpty { add(other.extra, to: &extra) }
+        if !other.extra.isEmpty {
+            add(other.extra, to: &extra)
+            leastExtra = min(0, extra.min() ?? 0)
+        }
         weightFactor += factor * other.weightFactor
     }
 

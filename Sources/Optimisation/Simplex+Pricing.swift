@@ -44,57 +44,44 @@ extension Simplex {
 
     /// From prices per row to prices per resource and tables per level and label.
     mutating func spreadPrices(_ phase: Phase) {
-        for resource in pricing.cost.byResource.indices { pricing.cost.byResource[resource] = 0 }
-        var hasStageRows = false
-        for (row, price) in zip(rows, prices) {
-            switch row.kind {
-            case .upper(let resource): pricing.cost.byResource[resource] += price
-            case .lower(let resource): pricing.cost.byResource[resource] -= price
-            case .stage: hasStageRows = true
-            case .side: break
-            }
-        }
-        spreadSidePrices()
+        var cost = pricing.take()
+        for resource in cost.byResource.indices { cost.byResource[resource] = 0 }
         let own = phase == .cost ? 1.0 : 0.0
-        pricing.cost.byTotalLevel = objective.byTotalLevel.map { own * Double($0) }
-        pricing.cost.byLabel = objective.byLabel.map { own * Double($0) }
-        pricing.cost.weightFactor = own * Double(objective.weightFactor)
-        if hasStageRows {
-            for (row, price) in zip(rows, prices) where price != 0 {
-                if case .stage(let stage) = row.kind { add(stages[stage], times: price) }
-            }
-        }
+        cost.byTotalLevel = objective.byTotalLevel.map { own * Double($0) }
+        cost.byLabel = objective.byLabel.map { own * Double($0) }
+        cost.weightFactor = own * Double(objective.weightFactor)
+        clearSidePrices(&cost)
+        addRows(prices, to: &cost)
+        pricing.set(cost)
     }
 
-    private mutating func spreadSidePrices() {
-        guard !sideTerms.isEmpty else { return }
-        if pricing.cost.extra.isEmpty {
-            pricing.cost.extra = Array(repeating: 0, count: originalCount)
-        }
+    private func clearSidePrices(_ cost: inout FloatCost) {
+        cost.leastExtra = 0
+        guard !cost.extra.isEmpty else { return }
         for row in rows {
             guard case .side(let rule) = row.kind else { continue }
-            for term in problem.sideRules[rule].terms { pricing.cost.extra[Int(term.alternative)] = 0 }
-        }
-        for (row, price) in zip(rows, prices) where price != 0 {
-            guard case .side(let rule) = row.kind else { continue }
-            for term in problem.sideRules[rule].terms {
-                pricing.cost.extra[Int(term.alternative)] += price * Double(term.coefficient)
-            }
+            for term in problem.sideRules[rule].terms { cost.extra[Int(term.alternative)] = 0 }
         }
     }
 
-    private mutating func add(_ stage: StageCost, times factor: Double) {
-        while pricing.cost.byTotalLevel.count < stage.byTotalLevel.count {
-            pricing.cost.byTotalLevel.append(0)
+    /// Adds what a vector over rows adds to the cost of an option.
+    func addRows(_ vector: [Double], to cost: inout FloatCost) {
+        for (row, value) in zip(rows, vector) where value != 0 {
+            switch row.kind {
+            case .upper(let resource): cost.byResource[resource] += value
+            case .lower(let resource): cost.byResource[resource] -= value
+            case .stage(let stage): cost.add(FloatCost(stages[stage], resourceCount: 0), times: value)
+            case .side(let rule):
+                if cost.extra.isEmpty { cost.extra = Array(repeating: 0, count: originalCount) }
+                var least = 0.0
+                for term in problem.sideRules[rule].terms {
+                    let amount = value * Double(term.coefficient)
+                    cost.extra[Int(term.alternative)] += amount
+                    least = min(least, amount)
+                }
+                cost.leastExtra += least
+            }
         }
-        while pricing.cost.byLabel.count < stage.byLabel.count { pricing.cost.byLabel.append(0) }
-        for (level, cost) in stage.byTotalLevel.enumerated() {
-            pricing.cost.byTotalLevel[level] += factor * Double(cost)
-        }
-        for (label, cost) in stage.byLabel.enumerated() {
-            pricing.cost.byLabel[label] += factor * Double(cost)
-        }
-        pricing.cost.weightFactor += factor * Double(stage.weightFactor)
     }
 
     /// The slack that gains most by entering, if any gains.
@@ -156,7 +143,8 @@ extension Simplex {
         let key = (phase == .feasibility ? Double(keyBans(of: unit)) : 0) + keyCost(of: unit)
         if let face, face.isRestricted[unit] {
             let cost = FaceOptionCost(
-                earlier: face.earlier, current: pricing.cost, problem: problem, banned: pricing.banned)
+                earlier: face.earlier, floors: face.floors, current: pricing.cost, problem: problem,
+                banned: pricing.banned)
             guard let value = problem.cheapest(unit, cost, &faceScratch), value.earlier == face.minimum[unit]
             else {
                 return nil

@@ -296,7 +296,15 @@ struct Simplex {
 /// of the last of them; `minimum` what each unit pays under them; `isRestricted` says which units have alternatives
 /// whose combinations are not all allowed.
 struct Face: Sendable {
-    var earlier: WholeCost
-    var minimum: [Int128]
-    var isRestricted: [Bool]
+    let earlier: WholeCost
+    let floors: CostFloors<Int128>
+    let minimum: [Int128]
+    let isRestricted: [Bool]
+
+    init(earlier: WholeCost, in problem: AssignmentProblem, minimum: [Int128], isRestricted: [Bool]) {
+        self.earlier = earlier
+        floors = earlier.floors(in: problem)
+        self.minimum = minimum
+        self.isRestricted = isRestricted
+    }
 }

@@ -203,7 +203,7 @@ struct StageProver {
             let most = ForcedCost(cost: whole, problem: smaller, sign: -1, slot: 0..<0, forced: -1)
             isRestricted[unit] = smaller.cheapest(unit, most, &scratch) != -minimum[unit]
         }
-        return (smaller, Face(earlier: whole, minimum: minimum, isRestricted: isRestricted))
+        return (smaller, Face(earlier: whole, in: smaller, minimum: minimum, isRestricted: isRestricted))
     }
 }
 
@@ -218,6 +218,9 @@ private struct ForcedCost: OptionCost {
     /// Only these count, where not empty: the alternatives of one variant.
     var variant: Range<Int> = 0..<0
 
+    // What is forced may be dear: nothing is left out.
+    var floor: Int128 { -(1 << 120) }
+    func totalFloor(from level: Int) -> Int128 { 0 }
     func alternative(_ alternative: Int) -> Int128 { sign * cost.price(alternative, in: problem) }
     func joint(_ alternative: Int) -> Int128 { sign * cost.jointPrice(alternative, in: problem) }
     func total(_ level: Int) -> Int128 { sign * cost.total(level) }

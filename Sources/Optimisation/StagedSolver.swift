@@ -92,6 +92,9 @@ private struct RoomCost: OptionCost {
     let problem: AssignmentProblem
     let room: [Int]
 
+    // Nothing is left out: the greedy start is made once.
+    var floor: Double { -.infinity }
+    func totalFloor(from level: Int) -> Double { -.infinity }
     func alternative(_ alternative: Int) -> Double { cost.price(alternative, in: problem) }
     func joint(_ alternative: Int) -> Double { cost.jointPrice(alternative, in: problem) }
     func total(_ level: Int) -> Double { cost.total(level) }
