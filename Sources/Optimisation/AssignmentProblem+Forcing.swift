@@ -83,7 +83,6 @@ extension AssignmentProblem {
     /// Adds the same amount to the total level of every option that places the person at all.
     public mutating func shiftLevels(ofUnit unit: Int, person: Int, by amount: Int) {
         precondition(amount >= 0, "levels are not negative")
-        levelCeiling += amount
         for variant in variants(of: unit) {
             guard let slot = slots(of: variant).first(where: { people[$0] & (1 << UInt32(person)) != 0 }) else {
                 continue
@@ -92,6 +91,8 @@ extension AssignmentProblem {
                 level[alternative] += Int32(amount)
                 joint[original[alternative]]?.levels[person] += amount
             }
+            let highest = slots(of: variant).map { slot in alternatives(of: slot).reduce(0) { max($0, level[$1]) } }
+            levelCeiling = max(levelCeiling, Int(highest.reduce(0, +)))
         }
     }
 

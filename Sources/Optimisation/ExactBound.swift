@@ -27,14 +27,8 @@ struct ExactBound {
         guard !prices.hasNegative, prices.isWithinRange else { return nil }
         let banned = bans(path)
         let cost = WholeOptionCost(cost: cost(of: index, under: prices), problem: problem, banned: banned)
-        var scratch = KernelScratch<Int128>(widestOption: problem.widestOption)
-        var sum: Int128 = 0
-        for unit in 0..<problem.unitCount {
-            guard let least = problem.cheapest(unit, cost, &scratch) else { return .max }
-            let (next, overflow) = sum.addingReportingOverflow(least)
-            if overflow { return nil }
-            sum = next
-        }
+        guard var sum = sumOfLeast(cost) else { return nil }
+        if sum == .max { return .max }
         for r in 0..<problem.resourceCount {
             if prices.upper[r] > 0 {
                 guard let limit = problem.upperLimit[r] else { return nil }
@@ -48,6 +42,31 @@ struct ExactBound {
         for (rule, price) in prices.side { sum -= price * Int128(problem.sideRules[rule].limit) }
         for (earlier, price) in prices.stage.enumerated() where price != 0 {
             sum -= price * Int128(values[earlier])
+        }
+        return sum
+    }
+
+    /// What all units pay at least; `.max` when one has no option, nil when the sum is out of range.
+    private func sumOfLeast(_ cost: WholeOptionCost) -> Int128? {
+        let problem = problem
+        let parts = Parallel.map(problem.unitCount) { units -> Int128? in
+            var scratch = KernelScratch<Int128>(widestOption: problem.widestOption)
+            var sum: Int128 = 0
+            for unit in units {
+                guard let least = problem.cheapest(unit, cost, &scratch) else { return .max }
+                let (next, overflow) = sum.addingReportingOverflow(least)
+                if overflow { return nil }
+                sum = next
+            }
+            return sum
+        }
+        if parts.contains(.max) { return .max }
+        var sum: Int128 = 0
+        for part in parts {
+            guard let part else { return nil }
+            let (next, overflow) = sum.addingReportingOverflow(part)
+            if overflow { return nil }
+            sum = next
         }
         return sum
     }

@@ -177,33 +177,86 @@ struct StageProver {
     func face(of problem: AssignmentProblem) -> (AssignmentProblem, Face)? {
         guard let fold else { return nil }
         let whole = bound.cost(of: fold.stage, under: fold.prices)
-        var minimum = [Int128](repeating: 0, count: problem.unitCount)
-        var isRestricted = [Bool](repeating: false, count: problem.unitCount)
+        let parts = Parallel.map(problem.unitCount, grain: 512) { units in
+            var search = FaceSearch(problem: problem, cost: whole)
+            return units.map { search.kept(of: $0) }
+        }
         var isKept = [Bool](repeating: true, count: problem.alternativeCount)
-        var scratch = KernelScratch<Int128>(widestOption: problem.widestOption)
-        for unit in 0..<problem.unitCount {
-            let cost = ForcedCost(cost: whole, problem: problem, sign: 1, slot: 0..<0, forced: -1)
-            minimum[unit] = problem.cheapest(unit, cost, &scratch) ?? 0
-            guard problem.isOpen(unit) else { continue }
-            for variant in problem.variants(of: unit) {
-                let all = problem.alternatives(ofVariant: variant)
-                let hasOthers = problem.variants(of: unit).count > 1
-                for slot in problem.slots(of: variant) where hasOthers || problem.alternatives(of: slot).count > 1 {
-                    for alternative in problem.alternatives(of: slot) {
-                        let forced = ForcedCost(
-                            cost: whole, problem: problem, sign: 1, slot: problem.alternatives(of: slot),
-                            forced: alternative, variant: all)
-                        isKept[alternative] = problem.cheapest(unit, forced, &scratch) == minimum[unit]
+        var minimum: [Int128] = []
+        minimum.reserveCapacity(problem.unitCount)
+        for (unit, found) in parts.joined().enumerated() {
+            minimum.append(found.minimum)
+            guard let kept = found.kept else { continue }
+            for (alternative, stays) in zip(problem.alternatives(ofUnit: unit), kept) { isKept[alternative] = stays }
+        }
+        let smaller = problem.keeping(isKept)
+        let known = minimum
+        let restricted = Parallel.map(smaller.unitCount) { units in
+            var search = FaceSearch(problem: smaller, cost: whole)
+            return units.map { smaller.isOpen($0) && search.most(of: $0) != known[$0] }
+        }
+        return (
+            smaller, Face(earlier: whole, in: smaller, minimum: minimum, isRestricted: Array(restricted.joined()))
+        )
+    }
+}
+
+/// Which alternatives of a unit some option of least cost uses.
+private struct FaceSearch {
+    let problem: AssignmentProblem
+    let cost: WholeCost
+    private let plain: WholeOptionCost
+    private var scratch: KernelScratch<Int128>
+
+    init(problem: AssignmentProblem, cost: WholeCost) {
+        self.problem = problem
+        self.cost = cost
+        plain = WholeOptionCost(cost: cost, problem: problem, banned: [])
+        scratch = KernelScratch(widestOption: problem.widestOption)
+    }
+
+    /// The least that the unit pays, and for each of its alternatives whether it stays; nil when all do.
+    mutating func kept(of unit: Int) -> (minimum: Int128, kept: [Bool]?) {
+        let minimum = problem.cheapest(unit, plain, &scratch) ?? 0
+        guard problem.isOpen(unit) else { return (minimum, nil) }
+        let own = problem.alternatives(ofUnit: unit)
+        var kept = [Bool](repeating: true, count: own.count)
+        let hasOthers = problem.variants(of: unit).count > 1
+        for variant in problem.variants(of: unit) {
+            let all = problem.alternatives(ofVariant: variant)
+            let floors = hasOthers || problem.isJoint(unit) ? nil : floors(of: variant)
+            for (position, slot) in problem.slots(of: variant).enumerated() {
+                let alternatives = problem.alternatives(of: slot)
+                guard hasOthers || alternatives.count > 1 else { continue }
+                for alternative in alternatives {
+                    if let floors,
+                        floors.total - floors.slots[position] + cost.price(alternative, in: problem)
+                            + plain.totalFloor(from: Int(problem.level[alternative])) > minimum
+                    {
+                        kept[alternative - own.lowerBound] = false
+                        continue
                     }
+                    let forced = ForcedCost(
+                        cost: cost, problem: problem, sign: 1, slot: alternatives, forced: alternative, variant: all)
+                    kept[alternative - own.lowerBound] = problem.cheapest(unit, forced, &scratch) == minimum
                 }
             }
         }
-        let smaller = problem.keeping(isKept)
-        for unit in 0..<smaller.unitCount where smaller.isOpen(unit) {
-            let most = ForcedCost(cost: whole, problem: smaller, sign: -1, slot: 0..<0, forced: -1)
-            isRestricted[unit] = smaller.cheapest(unit, most, &scratch) != -minimum[unit]
+        return (minimum, kept)
+    }
+
+    /// The cheapest alternative of each slot, without its level.
+    private func floors(of variant: Int) -> (slots: [Int128], total: Int128) {
+        let slots = problem.slots(of: variant).map { slot in
+            problem.alternatives(of: slot).reduce(Int128.max) { min($0, cost.price($1, in: problem)) }
         }
-        return (smaller, Face(earlier: whole, in: smaller, minimum: minimum, isRestricted: isRestricted))
+        return (slots, slots.reduce(0, +))
+    }
+
+    /// The most that an option of the unit costs.
+    mutating func most(of unit: Int) -> Int128? {
+        let most = ForcedCost(cost: cost, problem: problem, sign: -1, slot: 0..<0, forced: -1)
+        return problem.cheapest(unit, most, &scratch).map { -$0 }
     }
 }
 
