@@ -120,10 +120,13 @@ public struct Seconds: Hashable, Sendable, Codable {
     public var read: Double
     public var solve: Double
     public var write: Double
+    /// From the start of solving to the end of each stage, in order; nil where the strategy has no stages.
+    public var stages: [Double]?
 
-    public init(read: Double, solve: Double, write: Double) {
+    public init(read: Double, solve: Double, write: Double, stages: [Double]? = nil) {
         self.read = read
         self.solve = solve
         self.write = write
+        self.stages = stages
     }
 }

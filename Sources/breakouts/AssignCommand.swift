@@ -63,8 +63,9 @@ struct AssignCommand {
         }
         let objective = objective ?? input.event.settings.objective
         let seed = seed ?? input.event.settings.seed
+        let stageClock = StageClock()
         let request = AllocationRequest(
-            event: input.event, rules: input.rules, objective: objective, seed: seed, control: control())
+            event: input.event, rules: input.rules, objective: objective, seed: seed, control: control(stageClock))
         let outcome = strategy.allocate(request)
         clearProgress()
         let solve = clock.lap()
@@ -73,7 +74,8 @@ struct AssignCommand {
         }
         var run = FinishedRun(
             input: input, solved: solved, objective: objective, seed: seed, strategy: strategy.name,
-            language: console.language, options: options(), seconds: Seconds(read: read, solve: solve, write: 0))
+            language: console.language, options: options(),
+            seconds: Seconds(read: read, solve: solve, write: 0, stages: stageClock.seconds))
         let published = try run.publish(as: output, &clock)
         do {
             if arguments.has(.json) {
@@ -109,12 +111,13 @@ struct AssignCommand {
 
     // MARK: Long work
 
-    private func control() -> SolveControl {
+    private func control(_ stageClock: StageClock) -> SolveControl {
         let deadline = timeLimit.map { ContinuousClock.now + .seconds($0) }
         let showsProgress = Console.isTerminal(2) && !console.isQuiet
         let console = console
         let began = ContinuousClock.now
         return SolveControl(deadline: deadline, isCancelled: { Interrupt.isRequested }) { done, of in
+            stageClock.stageDone()
             guard showsProgress, ContinuousClock.now - began > .milliseconds(500) else { return }
             let text = Bilingual(en: "\rstage \(done) of \(of) ", nl: "\rstap \(done) van \(of) ")
             console.complain(text.text(in: console.language))
