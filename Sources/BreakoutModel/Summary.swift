@@ -122,11 +122,16 @@ public struct Seconds: Hashable, Sendable, Codable {
     public var write: Double
     /// From the start of solving to the end of each stage, in order; nil where the strategy has no stages.
     public var stages: [Double]?
+    /// The same in seconds of work of all processors.
+    public var stagesProcessor: [Double]?
 
-    public init(read: Double, solve: Double, write: Double, stages: [Double]? = nil) {
+    public init(
+        read: Double, solve: Double, write: Double, stages: [Double]? = nil, stagesProcessor: [Double]? = nil
+    ) {
         self.read = read
         self.solve = solve
         self.write = write
         self.stages = stages
+        self.stagesProcessor = stagesProcessor
     }
 }

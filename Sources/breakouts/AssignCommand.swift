@@ -75,7 +75,8 @@ struct AssignCommand {
         var run = FinishedRun(
             input: input, solved: solved, objective: objective, seed: seed, strategy: strategy.name,
             language: console.language, options: options(),
-            seconds: Seconds(read: read, solve: solve, write: 0, stages: stageClock.seconds))
+            seconds: Seconds(
+                read: read, solve: solve, write: 0, stages: stageClock.wall, stagesProcessor: stageClock.processor))
         let published = try run.publish(as: output, &clock)
         do {
             if arguments.has(.json) {
