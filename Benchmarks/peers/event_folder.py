@@ -80,7 +80,7 @@ class Event:
 
 
 def fold(text):
-    """Headers, organisations and roles are compared regardless of case, accents, spaces, hyphens and underscores."""
+    """Headers, organisations, roles, rooms and topics are compared regardless of case, accents, spaces, `-` and `_`."""
     plain = unicodedata.normalize("NFKD", text).lower()
     return "".join(c for c in plain if not unicodedata.combining(c) and c not in " -_\u00a0\t")
 
@@ -188,7 +188,7 @@ def read_sessions(path):
                 room=cell(get("room")), capacity=whole(get("capacity"), None), minimum=whole(get("minimum"), 0),
                 cancellable=yes(get("cancellable")), start=clock(get("start")), end=clock(get("end")),
                 open_to=listed(get("open to")), required_for=listed(get("required for")),
-                topic=cell(get("topic")),
+                topic=fold(cell(get("topic"))),
             )
         )
     return sessions
