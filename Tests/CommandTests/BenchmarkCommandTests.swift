@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite(.timeLimit(.minutes(3))) struct BenchmarkCommandTests {
+@Suite(.timeLimit(.minutes(15))) struct BenchmarkCommandTests {
     @Test(
         "all strategies on a small day: a screen of 80 columns, a page, a table and JSON; the event is left as it was")
     func onAnEvent() async throws {

@@ -79,7 +79,7 @@ enum TextEncoding: String, CaseIterable, Sendable {
     }
 }
 
-@Suite(.timeLimit(.minutes(3))) struct DialectTests {
+@Suite(.timeLimit(.minutes(15))) struct DialectTests {
     static let plain = TableEvent()
 
     /// The allocation of the event in the plainest of dialects.

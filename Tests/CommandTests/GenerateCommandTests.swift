@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite(.timeLimit(.minutes(3))) struct GenerateCommandTests {
+@Suite(.timeLimit(.minutes(15))) struct GenerateCommandTests {
     @Test("the same seed makes the same files, another seed others")
     func seeds() async throws {
         let place = try EventFolderOnDisk.nothing()
@@ -58,7 +58,7 @@ import Testing
     }
 }
 
-@Suite(.timeLimit(.minutes(3))) struct InterruptTests {
+@Suite(.timeLimit(.minutes(15))) struct InterruptTests {
     @Test("Ctrl-C ends with 130, or the work was done already; there is a complete run or none")
     func interrupt() async throws {
         let event = try EventFolderOnDisk.nothing()

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct ImpossibleEventTests {
+@Suite(.timeLimit(.minutes(15))) struct ImpossibleEventTests {
     func expectImpossible(_ files: [String: String], saying words: String...) async throws {
         let event = try EventFolderOnDisk(files)
         let result = try await event.run("assign")

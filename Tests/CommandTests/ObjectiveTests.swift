@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct ObjectiveTests {
+@Suite(.timeLimit(.minutes(15))) struct ObjectiveTests {
     @Test("each objective ends proven and verified", arguments: ["fair", "firsts", "total", "balanced"])
     func objective(name: String) async throws {
         let event = try EventFolderOnDisk(Workshop.files)
@@ -81,7 +81,7 @@ import Testing
     }
 }
 
-@Suite(.timeLimit(.minutes(2))) struct LanguageTests {
+@Suite(.timeLimit(.minutes(15))) struct LanguageTests {
     @Test("Dutch: semicolons for Excel, Dutch words, 14.15 uur")
     func dutch() async throws {
         let event = try EventFolderOnDisk(

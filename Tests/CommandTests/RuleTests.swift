@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The rules that always hold, seen from the record.
-@Suite(.timeLimit(.minutes(2))) struct RuleTests {
+@Suite(.timeLimit(.minutes(15))) struct RuleTests {
     /// Session by `attendee|round`, of an event that must be assigned and verified.
     func assigned(_ files: [String: String], sourceLocation: SourceLocation = #_sourceLocation) async throws
         -> [String: String]

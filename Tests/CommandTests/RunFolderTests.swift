@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct RunFolderTests {
+@Suite(.timeLimit(.minutes(15))) struct RunFolderTests {
     @Test("the first run is runs/001, the next is runs/002, and the first is left as it was")
     func numbers() async throws {
         let event = try EventFolderOnDisk(Workshop.files)

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct SampleEventTests {
+@Suite(.timeLimit(.minutes(15))) struct SampleEventTests {
     @Test("there are sample events, and the first event in its three readings is among them")
     func thereAreSamples() {
         #expect(sampleEvents.count >= 5)
@@ -68,7 +68,7 @@ import Testing
     }
 }
 
-@Suite(.timeLimit(.minutes(2))) struct BoardMeetingTests {
+@Suite(.timeLimit(.minutes(15))) struct BoardMeetingTests {
     /// The round 2 rows of the members of the board, once the event is assigned.
     func assigned(_ name: String) async throws -> (result: CommandResult, summary: SummaryFile, board: [AllocationRow])
     {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct VerifyCommandTests {
+@Suite(.timeLimit(.minutes(15))) struct VerifyCommandTests {
     func assignedTiny() async throws -> EventFolderOnDisk {
         let event = try EventFolderOnDisk(sample: "tiny")
         let result = try await event.run("assign", "--quiet")

@@ -13,7 +13,7 @@ struct WrongUsage: CustomTestStringConvertible, Sendable {
     var testDescription: String { "breakouts " + arguments.joined(separator: " ") }
 }
 
-@Suite(.timeLimit(.minutes(2))) struct WrongUsageTests {
+@Suite(.timeLimit(.minutes(15))) struct WrongUsageTests {
     @Test(
         "wrong usage ends with 64, says what is wrong on stderr, and writes nothing",
         arguments: [
