@@ -349,7 +349,7 @@ struct UnitPricer: Sendable {
         problem = simplex.problem
         face = simplex.face
         self.cost = FloatOptionCost(
-            cost: cost, problem: simplex.problem, banned: simplex.hasBans ? simplex.pricing.banned : [])
+            cost: cost, problem: simplex.problem, banned: simplex.pricing.banned, hasBans: simplex.hasBans)
         keys = simplex.keys
         width = simplex.width
         scratch = KernelScratch(widestOption: width)
@@ -362,7 +362,7 @@ struct UnitPricer: Sendable {
 
     /// The least that an option of the unit costs, nil when it has none that is allowed; see `option(of:)`.
     mutating func cheapest(_ unit: Int) -> Double? {
-        guard let face, face.isRestricted[unit] else { return problem.cheapest(unit, cost, &scratch) }
+        guard let face, face.isRestricted[unit] else { return problem.cheapest(unit, floating: cost, &scratch) }
         let both = FaceOptionCost(
             earlier: face.earlier, floors: face.floors, current: cost.cost, problem: problem, banned: cost.banned)
         guard let value = problem.cheapest(unit, both, &faceScratch), value.earlier == face.minimum[unit] else {
@@ -388,7 +388,7 @@ struct UnitPricer: Sendable {
                     value.earlier == face.minimum[unit]
                 else { continue }
                 least = min(least, value.current)
-            } else if let value = problem.cheapest(unit, without: alternative, cost, &scratch) {
+            } else if let value = problem.cheapest(unit, floating: cost, excluding: alternative, &scratch) {
                 least = min(least, value)
             }
         }

@@ -107,14 +107,17 @@ extension AssignmentProblem {
 struct CostFloors<Value: Comparable & AdditiveArithmetic & Sendable>: Sendable {
     /// One alternative's part.
     let alternative: Value
-    /// Entry l: the least of the table at levels l, l + 1, ... up to the highest that there is.
+    /// The table itself, up to the highest level that there is.
+    let totals: [Value]
+    /// Entry l: the least of the table at levels l, l + 1, ...
     let total: [Value]
 
     init(resources: [Value], labels: [Value], leastWeight: Value, leastExtra: Value, totals: [Value], levelCeiling: Int)
     {
         alternative =
             (resources.min() ?? .zero) + min(.zero, labels.min() ?? .zero) + min(.zero, leastWeight) + leastExtra
-        var floors = (0...levelCeiling).map { $0 < totals.count ? totals[$0] : .zero }
+        self.totals = (0...levelCeiling).map { $0 < totals.count ? totals[$0] : .zero }
+        var floors = self.totals
         for level in (0..<levelCeiling).reversed() { floors[level] = min(floors[level], floors[level + 1]) }
         total = floors
     }
@@ -191,14 +194,16 @@ struct FloatCost: Sendable {
 struct FloatOptionCost: OptionCost {
     private(set) var cost: FloatCost
     let problem: AssignmentProblem
-    /// Empty: everything is open.
+    /// Counts only where `hasBans`.
     var banned: [Bool]
-    private var floors: CostFloors<Double>
+    var hasBans: Bool
+    private(set) var floors: CostFloors<Double>
 
-    init(cost: FloatCost, problem: AssignmentProblem, banned: [Bool]) {
+    init(cost: FloatCost, problem: AssignmentProblem, banned: [Bool], hasBans: Bool) {
         self.cost = cost
         self.problem = problem
         self.banned = banned
+        self.hasBans = hasBans
         floors = cost.floors(in: problem)
     }
 
@@ -222,7 +227,7 @@ struct FloatOptionCost: OptionCost {
     @inline(__always) func alternative(_ alternative: Int) -> Double { cost.price(alternative, in: problem) }
     func joint(_ alternative: Int) -> Double { cost.jointPrice(alternative, in: problem) }
     @inline(__always) func total(_ level: Int) -> Double { cost.total(level) }
-    @inline(__always) func isOpen(_ alternative: Int) -> Bool { banned.isEmpty || !banned[alternative] }
+    @inline(__always) func isOpen(_ alternative: Int) -> Bool { !hasBans || !banned[alternative] }
 }
 
 /// First the exact cost of earlier stages, then the cost at hand: options that give up an earlier stage never win.

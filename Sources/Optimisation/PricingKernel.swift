@@ -30,6 +30,8 @@ struct KernelScratch<Value: Comparable & AdditiveArithmetic & Sendable>: Sendabl
     var count = 0
     /// The answer.
     var option: [Int] { Array(choice[0..<count]) }
+    /// Of `FloatKernel`.
+    var pair = FloatScratch()
     fileprivate var groups: [Group]
     fileprivate var groupStart: [Int]
     fileprivate var table: [Cell]

@@ -113,8 +113,8 @@ extension Simplex {
     mutating func lift(_ bans: [Int], of branching: Branching) {
         for alternative in bans { pricing.banned[alternative] = false }
         let lifted = Set(bans.map { problem.unit(ofAlternative: $0) })
-        bannedUnits.removeAll { unit in
-            lifted.contains(unit) && !problem.alternatives(ofUnit: unit).contains { pricing.banned[$0] }
+        bannedUnits = bannedUnits.filter { unit in
+            !lifted.contains(unit) || problem.alternatives(ofUnit: unit).contains { pricing.banned[$0] }
         }
         if case .resource(let resource, isHeld: true) = branching { setHeld(resource, false) }
     }

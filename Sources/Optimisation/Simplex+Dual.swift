@@ -72,8 +72,9 @@ extension StageCost {
     var withTiesBroken: StageCost {
         guard weightFactor == 0 else { return self }
         let largest = (byTotalLevel + byLabel).reduce(1) { max($0, abs($1)) }
-        // Whole numbers below 2^52 stay exact in floating point.
-        let scale = max(1, min(1 << 37, (1 << 50) / largest))
+        // Weights are below 2^32: so little that they decide ties alone, or nothing at all.
+        let scale = min(1 << 37, (1 << 60) / largest)
+        guard scale >= 1 << 34 else { return self }
         return StageCost(
             byTotalLevel: byTotalLevel.map { $0 * scale }, byLabel: byLabel.map { $0 * scale }, weightFactor: 1)
     }

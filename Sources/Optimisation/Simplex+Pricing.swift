@@ -151,7 +151,7 @@ extension Simplex {
             }
             return value.current - key
         }
-        guard let value = problem.cheapest(unit, pricing, &scratch) else { return nil }
+        guard let value = problem.cheapest(unit, floating: pricing, &scratch) else { return nil }
         return value - key
     }
 

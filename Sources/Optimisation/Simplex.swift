@@ -63,7 +63,7 @@ struct Simplex {
     var keyValues: [Double]
     var touchedUnits: [Int] = []
     /// Units that have a banned alternative, ascending.
-    var bannedUnits: [Int] = []
+    var bannedUnits: [Int] = [] { didSet { pricing.hasBans = !bannedUnits.isEmpty } }
     var hasBans: Bool { !bannedUnits.isEmpty }
     var counters = Counters()
     /// How negative a reduced cost must be to count, in the present phase and in the cost phase.
@@ -103,7 +103,8 @@ struct Simplex {
             byTotalLevel: [], byLabel: [], weightFactor: 0,
             byResource: Array(repeating: 0, count: problem.resourceCount))
         pricing = FloatOptionCost(
-            cost: none, problem: problem, banned: Array(repeating: false, count: problem.alternativeCount))
+            cost: none, problem: problem, banned: Array(repeating: false, count: problem.alternativeCount),
+            hasBans: false)
         scratch = KernelScratch(widestOption: width)
         faceScratch = KernelScratch(widestOption: width)
         openUnits = (0..<problem.unitCount).filter { problem.isOpen($0) }.map { Int32($0) }
