@@ -176,6 +176,10 @@ struct WhatIfArguments {
         case (.capacity(let x, _), .capacity(let y, _)), (.minimum(let x, _), .minimum(let y, _)),
             (.cancellable(let x, _), .cancellable(let y, _)):
             x == y
+        // A session that is not given has no room and no minimum to change.
+        case (.notHeld(let x), .capacity(let y, _)), (.capacity(let x, _), .notHeld(let y)),
+            (.notHeld(let x), .minimum(let y, _)), (.minimum(let x, _), .notHeld(let y)):
+            x == y
         case (.time(let x, _, _), .time(let y, _, _)): x == y
         case (.roundTime(let x, _, _), .roundTime(let y, _, _)): x == y
         default: a == b

@@ -163,7 +163,8 @@ struct WhatIfCommandTests {
         arguments: [
             (["--capacity", "9.1=3"], "did you mean"), (["--capacity", "1.1"], "S=N"),
             (["--capacity", "1.1=many"], "whole"),
-            (["--capacity", "1.1=2", "--capacity", "Apples=3"], "again"), (["--minimum", "1.1=9"], "--minimum 1.1"),
+            (["--capacity", "1.1=2", "--capacity", "Apples=3"], "again"),
+            (["--cancel", "1.1", "--capacity", "Apples=3"], "again"), (["--minimum", "1.1=9"], "--minimum 1.1"),
             (["--duty", "1.1=baker"], "chair"), (["--duty", "1.1=bakr:chair"], "did you mean 'baker'"),
             (["--lift-duty", "1.1"], "no such duty"), (["--start", "1.1=noon"], "14:15"),
             (["--start", "1.1=11:30"], "--end"), (["--lift-group", "x"], "no group"),
