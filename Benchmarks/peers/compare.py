@@ -151,8 +151,9 @@ def table(document):
     say("Same instances, same problem, one run. *squares*: smallest sum of squared total regrets; *leximin*: fewest people "
         "with the largest total regret, then the next, down to 1; *sum*: one round, smallest sum of regrets. Every value "
         "that two solvers proved is the same. Seconds are of processor work (all threads) until the last of "
-        "these stages was proven, without start-up, reading, and for the peers without making their arrays. Of "
-        f"{document['repeats']} runs the least disturbed one counts. Memory is the peak of the whole process.\n")
+        "these stages was proven, without start-up, reading, and for the peers without making their arrays. "
+        + (f"Of {document['repeats']} runs the least disturbed one counts. " if document["repeats"] > 1 else "")
+        + f"Each had {document['limit']} seconds on the wall. Memory is the peak of the whole process.\n")
     say("| people × sessions | problem | solver | result | seconds | × ours | MB | × ours |")
     say("|---|---|---|---|---|---|---|---|")
     for item in document["instances"]:
@@ -161,7 +162,8 @@ def table(document):
         say(f"| {label} | {item['problem']} | **breakouts** | {result(mine['stages'], len(mine['stages']))} "
             f"| {mine['processorSeconds']:.3g} | 1 | {mine['peakMegabytes']:.0f} | 1 |")
         for peer, found in item["peers"].items():
-            more = "" if found["proven"] else "> "
+            proven = all(s["proven"] for s in mine["stages"])
+            more = "> " if proven and not found["proven"] else "< " if found["proven"] and not proven else ""
             ratio = found["processorSeconds"] / max(mine["processorSeconds"], 1e-6)
             say(f"| | | {peer} | {result(found['stages'], found['expected'])} | {found['processorSeconds']:.3g} "
                 f"| {more}{ratio:.3g} | {found['peakMegabytes']:.0f} "
