@@ -133,6 +133,8 @@ public struct BenchmarkResult: Sendable, Codable {
     public var instance: String
     public var contender: String
     public var outcome: Outcome
+    /// True where the time limit cut the first draw short: then the numbers are of what there was by then.
+    public var stopped: Bool?
     /// Nil unless allocated.
     public var quality: BenchmarkQuality?
     public var distance: BenchmarkDistance?
@@ -274,7 +276,8 @@ public struct BenchmarkTreatment: Sendable, Codable {
     }
 }
 
-/// Seconds of solving on the wall: from event and rules to allocation, building included, reading and verifying not.
+/// Processor seconds of solving, all threads together: from event and rules to allocation, building included, reading and
+/// verifying not. The processor's clock, since on a shared machine the one on the wall measures the neighbours.
 public struct BenchmarkTime: Sendable, Codable {
     public var runs: Int
     public var median: Double

@@ -24,7 +24,7 @@ struct BenchmarkCommand {
         families = try BenchmarkCommand.families(arguments)
         contenders = try BenchmarkCommand.contenders(arguments)
         repeats = try arguments.whole(.repeats, in: 1...1_000) ?? 5
-        timeLimit = try arguments.number(.timeLimit, in: 0...1_000_000) ?? 20
+        timeLimit = try arguments.number(.timeLimit, in: 0...1_000_000) ?? 60
         attendees = try arguments.whole(.attendees, in: 1...5_000_000)
     }
 
@@ -76,6 +76,7 @@ struct BenchmarkCommand {
             contenders: contenders, repeats: repeats, timeLimit: timeLimit,
             instruments: .init(
                 verify: BenchmarkVerification.accepts, memory: { ProcessMemory.measure() },
+                seconds: { ProcessorClock.seconds() },
                 progress: progress.show, isCancelled: { Interrupt.isRequested }))
         var report = BenchmarkReport(
             version: Breakouts.version, commit: MachineFacts.commit(), machine: MachineFacts.machine(),
@@ -152,7 +153,7 @@ struct BenchmarkCommand {
     // MARK: Kernels
 
     private func runKernels() throws(Failure) -> ExitCode {
-        let kernels = Kernels(repeats: repeats) { event in
+        let kernels = Kernels(repeats: repeats, seconds: { ProcessorClock.seconds() }) { event in
             let files = EventFolder.write(event, language: .english).map { InputFile(name: $0.name, bytes: $0.bytes) }
             let bytes = files.reduce(0) { $0 + $1.bytes.count }
             return {

@@ -53,8 +53,8 @@ struct Flag: Sendable {
             nl: "het getal waar de loting van uitgaat (assign: in plaats van dat in settings.csv)"),
         Flag(
             .timeLimit, "SECONDS", [.assign, .explain, .whatIf, .benchmark],
-            en: "stop then with the best so far and its proven gap (benchmark: each solve, default 20)",
-            nl: "stop dan met de beste tot dan toe en de bewezen afstand (benchmark: elke keer, standaard 20)"),
+            en: "stop then with the best so far and its proven gap (benchmark: each solve, default 60)",
+            nl: "stop dan met de beste tot dan toe en de bewezen afstand (benchmark: elke keer, standaard 60)"),
         Flag(
             .run, "RUN", [.verify, .explain], en: "a run's number or folder (default: the latest)",
             nl: "nummer of map van een run (standaard: de laatste)"),

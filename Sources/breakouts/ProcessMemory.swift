@@ -30,6 +30,15 @@ enum ProcessMemory {
     }
 }
 
+/// The processor time of this process, all its threads together.
+enum ProcessorClock {
+    static func seconds() -> Double {
+        var time = timespec()
+        unsafe clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1_000_000_000
+    }
+}
+
 /// What results must say about where they were measured: no name of the machine or its owner.
 enum MachineFacts {
     static func machine() -> BenchmarkMachine {

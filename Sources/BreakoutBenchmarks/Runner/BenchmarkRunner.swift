@@ -26,6 +26,8 @@ public struct BenchmarkRunner: Sendable {
         public var verify: @Sendable (Event, SolvedAllocation, Contender, UInt64) -> Bool
         /// Begins a measurement of memory; the value returned ends it and says how many bytes were needed at most.
         public var memory: @Sendable () -> (@Sendable () -> Int?)
+        /// Processor seconds of this process so far: what other programs do meanwhile does not count.
+        public var seconds: @Sendable () -> Double
         /// Told before each contender: instance, contender, how many of how many are done.
         public var progress: @Sendable (String, String, Int, Int) -> Void
         public var isCancelled: @Sendable () -> Bool
@@ -33,11 +35,13 @@ public struct BenchmarkRunner: Sendable {
         public init(
             verify: @escaping @Sendable (Event, SolvedAllocation, Contender, UInt64) -> Bool,
             memory: @escaping @Sendable () -> (@Sendable () -> Int?) = { { nil } },
+            seconds: @escaping @Sendable () -> Double,
             progress: @escaping @Sendable (String, String, Int, Int) -> Void = { _, _, _, _ in },
             isCancelled: @escaping @Sendable () -> Bool = { false }
         ) {
             self.verify = verify
             self.memory = memory
+            self.seconds = seconds
             self.progress = progress
             self.isCancelled = isCancelled
         }
@@ -46,7 +50,7 @@ public struct BenchmarkRunner: Sendable {
     public let contenders: [Contender]
     /// Draws of each contender on each instance.
     public let repeats: Int
-    /// Seconds that one solve may take; a contender that needs longer is run once, and stopped then.
+    /// Seconds on the wall that one solve may take; a contender that needs longer is run once, and stopped then.
     public let timeLimit: Double
     public let instruments: Instruments
 
@@ -83,17 +87,19 @@ public struct BenchmarkRunner: Sendable {
         var tally = Tally(event: event), times: [Double] = [], first: SolvedAllocation?
         for draw in 0..<repeats where !instruments.isCancelled() {
             let finishMemory = draw == 0 ? instruments.memory() : nil
-            let began = ContinuousClock.now
+            let control = control()
             let request = AllocationRequest(
                 event: event, rules: rules, objective: contender.objective,
-                seed: event.settings.seed &+ UInt64(draw), control: control())
+                seed: event.settings.seed &+ UInt64(draw), control: control)
+            let began = instruments.seconds()
             let outcome = contender.strategy.allocate(request)
-            times.append((ContinuousClock.now - began) / .seconds(1))
+            times.append(instruments.seconds() - began)
             if let finishMemory { result.peakMemoryBytes = finishMemory() }
             guard case .allocated(let solved) = outcome else { break }
             tally.add(solved.allocation, table(of: solved, rules, event))
             if first == nil { first = solved }
-            if times.last! > timeLimit / 2 { break }
+            if draw == 0 && control.isOver { result.stopped = true }
+            if control.isOver || times.last! > timeLimit / 2 { break }
         }
         guard let first else {
             if instruments.isCancelled() { result.outcome = .skipped }
@@ -106,8 +112,10 @@ public struct BenchmarkRunner: Sendable {
         result.treatment = tally.treatment()
         result.seconds = BenchmarkTime(runs: times)
         result.counters = BenchmarkCounters(first)
+        // What was cut short once would be cut short again.
+        guard result.stopped != true else { return result }
         let experiments = Experiments(
-            event: event, rules: rules, contender: contender, seed: event.settings.seed, control: control(),
+            event: event, rules: rules, contender: contender, seed: event.settings.seed, control: control,
             allocation: first.allocation)
         let size = SampleSize(event: event, latePercent: instance.latePercent)
         result.lateSignUp = experiments.lateSignUps(size)
@@ -115,7 +123,7 @@ public struct BenchmarkRunner: Sendable {
         return result
     }
 
-    private func control() -> AllocationRequest.Control {
+    @Sendable private func control() -> AllocationRequest.Control {
         AllocationRequest.Control(
             deadline: ContinuousClock.now + .seconds(timeLimit), isCancelled: instruments.isCancelled)
     }

@@ -7,16 +7,19 @@ struct Experiments {
     let rules: RuleBook
     let contender: Contender
     let seed: UInt64
-    let control: AllocationRequest.Control
+    /// A new one for each solve: each has its own time.
+    let control: @Sendable () -> AllocationRequest.Control
     /// The allocation of the event as it is.
     let allocation: Allocation
 
+    /// Nil when there is no allocation, or not in the time: half an answer says nothing about a method.
     private func solve(_ event: Event) -> Allocation? {
+        let control = control()
         let rules = RuleBook(event)
         guard rules.contradictions.isEmpty else { return nil }
         let request = AllocationRequest(
             event: event, rules: rules, objective: contender.objective, seed: seed, control: control)
-        guard case .allocated(let solved) = contender.strategy.allocate(request) else { return nil }
+        guard case .allocated(let solved) = contender.strategy.allocate(request), !control.isOver else { return nil }
         return solved.allocation
     }
 
@@ -35,7 +38,7 @@ struct Experiments {
             size.latePercent.map { [Set(people.prefix(event.attendees.count * $0 / 100))] }
             ?? people.prefix(size.lateSignUps).map { [$0] }
         var moved: [Int] = []
-        for late in groups where !late.isEmpty && late.count < event.attendees.count && !control.isStoppedNow {
+        for late in groups where !late.isEmpty && late.count < event.attendees.count && !control().isCancelled() {
             guard let before = solve(event.without(late)), let after = solve(event.signingUpLate(late)) else {
                 continue
             }
@@ -69,10 +72,10 @@ struct Experiments {
             let honest = allocation.totalRegret(of: liar, in: rules.table)
             // Who has everything they put first can gain nothing.
             guard honest > 0 else { continue }
-            for report in reports(of: liar).prefix(size.misreports) where !control.isStoppedNow {
+            for report in reports(of: liar).prefix(size.misreports) where !control().isCancelled() {
+                guard let other = solve(event.ranking(of: liar, report)) else { continue }
                 tried += 1
-                guard let other = solve(event.ranking(of: liar, report)),
-                    other.totalRegret(of: liar, in: rules.table) < honest
+                guard other.totalRegret(of: liar, in: rules.table) < honest
                 else { continue }
                 gainers += 1
                 break
@@ -127,5 +130,6 @@ public struct SampleSize: Sendable {
 }
 
 extension AllocationRequest.Control {
-    var isStoppedNow: Bool { isCancelled() }
+    /// Whether a solve under it may have been cut short.
+    var isOver: Bool { isCancelled() || deadline.map { ContinuousClock.now >= $0 } ?? false }
 }

@@ -84,7 +84,7 @@ struct BenchmarkAdvice {
         return words.say(
             "With each round done by itself, however well, \(words.peopleAre(flow.twoDisappointments)) disappointed twice: "
                 + "the rounds have to be looked at together.",
-            "Met elke ronde apart, hoe goed ook, \(words.peopleAre(flow.twoDisappointments)) twee keer teleurgesteld: "
+            "Met elke ronde apart, hoe goed ook, worden \(words.people(flow.twoDisappointments)) twee keer teleurgesteld: "
                 + "de rondes moeten samen bekeken worden.")
     }
 
@@ -120,12 +120,12 @@ struct BenchmarkAdvice {
         guard let own = result(of: best.contender.name, on: main)?.lateSignUp, own.meanMoved > 0 else { return nil }
         let who =
             own.together
-            ? words.say("\(own.lateSignUps) late sign-ups move", "\(own.lateSignUps) late aanmeldingen verzetten")
-            : words.say("one late sign-up moves", "één late aanmelding verzet")
+            ? words.say("\(own.lateSignUps) late sign-ups move", "verzetten \(own.lateSignUps) late aanmeldingen")
+            : words.say("one late sign-up moves", "verzet één late aanmelding")
         return words.say(
             "Done all over again, \(who) \(words.others(own.meanMoved)) on average. Once people have been told, "
                 + "do not do it all over again.",
-            "Helemaal opnieuw gedaan \(who) gemiddeld \(words.others(own.meanMoved)). Doe het niet helemaal over als "
+            "Als alles opnieuw gaat, \(who) gemiddeld \(words.others(own.meanMoved)). Doe het niet helemaal over als "
                 + "mensen al bericht hebben.")
     }
 

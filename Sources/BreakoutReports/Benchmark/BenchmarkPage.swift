@@ -95,6 +95,7 @@ private struct BenchmarkPageWriter {
         }
         let doubts = report.results(of: instance).compactMap { result -> String? in
             if result.quality?.verified == false { return words.notVerified(result.contender, instance.name) }
+            if result.stopped == true { return words.stopped(result.contender, instance.name) }
             return result.quality?.proven == false ? words.unproven(result.contender, instance.name) : nil
         }
         return head + "<table>\n<thead><tr><th>\(text(words.strategy))</th>\(heads.joined())</tr></thead>\n<tbody>\n"

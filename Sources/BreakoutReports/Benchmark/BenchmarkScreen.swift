@@ -47,6 +47,8 @@ public enum BenchmarkScreen {
         for result in report.results(of: instance) {
             if result.quality?.verified == false {
                 screen.paragraph(words.notVerified(result.contender, instance.name), first: "✘ ", tint: .bad)
+            } else if result.stopped == true {
+                screen.paragraph(words.stopped(result.contender, instance.name), first: "! ", tint: .warning)
             } else if result.quality?.proven == false {
                 screen.paragraph(words.unproven(result.contender, instance.name), first: "! ", tint: .warning)
             }

@@ -71,7 +71,9 @@ struct BenchmarkWording: Wording {
                 meaning: say(
                     "worst less best disappointment of one person over the draws, on average",
                     "slechtste min beste teleurstelling van één persoon over de lotingen, gemiddeld")),
-            Column(head: say("time", "tijd"), meaning: say("to solve, the median", "om op te lossen, de mediaan")),
+            Column(
+                head: say("time", "tijd"),
+                meaning: say("processor time to solve, the median", "rekentijd om op te lossen, de mediaan")),
         ]
     }
 
@@ -110,6 +112,11 @@ struct BenchmarkWording: Wording {
         short(value) + (value == 1 ? say(" person is", " deelnemer is") : say(" people are", " deelnemers zijn"))
     }
 
+    /// `1 deelnemer`, `8,8 deelnemers`.
+    func people(_ value: Double) -> String {
+        short(value) + (value == 1 ? say(" person", " deelnemer") : say(" people", " deelnemers"))
+    }
+
     func others(_ value: Double) -> String {
         short(value) + (value == 1 ? say(" other person", " ander") : say(" other people", " anderen"))
     }
@@ -138,6 +145,12 @@ struct BenchmarkWording: Wording {
         say(
             "'\(contender)' was not proven to be best on \(instance) within the time.",
             "Van '\(contender)' is op \(instance) niet binnen de tijd bewezen dat het het beste is.")
+    }
+
+    func stopped(_ contender: String, _ instance: String) -> String {
+        say(
+            "'\(contender)' was stopped by the time limit on \(instance): its numbers are of what there was by then.",
+            "'\(contender)' is op \(instance) door de tijdslimiet gestopt: de getallen zijn van wat er toen was.")
     }
 
     // MARK: Ranking
@@ -180,7 +193,7 @@ struct BenchmarkWording: Wording {
             "dezelfde dag voor steeds meer mensen; beide schalen gaan maal tien.")
     }
     var peopleAxis: String { say("people", "deelnemers") }
-    var timeAxis: String { say("time to solve", "tijd om op te lossen") }
+    var timeAxis: String { say("processor time to solve", "rekentijd om op te lossen") }
     var meanAxis: String { say("mean disappointment", "gemiddelde teleurstelling") }
 
     // MARK: Page
