@@ -19,6 +19,10 @@ public struct AllocationProblem: Sendable {
     private let roundCount: Int
 
     public init(event: Event, rules: RuleBook, objective: Objective, seed: UInt64) {
+        self.init(event: event, rules: rules, objective: objective, seed: seed, rerun: nil)
+    }
+
+    init(event: Event, rules: RuleBook, objective: Objective, seed: UInt64, rerun: RerunCost?) {
         // One resource more than sessions: where people are who are in no round at all.
         let nowhere = event.sessions.count
         var problem = AssignmentProblem(
@@ -27,7 +31,10 @@ public struct AllocationProblem: Sendable {
             conflicts: rules.table.conflicts.map { ($0.first.value, $0.second.value) })
         var units: [[AttendeeIndex]] = []
         var shut: [[AttendeeIndex]] = []
-        let builder = UnitBuilder(event: event, rules: rules, lottery: Lottery(seed: seed), nowhere: nowhere)
+        let deepest = rules.deepestChoice
+        let labels = PlacementLabels(deepestChoice: deepest, published: rerun?.published)
+        let builder = UnitBuilder(
+            event: event, rules: rules, lottery: Lottery(seed: seed), nowhere: nowhere, labels: labels)
         for people in builder.units {
             guard let variants = builder.variants(of: people) else {
                 shut.append(people)
@@ -38,11 +45,14 @@ public struct AllocationProblem: Sendable {
             units.append(people)
         }
         let sides = SideRuleBuilder(event: event, rules: rules, units: units)
-        sideRows = sides.add(to: &problem)
+        var sideRows = sides.add(to: &problem)
+        rerun?.limitMoves(in: &problem, &sideRows, units: units)
+        self.sideRows = sideRows
         let largest = rules.largestTotalRegret
-        stages = objective.stages(largestTotalRegret: largest, deepestChoice: rules.deepestChoice)
-        costs = stages.map { AllocationProblem.cost(of: $0, largest: largest) }
-        guide = AllocationProblem.guide(for: objective, largest: largest)
+        let own = objective.stages(largestTotalRegret: largest, deepestChoice: deepest)
+        stages = rerun?.stages(around: own) ?? own
+        costs = stages.map { AllocationProblem.cost(of: $0, largest: largest, labels: labels) }
+        guide = AllocationProblem.guide(for: objective, largest: largest, labels: labels, rerun: rerun)
         self.problem = problem
         self.units = units
         self.shut = shut
@@ -52,24 +62,42 @@ public struct AllocationProblem: Sendable {
 
     // MARK: Stages as costs
 
-    static func cost(of stage: Stage, largest: Int) -> StageCost {
-        switch stage {
+    /// Without `labels` those of a first allocation, where the label is the choice.
+    static func cost(of stage: Stage, largest: Int, labels: PlacementLabels? = nil) -> StageCost {
+        func table(_ cost: (Int, Published.Move) -> Int) -> [Int] {
+            (labels ?? PlacementLabels(deepestChoice: largest + 1, published: nil)).table(cost)
+        }
+        return switch stage {
         case .regretAtLeast(let level): StageCost(byTotalLevel: (0...largest).map { $0 >= level ? 1 : 0 })
-        case .choices(let choice): StageCost(byLabel: (0...choice).map { $0 == choice ? -1 : 0 })
+        case .choices(let choice): StageCost(byLabel: table { number, _ in number == choice ? -1 : 0 })
         case .sumOfRegrets: StageCost(byTotalLevel: Array(0...largest))
         case .sumOfSquares: StageCost(byTotalLevel: (0...largest).map { $0 * $0 })
         case .lottery: StageCost(weightFactor: 1)
+        case .moves: StageCost(byLabel: table { _, move in move == .none ? 0 : 1 })
+        case .movesToWorse: StageCost(byLabel: table { _, move in move == .worse ? 1 : 0 })
         }
     }
 
-    /// Near the optimum of all stages: regrets weigh four times as much with each step, as far as that stays exact.
-    static func guide(for objective: Objective, largest: Int) -> StageCost {
-        switch objective {
-        case .fair: StageCost(byTotalLevel: (0...largest).map { $0 == 0 ? 0 : 1 << min(2 * $0, 40) })
-        case .firsts: StageCost(byTotalLevel: Array(0...largest), byLabel: [0, -3, -1])
-        case .total: StageCost(byTotalLevel: (0...largest).map { 8 * $0 + $0 * $0 })
-        case .balanced: StageCost(byTotalLevel: (0...largest).map { $0 * $0 })
+    /// Near the optimum of all stages: regrets weigh four times as much with each step, as far as that stays exact, and
+    /// in a rerun a move weighs more than any of them.
+    static func guide(
+        for objective: Objective, largest: Int, labels: PlacementLabels, rerun: RerunCost?
+    ) -> StageCost {
+        var guide =
+            switch objective {
+            case .fair: StageCost(byTotalLevel: (0...largest).map { $0 == 0 ? 0 : 1 << min(2 * $0, 40) })
+            case .firsts:
+                StageCost(
+                    byTotalLevel: Array(0...largest),
+                    byLabel: labels.table { choice, _ in choice == 1 ? -3 : choice == 2 ? -1 : 0 })
+            case .total: StageCost(byTotalLevel: (0...largest).map { 8 * $0 + $0 * $0 })
+            case .balanced: StageCost(byTotalLevel: (0...largest).map { $0 * $0 })
+            }
+        if let rerun {
+            let byMove = labels.table { _, move in rerun.guide(move) }
+            guide.byLabel = byMove.indices.map { ($0 < guide.byLabel.count ? guide.byLabel[$0] : 0) + byMove[$0] }
         }
+        return guide
     }
 
     // MARK: Answers

@@ -5,6 +5,8 @@ import Optimisation
 struct CertificateBuilder {
     let event: Event
     let problem: AllocationProblem
+    /// The place of the problem's first stage among those of the certificate.
+    var firstStage = 0
 
     func certificate(objective: Objective, seed: UInt64, stages: [StageResult]) -> Certificate {
         Certificate(
@@ -47,7 +49,7 @@ struct CertificateBuilder {
             rows.append(RowPrice(.minimum(session: event.sessions[session].id), price: price))
         }
         for (stage, price) in prices.stage.enumerated() where price != 0 {
-            rows.append(RowPrice(.stage(stage), price: price))
+            rows.append(RowPrice(.stage(firstStage + stage), price: price))
         }
         for (rule, price) in prices.side.sorted(by: { $0.key < $1.key }) where price != 0 {
             rows.append(RowPrice(problem.sideRows[rule], price: price))

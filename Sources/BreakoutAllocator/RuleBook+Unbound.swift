@@ -6,6 +6,10 @@ extension RuleBookMaker {
     /// False where the long way must be gone: something binds or bars the attendee, or there is something to report.
     mutating func applyUnbound(_ attendee: AttendeeIndex) -> Bool {
         guard obligations[attendee.value].isEmpty, !barred.contains(attendee) else { return false }
+        // Somebody may be where they are already, in a round that has begun.
+        if !event.pins.isEmpty, (0..<event.roundCount).contains(where: { event.pin(of: attendee, round: $0) != nil }) {
+            return false
+        }
         let person = event.attendees[attendee.value]
         var isOpen = opennessToAll
         if !person.roles.isEmpty {

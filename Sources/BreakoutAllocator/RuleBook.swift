@@ -19,6 +19,7 @@ public struct RuleBook: Sendable {
     /// For people with a duty at sessions that may be cancelled: what they may have, for each way of cancelling some of
     /// these. The first cancels none, and is what `table` says.
     let variants: [AttendeeIndex: [RuleVariant]]
+    private let pins: Set<Pin>
 
     /// The rules when the sessions in `cancelled` (all of them cancellable) are not held: whoever has a duty there is an
     /// ordinary attendee of that round.
@@ -26,6 +27,7 @@ public struct RuleBook: Sendable {
         var maker = RuleBookMaker(event: event, cancelled: cancelled)
         maker.apply()
         table = maker.table
+        pins = Set(event.pins)
         excusals = maker.excusals
         variants = maker.variants()
         contradictions = maker.contradictions + Findings.impossibleRooms(event, maker.table)
@@ -48,10 +50,11 @@ public struct RuleBook: Sendable {
         }
     }
 
-    /// Per session, how many of these people have a duty there when everything is held.
+    /// Per session, how many of these people have a duty there when everything is held, or are there already.
     func onDuty(_ people: some Sequence<AttendeeIndex>, at session: SessionIndex, round: Int) -> Int {
         people.reduce(0) { count, attendee in
-            if case .onDuty(session, _) = table.standing(of: attendee, round: round) { count + 1 } else { count }
+            if case .onDuty(session, _) = table.standing(of: attendee, round: round) { return count + 1 }
+            return pins.contains(Pin(attendee: attendee, session: session)) ? count + 1 : count
         }
     }
 }
@@ -67,6 +70,8 @@ struct RoundOutlook {
     var standing: Standing
     var rankedCount = 0
     var regrets: [(session: SessionIndex, regret: Int)] = []
+    /// What would stand in `regrets` were it not cancelled in this variant.
+    var cancelled: [(session: SessionIndex, regret: Int)] = []
     /// Nothing is open, and nothing that they must attend is to blame.
     var isShut = false
     /// What keeps an excused attendee away.
@@ -150,6 +155,7 @@ struct RuleBookMaker {
     private func rounds(of attendee: AttendeeIndex, without cancelled: [SessionIndex]) -> [RoundOutlook] {
         (0..<event.roundCount).map { round in
             var outlook = outlook(of: attendee, round: round, without: cancelled)
+            outlook.cancelled = outlook.regrets.filter { cancelled.contains($0.session) }
             outlook.regrets.removeAll { cancelled.contains($0.session) }
             return outlook
         }
@@ -264,6 +270,11 @@ struct RuleBookMaker {
         {
             return RoundOutlook(standing: .onDuty(session, duty.kind), regrets: [(session, 0)])
         }
+        if let pin = event.pin(of: attendee, round: round) {
+            var outlook = freeOutlook(of: attendee, round: round, left, pin: pin)
+            outlook.regrets.removeAll { $0.session != pin }
+            return outlook
+        }
         return freeOutlook(of: attendee, round: round, left)
     }
 
@@ -297,13 +308,16 @@ struct RuleBookMaker {
         return event[x].round == event[y].round
     }
 
-    /// A round without a duty: what is open and can be reached, and what of the ranking is left.
-    private func freeOutlook(of attendee: AttendeeIndex, round: Int, _ musts: [Obligation]) -> RoundOutlook {
+    /// A round without a duty: what is open and can be reached, and what of the ranking is left. A session that the
+    /// attendee is at already can be reached whatever the rules say.
+    private func freeOutlook(
+        of attendee: AttendeeIndex, round: Int, _ musts: [Obligation], pin: SessionIndex? = nil
+    ) -> RoundOutlook {
         let open = event.sessions(inRound: round).filter {
-            isOpen(event[$0], to: attendee) && !isExcluded(attendee, $0)
+            $0 == pin || isOpen(event[$0], to: attendee) && !isExcluded(attendee, $0)
         }
         guard !open.isEmpty else { return RoundOutlook(standing: .noPreference, isShut: true) }
-        let reachable = open.filter { obstacles(to: $0, among: musts).isEmpty }
+        let reachable = open.filter { $0 == pin || obstacles(to: $0, among: musts).isEmpty }
         guard !reachable.isEmpty else {
             var causes: [DutyPlace] = []
             for place in open.flatMap({ obstacles(to: $0, among: musts) }).map(\.place) where !causes.contains(place) {

@@ -11,8 +11,10 @@ struct UnitBuilder {
     /// The people of each unit, ascending: mostly one; people whom "together" groups tie to each other are one unit.
     let units: [[AttendeeIndex]]
     private let partners: [Set<AttendeeIndex>]
+    private let labels: PlacementLabels
 
-    init(event: Event, rules: RuleBook, lottery: Lottery, nowhere: Int) {
+    init(event: Event, rules: RuleBook, lottery: Lottery, nowhere: Int, labels: PlacementLabels? = nil) {
+        self.labels = labels ?? PlacementLabels(deepestChoice: rules.deepestChoice, published: nil)
         self.event = event
         self.rules = rules
         self.lottery = lottery
@@ -95,19 +97,30 @@ struct UnitBuilder {
         for round in 0..<event.roundCount {
             for (person, variant) in combination.enumerated() {
                 guard case .onDuty(let session, _) = variant.rounds[round].standing else { continue }
+                let label = labels.label(of: people[person], round, session, variant.rounds[round], regret: 0)
                 slots.append(
                     .init(
                         round: round, people: 1 << UInt32(person), isSettled: true,
-                        alternatives: [.init(resource: session.value, level: 0)]))
+                        alternatives: [.init(resource: session.value, level: 0, label: label)]))
             }
-            let free = people.indices.filter { combination[$0].rounds[round].standing.isFree }
+            let free = people.indices.filter {
+                combination[$0].rounds[round].standing.isFree && !isPinned(people[$0], round)
+            }
+            // Who is somewhere already is there without regard to who belongs together.
+            for person in people.indices where isPinned(people[person], round) {
+                guard combination[person].rounds[round].standing.isFree else { continue }
+                slots.append(
+                    .init(
+                        round: round, people: 1 << UInt32(person),
+                        alternatives: single(people[person], round, combination[person].rounds[round])))
+            }
             let components = UnitBuilder.components(of: free.map { people[$0] }) { partners[$0.value] }
             for component in components {
                 let bits = component.map { people.firstIndex(of: $0)! }
                 let alternatives =
                     people.count == 1
-                    ? single(people[0], combination[0].rounds[round])
-                    : joint(bits, people, combination.map { $0.rounds[round] })
+                    ? single(people[0], round, combination[0].rounds[round])
+                    : joint(bits, people, round, combination.map { $0.rounds[round] })
                 if alternatives.isEmpty { return nil }
                 slots.append(
                     .init(
@@ -117,19 +130,25 @@ struct UnitBuilder {
         return slots
     }
 
-    private func single(_ attendee: AttendeeIndex, _ outlook: RoundOutlook) -> [AssignmentProblem.Alternative] {
+    private func isPinned(_ attendee: AttendeeIndex, _ round: Int) -> Bool {
+        event.pin(of: attendee, round: round) != nil
+    }
+
+    private func single(_ attendee: AttendeeIndex, _ round: Int, _ outlook: RoundOutlook) -> [AssignmentProblem
+        .Alternative]
+    {
         let weights = lottery.weights(
             attendeeKey: event[attendee].key, sessionIDs: outlook.regrets.map { event[$0.session].id })
         return zip(outlook.regrets, weights).map { entry, weight in
             .init(
                 resource: entry.session.value, level: entry.regret,
-                label: UnitBuilder.label(entry.regret, outlook), weight: weight)
+                label: labels.label(of: attendee, round, entry.session, outlook, regret: entry.regret), weight: weight)
         }
     }
 
     /// The sessions that all of these people may have, with what each is to each of them.
     private func joint(
-        _ bits: [Int], _ people: [AttendeeIndex], _ outlooks: [RoundOutlook]
+        _ bits: [Int], _ people: [AttendeeIndex], _ round: Int, _ outlooks: [RoundOutlook]
     ) -> [AssignmentProblem.Alternative] {
         outlooks[bits[0]].regrets.map(\.session).compactMap { session -> AssignmentProblem.Alternative? in
             var levels = [Int](repeating: 0, count: people.count)
@@ -140,7 +159,7 @@ struct UnitBuilder {
                     return nil
                 }
                 levels[bit] = regret
-                labels[bit] = UnitBuilder.label(regret, outlooks[bit])
+                labels[bit] = self.labels.label(of: people[bit], round, session, outlooks[bit], regret: regret)
                 weight += Int(
                     lottery.weight(attendeeKey: event[people[bit]].key, sessionID: event[session].id))
             }
@@ -148,10 +167,5 @@ struct UnitBuilder {
                 resource: session.value, level: levels.reduce(0, +),
                 joint: JointAlternative(levels: levels, labels: labels, weight: weight, seats: bits.count))
         }
-    }
-
-    /// Which choice a regret is, from 1; 0 for a session that was not ranked or where nobody chooses.
-    private static func label(_ regret: Int, _ outlook: RoundOutlook) -> Int {
-        outlook.standing == .choosing && regret < outlook.rankedCount ? regret + 1 : 0
     }
 }

@@ -3,7 +3,8 @@ import BreakoutModel
 extension AllocationStatistics {
     /// The value of a stage, worked out from the allocation alone: what a solver claims can be held against it.
     public static func value(
-        of stage: Stage, allocation: Allocation, event: Event, table: ChoiceTable, lottery: Lottery
+        of stage: Stage, allocation: Allocation, event: Event, table: ChoiceTable, lottery: Lottery,
+        published: Published? = nil
     ) -> Int {
         switch stage {
         case .regretAtLeast(let level):
@@ -24,6 +25,17 @@ extension AllocationStatistics {
                         lottery.weight(
                             attendeeKey: event[placement.0].key, sessionID: event[placement.2].id))
             }
+        case .moves: return moves(allocation, table, published) { $0 != .none }
+        case .movesToWorse: return moves(allocation, table, published) { $0 == .worse }
+        }
+    }
+
+    private static func moves(
+        _ allocation: Allocation, _ table: ChoiceTable, _ published: Published?, _ counts: (Published.Move) -> Bool
+    ) -> Int {
+        guard let published else { return 0 }
+        return placements(allocation, table).count { attendee, round, _ in
+            counts(allocation.move(of: attendee, round: round, from: published, in: table))
         }
     }
 

@@ -15,6 +15,8 @@ struct Submission {
     let registered: Int?
     /// Whether nothing was wrong with the row.
     var isUsable: Bool
+    /// Whether it stands in the file of late sign-ups.
+    var isLate = false
 }
 
 /// What `attendees.csv` says, apart from the rankings: those are read later, of the submissions that count.
@@ -31,7 +33,11 @@ struct AttendeesReading {
 
     init() {}
 
-    init(_ table: Table, roundCount: Int, _ source: inout SourceFile, _ findings: inout Findings) {
+    /// A file of late sign-ups `mayBeEmpty`.
+    init(
+        _ table: Table, roundCount: Int, mayBeEmpty: Bool = false, _ source: inout SourceFile,
+        _ findings: inout Findings
+    ) {
         let match = HeaderMatch<AttendeeColumn>(table, &findings)
         self.match = match
         otherColumns = match.unknown
@@ -50,7 +56,7 @@ struct AttendeesReading {
         organisations = reader.organisations
         roleSets = reader.roleSets
         rolePlaces = reader.roleRows.map { row in row.map { table.location($0, match[.roles]!) } }
-        if source.read == source.blank { findings.add(.noAttendees(table.file)) }
+        if source.read == source.blank && !mayBeEmpty { findings.add(.noAttendees(table.file)) }
     }
 }
 

@@ -85,6 +85,19 @@ extension Diagnostic {
             ])
     }
 
+    static func supersededByLate(_ id: String, file: String, line: Int, at location: Location) -> Diagnostic {
+        Diagnostic(
+            .note, code: "superseded", at: location,
+            message: Bilingual(
+                en: "\(quoted(id)) is also on line \(line) of \(file), which counts; this row is superseded",
+                nl: "\(quoted(id)) staat ook op regel \(line) van \(file), en die telt; deze rij is vervangen"),
+            notes: [
+                Bilingual(
+                    en: "nothing needs to be done; the file of late sign-ups is the later one",
+                    nl: "u hoeft niets te doen; het bestand met nakomers is het latere")
+            ])
+    }
+
     /// One address or id with the names of two people: a secretariat that signs up its aldermen, or a slip.
     static func twoPeople(
         _ id: String, _ names: (old: String, new: String), line: Int, at location: Location

@@ -56,6 +56,10 @@ extension Diagnostic {
             Bilingual(
                 en: "write fair, firsts, total or balanced", nl: "schrijf fair, firsts, total of balanced")
         case .language: Bilingual(en: "write en or nl", nl: "schrijf nl of en")
+        case .lateReserve:
+            Bilingual(
+                en: "write a number of seats per session, such as 2, or a percentage, such as 5%",
+                nl: "schrijf een aantal plaatsen per deelsessie, zoals 2, of een percentage, zoals 5%")
         case .seed:
             Bilingual(
                 en: "write a whole number of 0 or more, less than 2^64",

@@ -159,10 +159,17 @@ private struct EventWriter: Sendable {
             (.lateArrivalMinutes, "\(settings.lateArrivalMinutes)"),
             (.maximumPerOrganisation, settings.maximumPerOrganisation.map { "\($0)" }),
             (.objective, settings.objective.rawValue), (.language, settings.language?.rawValue),
-            (.seed, "\(settings.seed)"),
+            (.seed, "\(settings.seed)"), (.lateReserve, settings.lateReserve.map(text)),
         ]
         return [SettingsColumn.allCases.map { $0.title.text(in: language) }]
             + values.compactMap { name, value in value.map { [name.title.text(in: language), $0] } }
+    }
+
+    private func text(_ reserve: LateReserve) -> String {
+        switch reserve {
+        case .seats(let seats): "\(seats)"
+        case .percent(let percent): "\(percent)%"
+        }
     }
 
     private func clock(_ time: TimeOfDay?) -> String { time?.digits(separator: word(":", ".")) ?? "" }

@@ -24,6 +24,9 @@ public enum EventFolder {
         if let table = open[.attendees]?.table {
             people.read(table, sessions ?? SessionsReading(), options, &open.sources[.attendees]!, &findings)
         }
+        if let table = open[.late]?.table, people.table != nil {
+            people.readLate(table, sessions ?? SessionsReading(), options, &open.sources, &findings)
+        }
         if let table = open[.preferences]?.table, let sessions, sessions.roundCount > 0, people.table != nil {
             people.readPreferences(table, sessions, options, &open.sources[.preferences]!, &findings)
         }
@@ -102,7 +105,7 @@ extension EventFileKind {
     func isKnownHeader(_ header: String) -> Bool {
         switch self {
         case .sessions: SessionColumn.named(header) != nil
-        case .attendees: AttendeeColumn.named(header) != nil || RankingHeader(header)?.isPlain == true
+        case .attendees, .late: AttendeeColumn.named(header) != nil || RankingHeader(header)?.isPlain == true
         case .preferences: PreferenceColumn.named(header) != nil
         case .duties: DutyColumn.named(header) != nil
         case .groups: GroupColumn.named(header) != nil

@@ -16,7 +16,7 @@ enum SettingsColumn: ColumnKind {
 /// The settings that `settings.csv` can hold.
 enum SettingName: CaseIterable {
     case title, date, timeZone, transferMinutes, lateArrivalMinutes, maximumPerOrganisation, objective,
-        language, seed
+        language, seed, lateReserve
 
     var title: Bilingual {
         switch self {
@@ -30,6 +30,7 @@ enum SettingName: CaseIterable {
         case .objective: Bilingual(en: "objective", nl: "doel")
         case .language: Bilingual(en: "language", nl: "taal")
         case .seed: Bilingual(en: "seed", nl: "loting")
+        case .lateReserve: Bilingual(en: "late reserve", nl: "reserve voor nakomers")
         }
     }
 
@@ -53,6 +54,7 @@ enum SettingName: CaseIterable {
                 "maxpergemeente",
                 "maximumpermunicipality",
             ]
+        case .lateReserve: ["latereserveseats", "nakomersreserve", "reservenakomers", "reserveplaatsen", "reserve"]
         case .seed: ["zaad", "lotnummer", "lottery"]
         }
     }
@@ -162,8 +164,22 @@ struct SettingsReader {
                 return false
             }
             settings.seed = seed
+        case .lateReserve:
+            if ["none", "geen", "no", "nee", "-"].contains(Fold.name(value)) { return true }
+            guard let reserve = SettingsReader.reserve(value) else { return false }
+            settings.lateReserve = reserve
         }
         return true
+    }
+
+    /// `3`, `5%`, `5 procent`.
+    private static func reserve(_ value: String) -> LateReserve? {
+        var folded = Fold.name(value)
+        for ending in ["percent", "procent", "%"] where folded.hasSuffix(ending) {
+            folded.removeLast(ending.count)
+            return CellValue.number(folded).flatMap { (0...100).contains($0) ? .percent($0) : nil }
+        }
+        return CellValue.number(folded).flatMap { (0...Int(Int32.max)).contains($0) ? .seats($0) : nil }
     }
 
     private static let objectives: [(Objective, [String])] = [

@@ -27,13 +27,10 @@ struct StrangeFiles {
         if !rest.isEmpty { findings.add(.filesNotRead(rest)) }
     }
 
-    /// Late sign-ups have a file of their own, which only a rerun reads.
-    private static let late: Set<String> = ["late.csv", "laat.csv", "laatkomers.csv"]
-
     private static func isTable(_ name: String) -> Bool {
         let lower = name.lowercased()
         return [".csv", ".txt", ".tsv", ".xlsx", ".xls", ".ods"].contains { lower.hasSuffix($0) }
-            && !lower.hasPrefix(".") && !lower.hasPrefix("~$") && !late.contains(lower)
+            && !lower.hasPrefix(".") && !lower.hasPrefix("~$")
     }
 
     private static func kind(meantBy name: String) -> EventFileKind? {
@@ -64,6 +61,7 @@ extension EventFileKind {
         switch self {
         case .sessions: ["session", "sessie", "deelsessies", "deelsessie", "breakouts", "programma", "programme"]
         case .attendees: ["attendee", "deelnemer", "participants", "delegates", "aanmeldingen", "inschrijvingen"]
+        case .late: ["nakomer", "laatkomers", "aanmelders"]
         case .preferences: ["preference", "voorkeur", "choices", "keuzes", "rankings"]
         case .duties: ["duty", "dutys", "taak"]
         case .groups: ["group", "groep"]

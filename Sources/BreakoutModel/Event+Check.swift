@@ -97,6 +97,11 @@ extension Event {
                 }
             guard known else { throw .indexOutOfRange("duty") }
         }
+        for pin in pins {
+            guard attendees.indices.contains(pin.attendee.value), sessions.indices.contains(pin.session.value) else {
+                throw .indexOutOfRange("pin")
+            }
+        }
         for group in groups {
             guard group.members.allSatisfy({ attendees.indices.contains($0.value) }) else {
                 throw .indexOutOfRange(group.name)

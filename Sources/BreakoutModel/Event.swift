@@ -17,11 +17,15 @@ public struct Event: Sendable {
     public let groups: [Group]
     /// For each round the positions in `sessions` of its sessions.
     public let sessionRanges: [Range<Int>]
+    /// Who is where in rounds that have begun, whatever the rules say now (`Event+Frozen.swift`).
+    public let pins: [Pin]
+    /// By attendee and round, row-major.
+    private let pinned: [Int: SessionIndex]
 
     public init(
         settings: Settings, sessions: [Session], fixedItems: [FixedItem] = [], attendees: [Attendee],
         organisations: [String] = [], roles: [String] = [], rankings: RankingTable, duties: [Duty] = [],
-        groups: [Group] = []
+        groups: [Group] = [], pins: [Pin] = []
     ) throws(EventError) {
         self.settings = settings
         self.roundCount = (sessions.map(\.round).max() ?? -1) + 1
@@ -34,6 +38,12 @@ public struct Event: Sendable {
         self.duties = duties
         self.groups = groups
         self.sessionRanges = Event.ranges(of: sessions, roundCount: roundCount)
+        self.pins = pins
+        var pinned: [Int: SessionIndex] = [:]
+        for pin in pins where sessions.indices.contains(pin.session.value) {
+            pinned[pin.attendee.value * roundCount + sessions[pin.session.value].round] = pin.session
+        }
+        self.pinned = pinned
         try check()
     }
 
@@ -49,6 +59,11 @@ public struct Event: Sendable {
 
     @inlinable public func organisation(of attendee: AttendeeIndex) -> String? {
         attendees[attendee.value].organisation.map { organisations[$0.value] }
+    }
+
+    /// Where the attendee is in a round that has begun; nil in any other.
+    public func pin(of attendee: AttendeeIndex, round: Int) -> SessionIndex? {
+        pinned.isEmpty ? nil : pinned[attendee.value * roundCount + round]
     }
 
     /// Whether the attendee is meant by the requirement.

@@ -13,6 +13,22 @@ public struct Manifest: Sendable, Codable {
         }
     }
 
+    /// The run that a rerun started from: what people had been told.
+    public struct Published: Hashable, Sendable, Codable {
+        /// Its folder: relative to the event's (`runs/001`) where it is in there.
+        public var run: String
+        /// Of its `allocation.csv`, lower-case hexadecimal.
+        public var allocation: String
+        /// Of its `manifest.json`, which has the hashes of all its files; nil when it had none.
+        public var manifest: String?
+
+        public init(run: String, allocation: String, manifest: String?) {
+            self.run = run
+            self.allocation = allocation
+            self.manifest = manifest
+        }
+    }
+
     /// The version of breakouts.
     public var version: String
     public var command: String
@@ -26,10 +42,13 @@ public struct Manifest: Sendable, Codable {
     public var created: String
     public var inputs: [File]
     public var outputs: [File]
+    /// Only of a rerun.
+    public var published: Published?
 
     public init(
         version: String, command: String, objective: Objective, strategy: String, seed: UInt64,
-        language: Language, options: [String: String], created: String, inputs: [File], outputs: [File]
+        language: Language, options: [String: String], created: String, inputs: [File], outputs: [File],
+        published: Published? = nil
     ) {
         self.version = version
         self.command = command
@@ -41,5 +60,6 @@ public struct Manifest: Sendable, Codable {
         self.created = created
         self.inputs = inputs
         self.outputs = outputs
+        self.published = published
     }
 }

@@ -3,6 +3,20 @@ public enum Objective: String, CaseIterable, Sendable, Codable {
     case fair, firsts, total, balanced
 }
 
+/// Seats that each session keeps back for people who sign up late.
+public enum LateReserve: Hashable, Sendable {
+    case seats(Int)
+    /// Of the capacity, rounded down.
+    case percent(Int)
+
+    public func seats(ofCapacity capacity: Int) -> Int {
+        switch self {
+        case .seats(let seats): min(seats, capacity)
+        case .percent(let percent): capacity * percent / 100
+        }
+    }
+}
+
 /// The settings of an event, with the defaults of an empty `settings.csv`.
 public struct Settings: Sendable {
     public var title: String
@@ -18,11 +32,13 @@ public struct Settings: Sendable {
     public var objective: Objective
     public var language: Language?
     public var seed: UInt64
+    /// Kept by `assign`, opened by `rerun`; nil: nothing is kept back.
+    public var lateReserve: LateReserve?
 
     public init(
         title: String, date: String? = nil, timeZone: String? = nil, transferMinutes: Int = 0,
         lateArrivalMinutes: Int = 0, maximumPerOrganisation: Int? = nil, objective: Objective = .fair,
-        language: Language? = nil, seed: UInt64 = 1
+        language: Language? = nil, seed: UInt64 = 1, lateReserve: LateReserve? = nil
     ) {
         self.title = title
         self.date = date
@@ -33,5 +49,6 @@ public struct Settings: Sendable {
         self.objective = objective
         self.language = language
         self.seed = seed
+        self.lateReserve = lateReserve
     }
 }

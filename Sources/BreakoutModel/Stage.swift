@@ -10,6 +10,13 @@ public enum Stage: Hashable, Sendable {
     case sumOfSquares
     /// The sum of the lottery weights of all placements in free rounds (`Lottery`); as small as possible.
     case lottery
+    /// The number of published placements whose owner gets another session of the round; as small as possible, and
+    /// then so many more may be moved for the sake of the later stages. With more, the stage's value is the least
+    /// that is possible, not what the allocation has.
+    case moves(extra: Int)
+    /// The number of published placements whose owner gets a session that they want less than the one they were told;
+    /// as small as possible.
+    case movesToWorse
 
     public enum Sense: String, Sendable, Codable {
         case minimise = "min"
@@ -32,7 +39,16 @@ public enum Stage: Hashable, Sendable {
         case .sumOfRegrets: "sum of total regrets"
         case .sumOfSquares: "sum of squared total regrets"
         case .lottery: "lottery"
+        case .moves(0): "published placements moved"
+        case .moves(let extra): "published placements moved, \(extra) more allowed"
+        case .movesToWorse: "moved to a worse place"
         }
+    }
+
+    /// By how much an allocation may exceed the stage's value.
+    public var allowance: Int {
+        if case .moves(let extra) = self { return extra }
+        return 0
     }
 }
 
@@ -49,5 +65,28 @@ extension Objective {
             let choices = (0..<deepestChoice).map { Stage.choices($0 + 1) }
             return (choices.isEmpty ? [.choices(1)] : choices) + levels + [.lottery]
         }
+    }
+}
+
+/// What a rerun asks before the objective.
+public struct RerunTerms: Hashable, Sendable {
+    /// So many more placements than the fewest possible may be moved when that improves the objective.
+    public var extraMoves: Int
+    /// Whether people may be moved to a place that they want less when that improves the objective.
+    public var allowsWorse: Bool
+
+    public init(extraMoves: Int = 0, allowsWorse: Bool = false) {
+        self.extraMoves = extraMoves
+        self.allowsWorse = allowsWorse
+    }
+
+    /// All stages of a rerun, around those of its objective.
+    ///
+    /// Where more moves are allowed than needed, the fewest that the objective takes come before the lottery, so that
+    /// nobody is moved for the sake of a draw.
+    public func stages(around objective: [Stage]) -> [Stage] {
+        let about: [Stage] = [.moves(extra: extraMoves)] + (allowsWorse ? [] : [.movesToWorse])
+        guard extraMoves > 0 else { return about + objective }
+        return about + objective.filter { $0 != .lottery } + [.moves(extra: 0), .lottery]
     }
 }

@@ -25,11 +25,16 @@ public struct Summary: Sendable, Codable {
     public var fairness: FairnessSummary
     /// Warnings that the organiser should know, in the language of the run.
     public var warnings: [String]
+    /// How late sign-ups would fare, per round; nil where nobody worked it out.
+    public var lateRoom: [LateRoom]?
+    /// Only of a rerun.
+    public var rerun: RerunSummary?
 
     public init(
         event: String, objective: Objective, strategy: String, seed: UInt64, status: Status, attendees: Int,
         rounds: [RoundSummary], regret: RegretSummary, stages: [StageSummary], moved: Int, verified: Bool,
-        seconds: Seconds, fairness: FairnessSummary, warnings: [String]
+        seconds: Seconds, fairness: FairnessSummary, warnings: [String],
+        lateRoom: [LateRoom]? = nil, rerun: RerunSummary? = nil
     ) {
         self.event = event
         self.objective = objective
@@ -45,6 +50,8 @@ public struct Summary: Sendable, Codable {
         self.seconds = seconds
         self.fairness = fairness
         self.warnings = warnings
+        self.lateRoom = lateRoom
+        self.rerun = rerun
     }
 }
 

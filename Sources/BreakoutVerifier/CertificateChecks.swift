@@ -6,7 +6,7 @@ extension Answer {
         _ certificate: Certificate, summary: Summary?, requireProof: Bool, _ findings: inout Findings
     ) {
         checkHead(of: certificate, summary: summary, &findings)
-        let stages = stageLimits.stages(of: certificate.objective)
+        let stages = stages(of: certificate.objective)
         guard certificate.stages.map(\.name) == stages.map(\.name) else {
             findings.add(
                 .wrongStages(in: .certificate, is: certificate.stages.map(\.name), not: stages.map(\.name)))
@@ -17,11 +17,15 @@ extension Answer {
             return
         }
         let lottery = LotteryTable(event: event, seed: certificate.seed)
-        let values = stages.map { value(of: $0, lottery: lottery) }
+        // How few moves are possible shows in no allocation that makes use of more: there the statement is what the
+        // later proofs rest on, and `checkStatement` holds the allocation to it.
+        let values = zip(stages, certificate.stages).map { stage, stated in
+            stage.allowance > 0 ? stated.value : value(of: stage, lottery: lottery)
+        }
         let book = ProofBook(answer: self, stages: stages, values: values, lottery: lottery)
         for index in stages.indices {
             let stated = certificate.stages[index]
-            checkStatement(stated, stages[index], value: values[index], &findings)
+            checkStatement(stated, stages[index], value: value(of: stages[index], lottery: lottery), &findings)
             checkProof(stated, index, book, &findings)
             // Without a summary there is no status that could allow a gap.
             if requireProof && summary == nil && stated.value != stated.bound {
@@ -51,7 +55,7 @@ extension Answer {
         _ stated: StageProof, _ stage: Stage, value: Int, _ findings: inout Findings
     ) {
         if stated.sense != stage.sense { findings.add(.wrongSense(stage.name, in: .certificate)) }
-        if stated.value != value {
+        if !stage.accepts(stated: stated.value, counted: value) {
             findings.add(.wrongValue(stage.name, in: .certificate, is: stated.value, not: value))
         }
         if !stage.sense.allows(bound: stated.bound, value: stated.value) {
@@ -92,5 +96,13 @@ extension Answer {
                 .statementsDiffer(
                     stage.name, certificate: (proof.value, proof.bound), summary: (stage.value, stage.bound)))
         }
+    }
+}
+
+extension Stage {
+    /// Whether an allocation with `counted` may state the value: exactly that, save that a stage that allows more than
+    /// its value is not exceeded by more than it allows.
+    func accepts(stated: Int, counted: Int) -> Bool {
+        allowance > 0 ? stated >= 0 && counted - stated <= allowance : stated == counted
     }
 }

@@ -143,6 +143,7 @@ extension LeafCosts {
         guard entry.session >= 0 else { return 0 }
         var cost = seats[seatList][entry.session]
         if entry.choice >= 0 { cost = try Exact.sum(cost, choice[entry.choice]) }
+        if entry.move != 0 { cost = try Exact.sum(cost, move[entry.move]) }
         if weight != 0 { cost = try Exact.sum(cost, Exact.product(weight, Int128(entry.weight))) }
         return cost
     }

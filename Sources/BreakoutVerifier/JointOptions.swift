@@ -92,7 +92,12 @@ struct JointOptions {
             isFree(position, $0) && table.areInConflict(chosen[position][$0], session)
         }
         if conflicts { return false }
-        return partners[position].allSatisfy { !isFree($0, round) || chosen[$0][round] == session }
+        guard isMovable(position, round) else { return true }
+        return partners[position].allSatisfy { !isMovable($0, round) || chosen[$0][round] == session }
+    }
+
+    private func isMovable(_ position: Int, _ round: Int) -> Bool {
+        table.isMovable[chosenVariant[position] * table.roundCount + round]
     }
 
     private func isFree(_ position: Int, _ round: Int) -> Bool {

@@ -3,15 +3,17 @@ import BreakoutModel
 /// What every part of an option costs at one leaf of a proof, in 1/denominator: the stage's own cost plus the prices
 /// of the rows.
 ///
-/// All stages count the same few things: an attendee's total regret, which choice a placement is, and the lottery's
-/// weights. So the prices of stage rows melt into one table over total regrets, one over choices, and one factor for
-/// weights; the other rows are prices of seats.
+/// All stages count the same few things: an attendee's total regret, which choice a placement is, the lottery's
+/// weights; in a rerun also what becomes of a published placement. So the prices of stage rows melt into one table over
+/// total regrets, one over choices, one over moves, and one factor for weights; the other rows are prices of seats.
 struct LeafCosts {
     let denominator: Int128
     /// By total regret.
     private(set) var regret: [Int128]
     /// By choice, 0 for the first.
     private(set) var choice: [Int128]
+    /// By what becomes of a published placement: kept, moved to a place no worse, moved to a worse one.
+    private(set) var move: [Int128] = [0, 0, 0]
     /// Per unit of lottery weight.
     private(set) var weight: Int128 = 0
     /// Prices of seats by session; the first list is what most people pay, the others are for those whom rows about
@@ -54,6 +56,10 @@ struct LeafCosts {
             choice[number - 1] = try Exact.difference(choice[number - 1], factor)
         case .lottery:
             weight = try Exact.sum(weight, factor)
+        case .moves:
+            for kind in [1, 2] { move[kind] = try Exact.sum(move[kind], factor) }
+        case .movesToWorse:
+            move[2] = try Exact.sum(move[2], factor)
         }
     }
 

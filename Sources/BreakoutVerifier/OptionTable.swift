@@ -14,6 +14,8 @@ struct OptionTable {
         let choice: Int
         /// The lottery's weight; 0 where the attendee is not free.
         let weight: Int
+        /// In a rerun, what the published placement becomes: 0 kept (or nothing was told), 1 moved, 2 to a worse place.
+        let move: Int
     }
 
     let roundCount: Int
@@ -33,36 +35,49 @@ struct OptionTable {
     private(set) var hasConflicts: [Bool] = []
     /// By variant and round.
     private(set) var isFree: [Bool] = []
+    /// By variant and round: free, and not somewhere already; bound to stay with the members of a group.
+    private(set) var isMovable: [Bool] = []
+    /// By attendee and round: where they are already.
+    private let pins: [Int: Int]
 
-    init(rules: RuleBook, variants everyones: [[Variant]], lottery: LotteryTable) {
+    init(rules: RuleBook, variants everyones: [[Variant]], lottery: LotteryTable, told: ToldPlaces? = nil) {
         let event = rules.event
         roundCount = event.roundCount
         sessionCount = event.sessions.count
         roundOf = event.sessions.map(\.round)
         conflicts = rules.conflicts
+        var pins: [Int: Int] = [:]
+        for pin in event.pins {
+            pins[pin.attendee.value * event.roundCount + event[pin.session].round] = pin.session.value
+        }
+        self.pins = pins
         for attendee in event.attendees.indices {
             let first = hasConflicts.count
             for variant in everyones[attendee] {
                 cancelled.append(variant.cancelled)
-                append(variant.outlook, of: attendee, lottery)
+                append(variant.outlook, of: attendee, lottery, told)
             }
             variants.append(first..<hasConflicts.count)
         }
     }
 
-    private mutating func append(_ outlook: Outlook, of attendee: Int, _ lottery: LotteryTable) {
-        for round in outlook.rounds {
+    private mutating func append(
+        _ outlook: Outlook, of attendee: Int, _ lottery: LotteryTable, _ told: ToldPlaces?
+    ) {
+        for (number, round) in outlook.rounds.enumerated() {
             let free = round.attendance.isFree
             isFree.append(free)
+            isMovable.append(free && pins[attendee * roundCount + number] == nil)
             for option in round.options {
                 entries.append(
                     Entry(
                         session: option.session, regret: option.regret,
                         choice: option.isRanked ? option.regret : -1,
-                        weight: free ? lottery.weight(attendee, option.session) : 0))
+                        weight: free ? lottery.weight(attendee, option.session) : 0,
+                        move: told?.move(attendee, number, to: option.session, round) ?? 0))
             }
             if round.attendance == .absent || round.attendance == .excused {
-                entries.append(Entry(session: -1, regret: 0, choice: -1, weight: 0))
+                entries.append(Entry(session: -1, regret: 0, choice: -1, weight: 0, move: 0))
             }
             starts.append(entries.count)
         }

@@ -38,8 +38,15 @@ struct RoundOutlook {
     var attendance: Attendance
     /// By session, ascending; empty where the attendee is not placed.
     var options: [Option] = []
+    /// What would be an option were it not cancelled in this variant.
+    var cancelled: [Option] = []
     /// The number of valid sessions that the attendee ranked.
     var rankedCount = 0
+
+    /// Today's regret of a session, cancelled or not.
+    func regret(of session: Int) -> Int? {
+        (option(session) ?? cancelled.first { $0.session == session })?.regret
+    }
 
     func option(_ session: Int) -> Option? { options.first { $0.session == session } }
 

@@ -101,13 +101,14 @@ extension RuleBook {
     /// Everybody's outlook, with these sessions cancelled.
     func outlooks(cancelled: Set<Int>) -> OutlookTable {
         let doors = event.sessions.map(\.openTo)
+        let pinned = Set(event.pins.map(\.attendee.value))
         let pieces = Parallel.map(event.attendees.count) { people in
             var cells = OutlookTable.Cells()
             cells.attendances.reserveCapacity(people.count * event.roundCount)
             cells.rankedCounts.reserveCapacity(people.count * event.roundCount)
             cells.regrets.reserveCapacity(people.count * event.sessions.count)
             for attendee in people {
-                if bonds[attendee].isEmpty && exclusions[attendee].isEmpty {
+                if bonds[attendee].isEmpty && exclusions[attendee].isEmpty && !pinned.contains(attendee) {
                     appendUnbound(attendee, doors, to: &cells)
                 } else {
                     cells.append(outlook(of: attendee, cancelled: cancelled), sessionCount: event.sessions.count)

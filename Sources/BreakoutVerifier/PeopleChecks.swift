@@ -33,6 +33,7 @@ extension Answer {
                 findings.add(.dutyNotKept(person, kind, duty: event.sessions[duty].id, session: id))
             }
         case .choosing, .noPreference:
+            if rules.pinned(attendee, round) == session { return }
             if !rules.exclusions[attendee].isEmpty && rules.exclusions[attendee].contains(.session(session)) {
                 findings.add(.placedThoughExcluded(person, session: id))
             } else if !rules.isOpen(session, to: attendee) {
@@ -84,7 +85,9 @@ extension Answer {
             }
         }
         for (position, session) in chosen.enumerated() {
-            for obligation in obligations where obligation.round != event.sessions[session].round {
+            // Who is somewhere already is there, whatever they must attend by the rules as they are now.
+            let isThere = rules.pinned(attendee, event.sessions[session].round) == session
+            for obligation in isThere ? [] : obligations where obligation.round != event.sessions[session].round {
                 compare(session, obligation.activity, onStage: obligation.kind.isOnStage)
             }
             for other in chosen[(position + 1)...] {

@@ -74,6 +74,10 @@ struct Placements {
         let session = sessions[attendee * roundCount + round]
         return session < 0 ? nil : session
     }
+
+    mutating func move(_ attendee: Int, _ round: Int, to session: Int) {
+        sessions[attendee * roundCount + round] = session
+    }
 }
 
 /// From names in files to positions in the event.

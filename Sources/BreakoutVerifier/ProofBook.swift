@@ -5,7 +5,7 @@ import BreakoutModel
 struct ProofBook {
     let event: Event
     let stages: [Stage]
-    /// As worked out from the allocation, not as stated.
+    /// As worked out from the allocation, not as stated; where a stage allows more than its value, as stated.
     let values: [Int]
     let stageLimits: StageLimits
     /// The options of those whose options are not plain.
@@ -38,7 +38,10 @@ struct ProofBook {
         self.parties = parties
         let plain = PlainOptions(
             outlooks: answer.held, lottery: lottery, conflicts: answer.rules.conflicts,
-            isAlone: people.map { parties[unitOf[$0]] == nil && answer.variants[$0].isEmpty })
+            isAlone: people.map { attendee in
+                parties[unitOf[attendee]] == nil && answer.variants[attendee].isEmpty
+                    && !(answer.told?.hasPlace(attendee) ?? false)
+            })
         self.plain = plain
         table = OptionTable(
             rules: answer.rules,
@@ -46,7 +49,7 @@ struct ProofBook {
                 if plain.contains(attendee) { return [] }
                 let variants = answer.variants[attendee]
                 return variants.isEmpty ? [Variant(cancelled: [], outlook: answer.held[attendee])] : variants
-            }, lottery: lottery)
+            }, lottery: lottery, told: answer.told)
         organisations = ProofBook.organisations(of: event)
         var apartGroups: [String: [Int]] = [:]
         for group in event.groups where group.rule == .apart && apartGroups[group.name] == nil {
@@ -151,7 +154,7 @@ struct ProofBook {
             }
             try costs.add(stages[earlier], times: price)
             let sign = stages[earlier].sense == .maximise ? -1 : 1
-            try costs.addLimit(sign * values[earlier], price: price)
+            try costs.addLimit(sign * values[earlier] + stages[earlier].allowance, price: price)
         case .organisation(let organisation, let id):
             let index = try session(id)
             guard let maximum = event.settings.maximumPerOrganisation else {
@@ -174,6 +177,9 @@ struct ProofBook {
 
     private func onDuty(_ members: [Int], at session: Int) -> Int {
         let round = event.sessions[session].round
-        return members.count { held.attendance($0, round).isOnDuty(at: session) }
+        return members.count {
+            held.attendance($0, round).isOnDuty(at: session)
+                || event.pin(of: AttendeeIndex($0), round: round)?.value == session
+        }
     }
 }

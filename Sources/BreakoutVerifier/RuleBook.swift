@@ -95,15 +95,24 @@ struct RuleBook {
                 attendance: .onDuty(session, duty.kind),
                 options: [Option(session: session, regret: 0, isRanked: false)])
         }
-        let open = event.sessionRanges[round].filter { isOpen($0, to: attendee) }
+        let pin = pinned(attendee, round)
+        let open = event.sessionRanges[round].filter { $0 == pin || isOpen($0, to: attendee) }
         let possible = open.filter { session in
-            !obligations.contains { obligation in
-                RuleBook.exclude(
-                    activities[session], false, obligation.activity, obligation.kind.isOnStage, clock)
-            }
+            session == pin
+                || !obligations.contains { obligation in
+                    RuleBook.exclude(
+                        activities[session], false, obligation.activity, obligation.kind.isOnStage, clock)
+                }
         }
         if possible.isEmpty && !open.isEmpty { return RoundOutlook(attendance: .excused) }
-        return freeOutlook(of: attendee, round: round, possible: possible)
+        var outlook = freeOutlook(of: attendee, round: round, possible: possible)
+        if let pin { outlook.options.removeAll { $0.session != pin } }
+        return outlook
+    }
+
+    /// Where the attendee is already, in a round that has begun.
+    func pinned(_ attendee: Int, _ round: Int) -> Int? {
+        event.pin(of: AttendeeIndex(attendee), round: round)?.value
     }
 
     /// Whether the attendee has a role that the session asks for, and is not excluded from it.

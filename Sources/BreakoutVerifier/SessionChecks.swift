@@ -13,8 +13,10 @@ extension Answer {
         return people
     }
 
+    /// Or there already, in a round that has begun.
     private func isOnDuty(_ attendee: Int, at session: Int) -> Bool {
-        outlooks.attendance(attendee, event.sessions[session].round).isOnDuty(at: session)
+        rules.pinned(attendee, event.sessions[session].round) == session
+            || outlooks.attendance(attendee, event.sessions[session].round).isOnDuty(at: session)
     }
 
     /// Room, minimum, and the spread of organisations.
@@ -67,7 +69,9 @@ extension Answer {
     }
 
     private func checkTogether(_ group: Group, _ round: Int, _ findings: inout Findings) {
-        let free = group.members.map(\.value).filter { outlooks.attendance($0, round).isFree }
+        let free = group.members.map(\.value).filter {
+            outlooks.attendance($0, round).isFree && rules.pinned($0, round) == nil
+        }
         guard let first = free.first else { return }
         for other in free.dropFirst() where session(other, round) != session(first, round) {
             findings.add(

@@ -55,11 +55,24 @@ extension Answer {
                 else { return sum }
                 return sum + lottery.weight(slot.attendee, session)
             }
+        case .moves: moves { $0 > 0 }
+        case .movesToWorse: moves { $0 == 2 }
+        }
+    }
+
+    /// The number of published placements of which that became (`ToldPlaces.move`).
+    func moves(_ counts: (Int) -> Bool) -> Int {
+        guard let told else { return 0 }
+        return slots.count { attendee, round in
+            guard let session = session(attendee, round), let place = told.place(attendee, round),
+                place.session != session
+            else { return false }
+            return counts(told.move(attendee, round, to: session, outlooks[attendee].rounds[round]))
         }
     }
 
     /// Every attendee in every round.
-    private var slots: some Sequence<(attendee: Int, round: Int)> {
+    var slots: some Sequence<(attendee: Int, round: Int)> {
         let roundCount = event.roundCount
         return (0..<event.attendees.count * roundCount).lazy.map { ($0 / roundCount, $0 % roundCount) }
     }

@@ -55,6 +55,9 @@ extension RuleBook {
             var outlook = outlook(of: attendee, cancelled: cancelled)
             if !cancelled.isEmpty {
                 for round in outlook.rounds.indices {
+                    outlook.rounds[round].cancelled = outlook.rounds[round].options.filter {
+                        cancelled.contains($0.session)
+                    }
                     outlook.rounds[round].options.removeAll { cancelled.contains($0.session) }
                 }
             }

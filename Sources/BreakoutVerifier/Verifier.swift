@@ -16,9 +16,10 @@ public enum Verifier {
     ///   - certificate: `certificate.json`; nil from a strategy that proves nothing.
     ///   - requireProof: whether a missing certificate is a violation. An `optimal` summary always needs one, and
     ///     one that closes every stage; a `feasible` one may leave gaps.
+    ///   - published: the run that people were told about, when this one is a rerun of it; nil otherwise.
     public static func verify(
         event: Event, records: [AllocationRecord], summary: Summary?, certificate: Certificate?,
-        requireProof: Bool
+        requireProof: Bool, published: PublishedRun? = nil
     ) -> Verification {
         var findings = Findings()
         let rules = RuleBook(event: event)
@@ -26,21 +27,27 @@ public enum Verifier {
         guard let placements = Placements(records: records, event: event, findings: &findings) else {
             return findings.verification
         }
-        let answer = Answer(rules: rules, placements: placements)
+        let answer = Answer(rules: rules, placements: placements, published: published)
 
         answer.checkRecords(records, &findings)
         answer.checkPeople(&findings)
         answer.checkSessions(&findings)
         answer.checkGroups(&findings)
 
+        // Freed seats that were given away afterwards are undone for what is proven: the stages are about the allocation
+        // before, the rules and the other numbers about the one that people get.
+        let proven = answer.beforeFilling(summary?.rerun?.filled ?? [], &findings)
+        if let published { proven.checkRerun(of: published, summary: summary, &findings) }
         if let summary {
+            if published == nil && summary.rerun != nil { findings.add(.publishedRunMissing()) }
             answer.checkNumbers(of: summary, &findings)
-            answer.checkNothingMoved(in: summary, &findings)
+            if published == nil { answer.checkNothingMoved(in: summary, &findings) }
+            proven.checkStages(of: summary, &findings)
             answer.checkFairness(of: summary.fairness, &findings)
             answer.checkStatus(of: summary, proven: certificate != nil, &findings)
         }
         if let certificate {
-            answer.checkCertificate(certificate, summary: summary, requireProof: requireProof, &findings)
+            proven.checkCertificate(certificate, summary: summary, requireProof: requireProof, &findings)
         } else if requireProof || summary?.status == .optimal {
             findings.add(.proofMissing())
         }
@@ -51,7 +58,7 @@ public enum Verifier {
 /// An allocation as read, with what the rules say about everyone in it.
 struct Answer {
     let rules: RuleBook
-    let placements: Placements
+    private(set) var placements: Placements
     /// By attendee: the rules for this allocation, that is without the sessions that it cancels.
     let outlooks: OutlookTable
     /// By attendee: the rules with every session held.
@@ -60,9 +67,14 @@ struct Answer {
     let variants: [[Variant]]
     let stageLimits: StageLimits
     /// By attendee.
-    private let totalRegrets: [Int]
+    private var totalRegrets: [Int]
+    /// In a rerun, what people were told.
+    let told: ToldPlaces?
+    private let terms: RerunTerms?
 
-    init(rules: RuleBook, placements: Placements) {
+    init(rules: RuleBook, placements: Placements, published: PublishedRun? = nil) {
+        told = published.map { ToldPlaces(records: $0.records, event: rules.event) }
+        terms = published?.terms
         self.rules = rules
         self.placements = placements
         let outlooks = rules.outlooks(cancelled: placements.cancelled)
@@ -79,6 +91,17 @@ struct Answer {
     }
 
     var event: Event { rules.event }
+
+    /// What is made best, in order.
+    func stages(of objective: Objective) -> [Stage] {
+        let own = stageLimits.stages(of: objective)
+        return terms?.stages(around: own) ?? own
+    }
+
+    mutating func move(_ attendee: Int, _ round: Int, to session: Int) {
+        placements.move(attendee, round, to: session)
+        totalRegrets[attendee] = (0..<event.roundCount).reduce(0) { $0 + (regret(attendee, $1) ?? 0) }
+    }
 
     /// Where the attendee is in the round; nil when nowhere.
     func session(_ attendee: Int, _ round: Int) -> Int? { placements[attendee, round] }

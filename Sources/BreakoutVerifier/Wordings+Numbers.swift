@@ -9,6 +9,7 @@ extension Violation {
         case summaryRounds = "summary-rounds"
         case summaryRegret = "summary-regret"
         case summaryFairness = "summary-fairness"
+        case summaryRerun = "summary-rerun"
     }
 
     static func wrongNumber(_ part: Part, _ field: String, is stated: String, not counted: String)
@@ -75,6 +76,56 @@ extension Violation {
         Violation(
             "summary-status", en: "summary.json says 'infeasible', but there is an allocation",
             nl: "summary.json zegt 'infeasible', maar er is een indeling")
+    }
+
+    // MARK: A rerun
+
+    static func publishedRunMissing() -> Violation {
+        Violation(
+            "rerun-without-published",
+            en: "summary.json is of a rerun, but the run that people were told about is not given",
+            nl: "summary.json is van een herindeling, maar de run die is meegedeeld ontbreekt")
+    }
+
+    static func notARerun() -> Violation {
+        Violation(
+            "summary-rerun", en: "summary.json does not say what the rerun changed",
+            nl: "summary.json zegt niet wat de herindeling heeft gewijzigd")
+    }
+
+    static func filledSeatUnknown(_ seat: FilledSeat) -> Violation {
+        Violation(
+            "rerun-filled-seat",
+            en: "summary.json gives '\(seat.attendee)' a freed seat in \(seat.to), which does not fit the event",
+            nl:
+                "summary.json geeft '\(seat.attendee)' een vrijgekomen plaats bij \(seat.to); dat past niet bij het evenement"
+        )
+    }
+
+    static func filledSeatNotTaken(_ person: String, session: String) -> Violation {
+        Violation(
+            "rerun-filled-seat",
+            en: "\(person) has no place in \(session), though a freed seat there was given to them",
+            nl: "\(person) heeft geen plaats bij \(session), hoewel daar een vrijgekomen plaats is gegeven")
+    }
+
+    static func filledSeatNotFree(_ person: String, session: String) -> Violation {
+        Violation(
+            "rerun-filled-seat", en: "\(person) was given a seat in \(session) that was not free",
+            nl: "\(person) kreeg een plaats bij \(session) die niet vrij was")
+    }
+
+    static func filledSeatWithoutGain(_ person: String, session: String) -> Violation {
+        Violation(
+            "rerun-filled-seat", en: "\(person) was given a freed seat in \(session) and gains nothing by it",
+            nl: "\(person) kreeg een vrijgekomen plaats bij \(session) en wint daar niets bij")
+    }
+
+    static func frozenRoundChanged(_ person: String, round: Int) -> Violation {
+        Violation(
+            "frozen-round-changed",
+            en: "\(person) is not where they were in round \(round), in which nothing may change",
+            nl: "\(person) is niet meer waar hij of zij was in ronde \(round), terwijl daarin niets mag wijzigen")
     }
 
     // MARK: The certificate
@@ -249,5 +300,8 @@ extension Bilingual {
         en: "numbers of the summary", nl: "getallen van de samenvatting")
     static let stageValues = Bilingual(en: "values of stages", nl: "waarden van stappen")
     static let fairnessNumbers = Bilingual(en: "numbers about fairness", nl: "getallen over eerlijkheid")
+    static let publishedPlacements = Bilingual(
+        en: "published placements compared", nl: "meegedeelde plaatsingen vergeleken")
+    static let filledSeats = Bilingual(en: "freed seats given away", nl: "vrijgekomen plaatsen vergeven")
     static let proofs = Bilingual(en: "proofs of stages", nl: "bewijzen van stappen")
 }

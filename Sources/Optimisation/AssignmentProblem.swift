@@ -82,7 +82,7 @@ public struct AssignmentProblem: Sendable {
     }
 
     /// All alternatives of all variants of the unit.
-    func alternatives(ofUnit unit: Int) -> Range<Int> {
+    public func alternatives(ofUnit unit: Int) -> Range<Int> {
         let variants = variants(of: unit)
         let first = Int(slotStart[variants.lowerBound]), last = Int(slotStart[variants.upperBound])
         return Int(alternativeStart[first])..<Int(alternativeStart[last])

@@ -46,6 +46,7 @@ struct Breakouts {
         case .assign: return try AssignCommand(arguments, console).run()
         case .explain: return try ExplainCommand(arguments, console).run()
         case .whatIf: return try WhatIfCommand(arguments, console).run()
+        case .rerun: return try RerunCommand(arguments, console).run()
         case .verify: return try VerifyCommand(arguments, console).run()
         case .benchmark: return try BenchmarkCommand(arguments, console).run()
         case .generate: return try GenerateCommand(arguments, console).run()

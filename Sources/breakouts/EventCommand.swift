@@ -76,10 +76,14 @@ extension EventInput {
             let isMissing = errors.allSatisfy { $0.code == "missing-file" }
             return .unreadable(isMissing ? .missingFile : .badData, diagnostics, loaded)
         }
-        let rules = RuleBook(event)
+        // Only a rerun opens the seats that are kept back for late sign-ups.
+        let opensReserve = arguments.command == .rerun
+        let used = opensReserve ? event : event.keepingLateReserve()
+        let rules = RuleBook(used)
+        let reserve = opensReserve ? [] : LateReserveNote.of(event)
         return .event(
             EventInput(
-                folder: folder, loaded: loaded, event: event, rules: rules,
-                diagnostics: diagnostics + rules.findings + rules.contradictions))
+                folder: folder, loaded: loaded, event: used, rules: rules,
+                diagnostics: diagnostics + reserve + rules.findings + rules.contradictions))
     }
 }

@@ -114,7 +114,9 @@ struct ExplainCommand {
                 hints: stored.diagnostics.filter { $0.severity == .error }.prefix(5).map(\.message))
         }
         let changed = stored.changedInputs(input.loaded.files)
-        let verification = stored.verify(input.event)
+        let published = try stored.publishedRun(of: folder, event: input.folder)
+        let used = published == nil ? input.event : try stored.asUsed(input.loaded.reading.event!, published)
+        let verification = stored.verify(used, published: published)
         guard verification.accepted || !changed.isEmpty else {
             throw Failure(
                 .badData,

@@ -15,17 +15,20 @@ struct FinishedRun {
     let strategy: String
     let language: Language
     let options: [String: String]
+    /// Only of a rerun.
+    let rerun: RerunPart?
     private(set) var summary: Summary
 
     init(
         input: EventInput, solved: SolvedAllocation, objective: Objective, seed: UInt64, strategy: String,
-        language: Language, options: [String: String], seconds: Seconds
+        language: Language, options: [String: String], seconds: Seconds, rerun: RerunPart? = nil
     ) {
         self.input = input
         self.solved = solved
         self.strategy = strategy
         self.language = language
         self.options = options
+        self.rerun = rerun
         let event = input.event
         let cancels = event.sessions.contains(where: \.cancellable)
         table = cancels ? solved.rules(of: event).table : input.rules.table
@@ -34,13 +37,24 @@ struct FinishedRun {
             status: solved.isOptimal ? .optimal : .feasible, attendees: event.attendees.count,
             rounds: AllocationStatistics.rounds(of: solved.allocation, event: event, table: table),
             regret: AllocationStatistics.regret(of: solved.allocation, table: table), stages: solved.stages,
-            moved: 0, verified: true, seconds: seconds,
+            moved: rerun?.moved ?? 0, verified: true, seconds: seconds,
             fairness: AllocationStatistics.fairness(of: solved.allocation, event: event, table: table),
-            warnings: input.warnings.map { $0.message.text(in: language) })
+            warnings: input.warnings.map { $0.message.text(in: language) },
+            lateRoom: rerun?.lateRoom ?? FinishedRun.lateRoom(input, table, solved.allocation), rerun: rerun?.summary)
+    }
+
+    /// Where seats are kept back for late sign-ups: what they are good for.
+    private static func lateRoom(
+        _ input: EventInput, _ table: ChoiceTable, _ allocation: Allocation
+    ) -> [LateRoom]? {
+        guard input.event.settings.lateReserve != nil, let whole = input.loaded.reading.event else { return nil }
+        return LateOutlook.rounds(whole, table, allocation)
     }
 
     var fileNames: [String] {
-        ["allocation.csv", "summary.json"] + (solved.certificate == nil ? [] : ["certificate.json"]) + ["manifest.json"]
+        (rerun == nil ? [] : ["report.html"]) + ["allocation.csv"] + (rerun?.files.map(\.name) ?? []) + ["summary.json"]
+            + (solved.certificate == nil ? [] : ["certificate.json"]) + ["manifest.json"]
+            + input.loaded.files.map { PublishedFolder.inputs + "/" + $0.name }
     }
 
     /// Stages the files, verifies what was written, and gives them their place. When the verifier rejects, nothing is
@@ -49,12 +63,17 @@ struct FinishedRun {
         let parent = destination.map(RunFolder.parent(of:)) ?? input.folder + "/runs"
         let rows = AllocationCSV.write(solved.allocation, event: input.event, table: table, language: language)
         var files = [RunFolder.File(name: "allocation.csv", bytes: rows)]
+        files += rerun?.files ?? []
         if let certificate = solved.certificate {
             files.append(.init(name: "certificate.json", bytes: RunDocuments.encode(certificate)))
         }
         summary.seconds.write = clock.lap()
+        if let rerun { files.append(.init(name: "report.html", bytes: Array(rerun.page(summary).utf8))) }
         files.append(.init(name: "summary.json", bytes: RunDocuments.encode(summary)))
         files.append(.init(name: "manifest.json", bytes: RunDocuments.encode(manifest(files))))
+        // What the run was made from: a later rerun compares it with the event as it is then. The manifest has the
+        // hashes of these with the inputs.
+        files += input.loaded.files.map { .init(name: PublishedFolder.inputs + "/" + $0.name, bytes: $0.bytes) }
         let staged = try RunFolder.stage(files, in: parent)
         do {
             try verify(staged)
@@ -77,7 +96,9 @@ struct FinishedRun {
                 hints: [Bilingual(en: "run the command again", nl: "voer de opdracht opnieuw uit")])
         }
         let stored = try StoredRun.read(staged)
-        let verification = stored.verify(input.event)
+        let published = try stored.publishedRun(of: staged, event: input.folder)
+        // The event as it was used: with its reserve for late sign-ups, or with rounds that have begun.
+        let verification = stored.verify(input.event, published: published)
         guard !verification.accepted || stored.diagnostics.contains(where: { $0.severity == .error }) else { return }
         let found = verification.violations.prefix(5).map(\.message)
         throw Failure(
@@ -91,7 +112,8 @@ struct FinishedRun {
 
     private func manifest(_ outputs: [RunFolder.File]) -> Manifest {
         Manifest(
-            version: Breakouts.version, command: "assign", objective: summary.objective, strategy: strategy,
+            version: Breakouts.version, command: rerun == nil ? "assign" : "rerun", objective: summary.objective,
+            strategy: strategy,
             seed: summary.seed, language: language, options: options, created: Date.now.formatted(.iso8601),
             inputs: input.loaded.files.map { file in
                 // What was read has been hashed.
@@ -99,6 +121,19 @@ struct FinishedRun {
                 return .init(
                     name: file.name, bytes: file.bytes.count, sha256: source?.sha256 ?? SHA256.hex(file.bytes))
             },
-            outputs: outputs.map { .init(name: $0.name, bytes: $0.bytes.count, sha256: SHA256.hex($0.bytes)) })
+            outputs: outputs.map { .init(name: $0.name, bytes: $0.bytes.count, sha256: SHA256.hex($0.bytes)) },
+            published: rerun?.reference)
     }
+}
+
+/// What a rerun adds to a run.
+struct RerunPart {
+    let reference: Manifest.Published
+    let summary: RerunSummary
+    /// Published placements moved.
+    let moved: Int
+    let lateRoom: [LateRoom]
+    let files: [RunFolder.File]
+    /// The page, from the finished summary.
+    let page: (Summary) -> String
 }

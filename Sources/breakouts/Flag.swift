@@ -4,6 +4,8 @@ import BreakoutModel
 struct Flag: Sendable {
     enum Name: String, Sendable {
         case objective, strategy, seed, timeLimit = "time-limit", run, dropUnknown = "drop-unknown"
+        case published, maxMoves = "max-moves", allowWorse = "allow-worse", frozenRounds = "frozen-rounds", now
+        case frontier, fillFreedSeats = "fill-freed-seats"
         case attendee, all, csv, capacity, minimum, cancellable, cancel, openTo = "open", duty, liftDuty = "lift-duty"
         case liftGroup = "lift-group", notRequired = "not-required", start, end
         case maximumPerOrganisation = "maximum-per-organisation", transferMinutes = "transfer-minutes"
@@ -21,11 +23,11 @@ struct Flag: Sendable {
     /// Whether it may be given more than once.
     let isRepeatable: Bool
 
-    static let all = explaining + changing + shared
+    static let all = rerunning + explaining + changing + shared
 
     private static let shared: [Flag] = [
         Flag(
-            .objective, "NAME", [.assign, .whatIf],
+            .objective, "NAME", [.assign, .rerun, .whatIf],
             en: "what is made best: fair (default), firsts, total, balanced",
             nl: "wat het best moet zijn: fair (standaard), firsts, total, balanced"),
         Flag(
@@ -52,14 +54,14 @@ struct Flag: Sendable {
             en: "the number that the draw starts from (assign: instead of the one in settings.csv)",
             nl: "het getal waar de loting van uitgaat (assign: in plaats van dat in settings.csv)"),
         Flag(
-            .timeLimit, "SECONDS", [.assign, .explain, .whatIf, .benchmark],
+            .timeLimit, "SECONDS", [.assign, .rerun, .explain, .whatIf, .benchmark],
             en: "stop then with the best so far and its proven gap (benchmark: each solve, default 60)",
             nl: "stop dan met de beste tot dan toe en de bewezen afstand (benchmark: elke keer, standaard 60)"),
         Flag(
             .run, "RUN", [.verify, .explain], en: "a run's number or folder (default: the latest)",
             nl: "nummer of map van een run (standaard: de laatste)"),
         Flag(
-            .dropUnknown, nil, [.check, .assign, .verify, .explain, .whatIf, .benchmark],
+            .dropUnknown, nil, [.check, .assign, .rerun, .verify, .explain, .whatIf, .benchmark],
             en: "drop choices that name no session, with a warning, instead of stopping",
             nl: "laat voorkeuren die geen deelsessie noemen vervallen, met een waarschuwing, in plaats van te stoppen"),
         Flag(
@@ -76,17 +78,17 @@ struct Flag: Sendable {
             .choices, "N", [.generate], en: "sessions ranked per round (default 5)",
             nl: "voorkeuren per ronde (standaard 5)"),
         Flag(
-            .output, "DIR", [.assign, .generate, .benchmark],
-            en: "write there (assign: instead of EVENT/runs/NNN; benchmark: page, table and pictures, replaced)",
-            nl: "schrijf daar (assign: in plaats van EVENT/runs/NNN; benchmark: pagina, tabel en plaatjes, vervangen)"),
+            .output, "DIR", [.assign, .rerun, .generate, .benchmark],
+            en: "write there (runs: instead of EVENT/runs/NNN; benchmark: page, table and pictures, replaced)",
+            nl: "schrijf daar (runs: in plaats van EVENT/runs/NNN; benchmark: pagina, tabel en plaatjes, vervangen)"),
         Flag(.lang, "en|nl", [], en: "the language of messages and reports", nl: "de taal van meldingen en verslagen"),
         Flag(
-            .json, nil, [.check, .assign, .verify, .explain, .whatIf, .benchmark],
+            .json, nil, [.check, .assign, .rerun, .verify, .explain, .whatIf, .benchmark],
             en: "print one JSON object and nothing else",
             nl: "druk één JSON-object af en verder niets"),
         Flag(.quiet, nil, [], en: "print no report, only problems", nl: "druk geen verslag af, alleen problemen"),
         Flag(
-            .strict, nil, [.check, .assign, .verify], en: "a warning ends with exit code 1",
+            .strict, nil, [.check, .assign, .rerun, .verify], en: "a warning ends with exit code 1",
             nl: "een waarschuwing eindigt met code 1"),
         Flag(.noColor, nil, [], en: "no colour (also: NO_COLOR)", nl: "geen kleur (ook: NO_COLOR)"),
         Flag(.help, nil, [], en: "this help", nl: "deze hulp"),
@@ -110,7 +112,7 @@ struct Flag: Sendable {
 /// One subcommand: what it is called, what it is for, what it takes.
 struct Command: Sendable {
     enum Name: String, CaseIterable, Sendable {
-        case check, assign, explain, whatIf = "what-if", verify, benchmark, generate
+        case check, assign, rerun, explain, whatIf = "what-if", verify, benchmark, generate
     }
 
     let name: Name
@@ -132,6 +134,12 @@ struct Command: Sendable {
                 en: "place everybody, prove that nothing is better, write a run",
                 nl: "deel iedereen in, bewijs dat niets beter is, schrijf een run"),
             example: "breakouts assign SampleData/netwerkdag-2026 --lang nl"),
+        Command(
+            name: .rerun, operands: "EVENT",
+            summary: Bilingual(
+                en: "place late sign-ups and changes, and move as few people as possible",
+                nl: "verwerk nakomers en wijzigingen, en verplaats zo min mogelijk mensen"),
+            example: "breakouts rerun SampleData/netwerkdag-2026-late --frontier"),
         Command(
             name: .explain, operands: "EVENT",
             summary: Bilingual(

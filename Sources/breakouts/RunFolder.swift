@@ -8,6 +8,7 @@ struct RunFolder {
     let path: String
 
     struct File {
+        /// May stand in one folder of the run: `calendar/1.1.ics`.
         let name: String
         let bytes: [UInt8]
     }
@@ -21,7 +22,9 @@ struct RunFolder {
         let staged = RunFolder(path: parent + "/.run-\(getpid())-\(UInt32.random(in: 0 ... .max)).partial")
         guard unsafe mkdir(staged.path, 0o777) == 0 else { throw cannotCreate(staged.path) }
         do {
+            for folder in folders(of: files) { try makeFolder(staged.path + "/" + folder) }
             for file in files { try write(file.bytes, to: staged.path + "/" + file.name) }
+            for folder in folders(of: files) { try synchronise(staged.path + "/" + folder) }
             try synchronise(staged.path)
         } catch {
             staged.discard()
@@ -44,6 +47,10 @@ struct RunFolder {
             else { continue }
             try? FileManager.default.removeItem(atPath: parent + "/" + name)
         }
+    }
+
+    private static func folders(of files: [File]) -> [String] {
+        Set(files.compactMap { file in file.name.firstIndex(of: "/").map { String(file.name[..<$0]) } }).sorted()
     }
 
     /// Gives a staged run its place: the next free number in its folder, or `destination`.

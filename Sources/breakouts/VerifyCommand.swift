@@ -30,7 +30,8 @@ struct VerifyCommand {
             return .badData
         }
         let changed = stored.changes(loaded.files, run)
-        let verification = stored.verify(event)
+        let published = try stored.publishedRun(of: run, event: folder)
+        let verification = stored.verify(try stored.asUsed(event, published), published: published)
         if arguments.has(.json) {
             try console.print(
                 String(
@@ -93,10 +94,10 @@ struct StoredRun {
         return changedInputs(inputs) + outputs.map { run.path + "/" + $0.name }
     }
 
-    func verify(_ event: Event) -> Verification {
+    func verify(_ event: Event, published: PublishedRun? = nil) -> Verification {
         Verifier.verify(
             event: event, records: records, summary: summary, certificate: certificate,
-            requireProof: summary.status == .optimal)
+            requireProof: summary.status == .optimal, published: published)
     }
 }
 

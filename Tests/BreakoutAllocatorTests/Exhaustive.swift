@@ -17,11 +17,23 @@ struct Exhaustive {
 
     /// The stage values of the best allocation, as in `summary.json`; nil when there is none.
     func bestValues(_ objective: Objective, seed: UInt64) -> [Int]? {
+        bestValues(stages(of: objective), seed: seed)
+    }
+
+    func stages(of objective: Objective) -> [Stage] {
+        objective.stages(largestTotalRegret: rules.largestTotalRegret, deepestChoice: rules.deepestChoice)
+    }
+
+    /// With the placements that were published, where stages are about moves, and at most so many of them moved.
+    func bestValues(
+        _ stages: [Stage], seed: UInt64, published: Published? = nil, mostMoves: Int? = nil
+    ) -> [Int]? {
         guard rules.contradictions.isEmpty else { return nil }
-        let stages = objective.stages(largestTotalRegret: rules.largestTotalRegret, deepestChoice: rules.deepestChoice)
         var best: [Int]?
         for cancelled in waysOfCancelling() {
             var search = ExhaustiveSearch(event: event, cancelled: cancelled, stages: stages, seed: seed, best: best)
+            search.published = published
+            search.mostMoves = mostMoves
             search.run()
             best = search.best
         }
@@ -53,6 +65,8 @@ private struct ExhaustiveSearch {
     let stages: [Stage]
     let lottery: Lottery
     var best: [Int]?
+    var published: Published?
+    var mostMoves: Int?
     private var allocation: Allocation
     private var loads: [Int]
 
@@ -75,7 +89,7 @@ private struct ExhaustiveSearch {
 
     private mutating func place(_ person: Int, _ round: Int, _ found: (inout ExhaustiveSearch) -> Void) {
         guard person < event.attendees.count else {
-            if keepsAll() { found(&self) }
+            if keepsAll() && keepsMoves() { found(&self) }
             return
         }
         guard round < event.roundCount else { return place(person + 1, 0, found) }
@@ -104,6 +118,14 @@ private struct ExhaustiveSearch {
             if loads[position] < least { return false }
         }
         return keepsSpread() && event.groups.allSatisfy(keeps)
+    }
+
+    private func keepsMoves() -> Bool {
+        guard let mostMoves else { return true }
+        let moves = AllocationStatistics.value(
+            of: .moves(extra: 0), allocation: allocation, event: event, table: table, lottery: lottery,
+            published: published)
+        return moves <= mostMoves
     }
 
     private func isOnDuty(_ attendee: AttendeeIndex, _ round: Int) -> Bool {
@@ -149,7 +171,8 @@ private struct ExhaustiveSearch {
         var isBetter = best == nil
         for stage in stages {
             let value = AllocationStatistics.value(
-                of: stage, allocation: allocation, event: event, table: table, lottery: lottery)
+                of: stage, allocation: allocation, event: event, table: table, lottery: lottery,
+                published: published)
             values.append(stage.sense == .maximise ? -value : value)
             if isBetter { continue }
             let least = best![values.count - 1]

@@ -6,12 +6,12 @@ public struct EventBuilder {
     public var sessions: [Session] = []
     public var items: [FixedItem] = []
     public var groups: [(name: String, rule: GroupRule, members: [String])] = []
-    private var people: [Person] = []
-    private var duties: [(attendee: String, place: String, kind: DutyKind)] = []
+    var people: [Person] = []
+    var duties: [(attendee: String, place: String, kind: DutyKind)] = []
     private var roles: [String] = []
     private var organisations: [String] = []
 
-    private struct Person {
+    struct Person {
         var attendee: Attendee
         var rankings: [[(session: String, rank: Int)]]
     }

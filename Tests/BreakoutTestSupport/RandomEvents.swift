@@ -18,7 +18,9 @@ public struct RandomEvents: Sendable {
         self.sessions = sessions
     }
 
-    public func event(seed: Int) -> Event {
+    public func event(seed: Int) -> Event { builder(seed: seed).event() }
+
+    public func builder(seed: Int) -> EventBuilder {
         var random = SeededGenerator(seed)
         var builder = EventBuilder("event \(seed)", objective: Objective.allCases[seed % 4])
         builder.settings.seed = UInt64(seed)
@@ -33,7 +35,7 @@ public struct RandomEvents: Sendable {
         }
         for person in 0..<count { addPerson(person, ids, &builder, &random) }
         if hasSocialRules { addSocialRules(people: count, &builder, &random) }
-        return builder.event()
+        return builder
     }
 
     private func addSocialRules(people count: Int, _ builder: inout EventBuilder, _ random: inout SeededGenerator) {

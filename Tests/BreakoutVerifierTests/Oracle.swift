@@ -256,6 +256,7 @@ extension Oracle {
             return seats.enumerated().reduce(0) { sum, person in
                 sum + person.element.count { $0.flatMap { choice(person.offset, $0) } == .ranked(number) }
             }
+        case .moves, .movesToWorse: return 0
         case .lottery:
             let lottery = Lottery(seed: seed)
             return seats.enumerated().reduce(0) { sum, person in

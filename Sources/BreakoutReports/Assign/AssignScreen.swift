@@ -33,6 +33,7 @@ public enum AssignScreen {
             page.allRounds()
             page.whoLostOutMost()
             page.fairness()
+            page.lateRoom(summary.lateRoom ?? [])
         }
         page.warnings(diagnostics)
         if summary.status != .infeasible { page.proof() }

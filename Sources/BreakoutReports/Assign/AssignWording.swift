@@ -90,7 +90,12 @@ struct AssignWording: Wording {
                 "People with a disappointment of \(level) or more",
                 "Deelnemers met een teleurstelling van \(level) of meer")
         }
+        if name.hasPrefix(Stage.moves(extra: 0).name) {
+            return say("Placements that must be moved", "Plaatsingen die verplaatst moeten worden")
+        }
         switch name {
+        case Stage.movesToWorse.name:
+            return say("Moved to a place less wanted", "Verplaatst naar een minder gewenste plaats")
         case Stage.choices(1).name: return say("First choices", "Eerste voorkeuren")
         case Stage.choices(2).name: return say("Second choices", "Tweede voorkeuren")
         case Stage.choices(3).name: return say("Third choices", "Derde voorkeuren")
@@ -288,6 +293,10 @@ struct AssignWording: Wording {
             Bilingual(en: "open in Excel: everybody's sessions", nl: "open in Excel: de hele indeling")
         ),
         ("changes.csv", Bilingual(en: "who moved, and why", nl: "wie van plaats veranderde, en waarom")),
+        (
+            "waiting-list.csv",
+            Bilingual(en: "who would rather be where, in order", nl: "wie liever ergens anders zit, op volgorde")
+        ),
         ("rooms.csv", Bilingual(en: "a list for each door", nl: "een lijst voor elke deur")),
         (
             "mail-merge.csv",

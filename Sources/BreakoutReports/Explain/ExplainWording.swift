@@ -308,7 +308,7 @@ struct ExplainWording: Wording {
             return say(
                 "all disappointment together, each squared, would have been \(after) instead of \(before)",
                 "was alle teleurstelling samen, ieders gekwadrateerd, \(after) in plaats van \(before) geweest")
-        case .lottery: return ""
+        case .lottery, .moves, .movesToWorse: return ""
         }
     }
 }

@@ -1,0 +1,144 @@
+import BreakoutAllocator
+import BreakoutFormats
+import BreakoutModel
+import BreakoutVerifier
+import FoundationEssentials
+
+/// A run that people were told about, as a rerun reads it. It is never written to.
+struct PublishedFolder {
+    let run: RunFolder
+    /// As the manifest of a rerun names it: relative to the event's folder where it is in there.
+    let name: String
+    let records: [AllocationRecord]
+    let summary: Summary
+    let manifest: Manifest?
+    /// The event as it was then, from the copies that the run keeps; nil for a run without them.
+    let event: Event?
+    private let hashes: (allocation: String, manifest: String?)
+
+    /// Where a run keeps copies of the files that it was made from.
+    static let inputs = "inputs"
+
+    static func read(_ run: RunFolder, event folder: String) throws(Failure) -> PublishedFolder {
+        let bytes = try LoadedEvent.bytes(run.path + "/allocation.csv")
+        let (records, diagnostics) = AllocationCSV.read(InputFile(name: "allocation.csv", bytes: bytes))
+        if let error = diagnostics.first(where: { $0.severity == .error }) {
+            throw Failure(
+                .badData,
+                Bilingual(
+                    en: "'\(run.path)/allocation.csv' cannot be read: \(error.message.english)",
+                    nl: "'\(run.path)/allocation.csv' is niet te lezen: \(error.message.dutch)"),
+                hints: error.notes)
+        }
+        let summary = try RunDocuments.decode(Summary.self, from: run.path + "/summary.json")
+        let manifestPath = run.path + "/manifest.json"
+        var manifest: Manifest?
+        var manifestHash: String?
+        if run.has("manifest.json") {
+            manifest = try RunDocuments.decode(Manifest.self, from: manifestPath)
+            manifestHash = SHA256.hex(try LoadedEvent.bytes(manifestPath))
+        }
+        let hash = SHA256.hex(bytes)
+        if let stated = manifest?.outputs.first(where: { $0.name == "allocation.csv" }), stated.sha256 != hash {
+            throw Failure(
+                .badData,
+                Bilingual(
+                    en: "'\(run.path)/allocation.csv' was changed after the run: it is not what its manifest says",
+                    nl: "'\(run.path)/allocation.csv' is na de run gewijzigd: het is niet wat het manifest zegt"),
+                hints: [
+                    Bilingual(
+                        en: "put the file back as the run wrote it, or choose another run with --published",
+                        nl: "zet het bestand terug zoals de run het schreef, of kies een andere run met --published")
+                ])
+        }
+        return PublishedFolder(
+            run: run, name: name(of: run, in: folder), records: records, summary: summary, manifest: manifest,
+            event: storedEvent(run, manifest), hashes: (hash, manifestHash))
+    }
+
+    var reference: Manifest.Published {
+        Manifest.Published(run: name, allocation: hashes.allocation, manifest: hashes.manifest)
+    }
+
+    private static func name(of run: RunFolder, in folder: String) -> String {
+        let runs = folder + "/runs/"
+        if run.path.hasPrefix(runs) { return "runs/" + run.path.dropFirst(runs.count) }
+        return run.path.hasPrefix("/") ? run.path : FileManager.default.currentDirectoryPath + "/" + run.path
+    }
+
+    /// Read from the copies, if they are there and are what the manifest says.
+    private static func storedEvent(_ run: RunFolder, _ manifest: Manifest?) -> Event? {
+        guard let manifest, !manifest.inputs.isEmpty else { return nil }
+        var files: [InputFile] = []
+        for input in manifest.inputs {
+            guard let bytes = try? LoadedEvent.bytes(run.path + "/" + inputs + "/" + input.name),
+                SHA256.hex(bytes) == input.sha256
+            else { return nil }
+            files.append(InputFile(name: input.name, bytes: bytes))
+        }
+        var options = ReadingOptions()
+        options.dropUnknownChoices = manifest.options["drop-unknown"] != nil
+        return EventFolder.read(files, folderName: LoadedEvent.name(of: run.path), options: options).event
+    }
+}
+
+extension StoredRun {
+    /// The run that this one is a rerun of, from the place that the manifest names; nil when it is none. Its record must
+    /// still be the one that the rerun started from.
+    func publishedRun(of run: RunFolder, event folder: String) throws(Failure) -> PublishedRun? {
+        guard let rerun = summary.rerun, let reference = manifest?.published else { return nil }
+        // Beside the run too, for whoever checks it against the copies of its input (`RUN/inputs`).
+        let places = [folder, RunFolder.parent(of: RunFolder.parent(of: run.path))].map { $0 + "/" + reference.run }
+        let path =
+            reference.run.hasPrefix("/")
+            ? reference.run : places.first { FileManager.default.fileExists(atPath: $0) } ?? places[0]
+        let bytes = try LoadedEvent.bytes(path + "/allocation.csv")
+        guard SHA256.hex(bytes) == reference.allocation else {
+            throw Failure(
+                .badData,
+                Bilingual(
+                    en: "'\(path)/allocation.csv' is not the record that this rerun started from: it was changed",
+                    nl:
+                        "'\(path)/allocation.csv' is niet het verslag waar deze herindeling van uitging: het is gewijzigd"
+                ))
+        }
+        return PublishedRun(
+            records: AllocationCSV.read(InputFile(name: "allocation.csv", bytes: bytes)).records,
+            terms: RerunTerms(extraMoves: rerun.extraMoves, allowsWorse: rerun.allowsWorse),
+            frozenRounds: RoundSet(rerun.frozenRounds.filter { (1...RoundSet.capacity).contains($0) }.map { $0 - 1 }))
+    }
+}
+
+extension StoredRun {
+    /// The event as the run used it: a first allocation keeps seats back for late sign-ups, and a rerun changes nothing in
+    /// rounds that had begun.
+    func asUsed(_ event: Event, _ published: PublishedRun?) throws(Failure) -> Event {
+        guard let published else { return summary.rerun == nil ? event.keepingLateReserve() : event }
+        return try Frozen.event(event, published.frozenRounds, Published(records: published.records, event: event))
+    }
+}
+
+/// Freezing rounds that have begun, with what can go wrong in the words of the command.
+enum Frozen {
+    static func event(
+        _ event: Event, _ rounds: RoundSet, _ published: Published
+    ) throws(Failure) -> Event {
+        do {
+            return try event.frozen(rounds, published)
+        } catch {
+            throw Failure(
+                .badData,
+                Bilingual(
+                    en:
+                        "round \(error.round) has begun, but session '\(error.session)' in which people are is no longer "
+                        + "in sessions.csv",
+                    nl: "ronde \(error.round) is begonnen, maar deelsessie '\(error.session)' waar mensen zitten staat "
+                        + "niet meer in sessies.csv"),
+                hints: [
+                    Bilingual(
+                        en: "put the session back: what has begun cannot be changed",
+                        nl: "zet de deelsessie terug: wat begonnen is, kan niet meer wijzigen")
+                ])
+        }
+    }
+}
