@@ -33,15 +33,15 @@ SUITE = [
     (200, LARGE, False, "leximin", ["HiGHS MIP"], False),
     (1000, SMALL, False, "squares", ["HiGHS MIP", "HiGHS LP", "CBC"], True),
     (1000, SMALL, False, "leximin", ["HiGHS MIP"], False),
+    (1000, (30,), False, "sum", ["OR-Tools min-cost flow", "networkx"], True),
+    (10000, (30,), False, "sum", ["OR-Tools min-cost flow", "networkx"], False),
+    (100000, (30,), False, "sum", ["OR-Tools min-cost flow"], False),
     (1000, LARGE, False, "squares", ["HiGHS MIP", "HiGHS LP"], False),
     (1000, LARGE, False, "leximin", ["HiGHS MIP"], False),
     (1000, LARGE, True, "squares", ["HiGHS MIP", "CBC"], False),
     (1000, LARGE, True, "leximin", ["HiGHS MIP"], False),
     (10000, SMALL, False, "squares", ["HiGHS MIP"], False),
     (10000, LARGE, False, "squares", ["HiGHS MIP", "HiGHS LP"], False),
-    (1000, (30,), False, "sum", ["OR-Tools min-cost flow", "networkx"], True),
-    (10000, (30,), False, "sum", ["OR-Tools min-cost flow", "networkx"], False),
-    (100000, (30,), False, "sum", ["OR-Tools min-cost flow"], False),
 ]
 
 
