@@ -48,12 +48,27 @@ SUITE = [
 # ---------------------------------------------------------------- one solve
 
 
+def resident(pid):
+    """Peak megabytes so far. (What wait4 tells includes this process, from before the other program began.)"""
+    try:
+        with open(f"/proc/{pid}/status") as file:
+            return next((int(line.split()[1]) / 1024 for line in file if line.startswith("VmHWM")), 0.0)
+    except OSError:
+        return 0.0
+
+
 def measured(command):
     """(exit code, standard output, wall seconds, work seconds, peak megabytes) of a process of its own."""
     with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as err:
         began = time.perf_counter()
         process = subprocess.Popen(command, stdout=out, stderr=err, cwd=HERE)
-        _, status, used = os.wait4(process.pid, 0)
+        peak = 0.0
+        while True:
+            peak = max(peak, resident(process.pid))
+            done, status, used = os.wait4(process.pid, os.WNOHANG)
+            if done:
+                break
+            time.sleep(0.002)
         process.returncode = os.waitstatus_to_exitcode(status)
         wall = time.perf_counter() - began
         out.seek(0)
@@ -61,7 +76,7 @@ def measured(command):
         text, complaint = out.read(), err.read()
     if process.returncode not in (0, 1):
         raise SystemExit(f"{' '.join(command)} ended with {process.returncode}: {complaint[-400:]}")
-    return process.returncode, text, wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+    return process.returncode, text, wall, used.ru_utime + used.ru_stime, peak
 
 
 def ours(program, event, problem, limit, check):
@@ -93,7 +108,7 @@ def theirs(event, problem, peer, limit):
         raise SystemExit(f"{peer} failed on {event}")
     found = json.loads(text.strip().splitlines()[-1])
     found["process"] = {"seconds": wall, "processorSeconds": work}
-    found["peakMegabytes"] = max(memory, found["peakMegabytes"])
+    found["peakMegabytes"] = memory
     found["proven"] = len(found["stages"]) == found["expected"] and all(s["proven"] for s in found["stages"])
     return found
 
@@ -160,15 +175,23 @@ def table(document):
         mine = item["ours"]
         label = f"{item['people']:,} × ({'+'.join(map(str, item['sessions']))})" + (", all rules" if item["rules"] else "")
         say(f"| {label} | {item['problem']} | **breakouts** | {result(mine['stages'], len(mine['stages']))} "
-            f"| {mine['processorSeconds']:.3g} | 1 | {mine['peakMegabytes']:.0f} | 1 |")
+            f"| {mine['processorSeconds']:.3g} | 1 | {megabytes(mine)} | |")
         for peer, found in item["peers"].items():
             proven = all(s["proven"] for s in mine["stages"])
             more = "> " if proven and not found["proven"] else "< " if found["proven"] and not proven else ""
             ratio = found["processorSeconds"] / max(mine["processorSeconds"], 1e-6)
             say(f"| | | {peer} | {result(found['stages'], found['expected'])} | {found['processorSeconds']:.3g} "
-                f"| {more}{ratio:.3g} | {found['peakMegabytes']:.0f} "
-                f"| {found['peakMegabytes'] / mine['peakMegabytes']:.2g} |")
+                f"| {more}{ratio:.3g} | {megabytes(found)} | {times(found, mine)} |")
     return "\n".join(lines) + "\n"
+
+
+def megabytes(run):
+    return f"{run['peakMegabytes']:.0f}" if run["peakMegabytes"] else "not measured"
+
+
+def times(found, mine):
+    both = found["peakMegabytes"] and mine["peakMegabytes"]
+    return f"{found['peakMegabytes'] / mine['peakMegabytes']:.2g}" if both else ""
 
 
 def result(stages, expected):
