@@ -43,11 +43,10 @@ extension EventFolderOnDisk {
     /// Every file of a run, with its bytes.
     fileprivate func contents(of run: String) throws -> [String: Data] {
         var files: [String: Data] = [:]
-        let all = FileManager.default.enumerator(atPath: file(run).path)
-        while let name = all?.nextObject() as? String {
-            var isFolder: ObjCBool = false
-            let exists = FileManager.default.fileExists(atPath: file("\(run)/\(name)").path, isDirectory: &isFolder)
-            if exists && !isFolder.boolValue { files[name] = try bytes(of: "\(run)/\(name)") }
+        for name in try FileManager.default.subpathsOfDirectory(atPath: file(run).path) {
+            let place = file("\(run)/\(name)")
+            if try place.resourceValues(forKeys: [.isDirectoryKey]).isDirectory == true { continue }
+            files[name] = try bytes(of: "\(run)/\(name)")
         }
         return files
     }
