@@ -25,7 +25,7 @@ struct BenchmarkAdvice {
     }
 
     private func result(of contender: String, on instance: BenchmarkInstance) -> BenchmarkResult? {
-        report.results(of: instance).first { $0.contender == contender && $0.quality != nil }
+        report.results(of: instance).first { $0.contender == contender && $0.quality != nil && !$0.wasCutShort }
     }
 
     private func called(_ contender: BenchmarkContender) -> String {

@@ -14,9 +14,9 @@ struct BenchmarkOrder {
         }.map(\.element)
     }
 
-    /// From 1; equals share a place.
+    /// From 1; equals share a place. What the time limit cut short says nothing about a method: it has no place.
     func place(of contender: String, on instance: BenchmarkInstance) -> Int? {
-        let results = report.results(of: instance).filter { $0.quality != nil }
+        let results = report.results(of: instance).filter { $0.quality != nil && !$0.wasCutShort }
         guard let own = results.first(where: { $0.contender == contender }) else { return nil }
         return 1 + results.count { key($0).lexicographicallyPrecedes(key(own)) }
     }
@@ -44,8 +44,15 @@ struct BenchmarkOrder {
     /// Differences below a thousandth are none.
     private func key(_ result: BenchmarkResult) -> [Int] {
         guard let quality = result.quality else { return [.max] }
-        return [
-            quality.worstRegret, quality.twoDisappointments, quality.meanRegret ?? 0, -(quality.firstChoiceShare ?? 0),
-        ].map { Int(($0 * 1000).rounded()) }
+        return [result.wasCutShort ? 1 : 0]
+            + [
+                quality.worstRegret, quality.twoDisappointments, quality.meanRegret ?? 0,
+                -(quality.firstChoiceShare ?? 0),
+            ].map { Int(($0 * 1000).rounded()) }
     }
+}
+
+extension BenchmarkResult {
+    /// Whether the time limit decided what came out.
+    var wasCutShort: Bool { stopped == true || quality?.proven == false }
 }

@@ -131,7 +131,7 @@ public enum BenchmarkPictures {
         guard instances.count > 1 else { return nil }
         let curves = report.contenders.enumerated().compactMap { position, contender -> Curve? in
             let points = instances.compactMap { instance -> (Double, Double)? in
-                report.results(of: instance).first { $0.contender == contender.name }?.seconds.map {
+                report.results(of: instance).first { $0.contender == contender.name && !$0.wasCutShort }?.seconds.map {
                     (Double(instance.attendees), max(1e-6, $0.median))
                 }
             }
