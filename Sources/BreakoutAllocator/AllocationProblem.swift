@@ -35,7 +35,14 @@ public struct AllocationProblem: Sendable {
         let labels = PlacementLabels(deepestChoice: deepest, published: rerun?.published)
         let builder = UnitBuilder(
             event: event, rules: rules, lottery: Lottery(seed: seed), nowhere: nowhere, labels: labels)
+        // In a rerun labels also tell of moves: then everybody goes the long way.
+        var plain = rerun == nil ? PlainUnits(event: event, rules: rules, lottery: Lottery(seed: seed)) : nil
+        plain?.reserve(in: &problem)
         for people in builder.units {
+            if people.count == 1, let isPlaced = plain?.add(people[0], to: &problem) {
+                if isPlaced { units.append(people) }
+                continue
+            }
             guard let variants = builder.variants(of: people) else {
                 shut.append(people)
                 continue

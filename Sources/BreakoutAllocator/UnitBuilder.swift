@@ -24,8 +24,11 @@ struct UnitBuilder {
             for member in group.members { partners[member.value].formUnion(group.members) }
         }
         self.partners = partners
-        units = UnitBuilder.components(
-            of: event.attendees.indices.map { AttendeeIndex($0) }, partners: { partners[$0.value] })
+        let everybody = event.attendees.indices.map { AttendeeIndex($0) }
+        let isTied = event.groups.contains { $0.rule == .together }
+        units =
+            isTied
+            ? UnitBuilder.components(of: everybody, partners: { partners[$0.value] }) : everybody.map { [$0] }
     }
 
     /// People who are partners, and their partners, and so on.

@@ -6,7 +6,10 @@ extension NameOrder {
     /// The places of the attendees in the order of a list; of equal names by key.
     public static func order(_ event: Event) -> [Int] {
         let pieces = Parallel.map(event.attendees.count) { people in
-            people.map { SortKey(NameOrder.key(event.attendees[$0].name).folded) }
+            people.map { attendee in
+                let name = event.attendees[attendee].name
+                return plainKey(name).map { SortKey($0) } ?? SortKey(NameOrder.key(name).folded.utf8)
+            }
         }
         let keys = pieces.flatMap { $0 }
         var order = keys.enumerated().map { (prefix: $0.element.prefix, place: $0.offset) }
@@ -19,9 +22,45 @@ extension NameOrder {
         return order.map(\.place)
     }
 
+    /// `key(_:).folded` of a name of letters, digits and spaces of ASCII with no particle in it; nil for others.
+    private static func plainKey(_ name: String) -> [UInt8]? {
+        let text = name.utf8Span.span
+        // Where the last word begins, and how long the word at hand is, with its letters packed into one number.
+        var lastWord = 0, length = 0
+        var packed: UInt64 = 0
+        var folded: [UInt8] = []
+        folded.reserveCapacity(text.count + 1)
+        for position in text.indices {
+            let byte = text[position]
+            switch byte {
+            case 0x41...0x5A, 0x61...0x7A, 0x30...0x39:
+                if length == 0 { lastWord = folded.count }
+                folded.append(byte < 0x41 ? byte : byte | 0x20)
+                length += 1
+                packed = packed << 8 | UInt64(folded[folded.count - 1])
+            case 0x20:
+                if length == 0 { continue }
+                if length < 8 && packedParticles.contains(packed) { return nil }
+                folded.append(0x20)
+                length = 0
+                packed = 0
+            default: return nil
+            }
+        }
+        if length == 0 { return nil }
+        if lastWord == 0 { return folded }
+        return folded[lastWord...] + [1] + folded[..<(lastWord - 1)]
+    }
+
+    private static let packedParticles: Set<UInt64> = Set(
+        particles.filter { $0.utf8.count < 8 }.map { $0.utf8.reduce(0) { $0 << 8 | UInt64($1) } })
+
     /// For names that are equal as far as numbers and letters go.
     private static func precedesByText(_ a: Attendee, _ b: Attendee) -> Bool {
-        if !a.name.utf8.elementsEqual(b.name.utf8) { return key(a.name) < key(b.name) }
+        if !a.name.utf8.elementsEqual(b.name.utf8) {
+            let x = key(a.name), y = key(b.name)
+            if x != y { return x < y }
+        }
         return Attendee.key(of: a.id) < Attendee.key(of: b.id)
     }
 
@@ -35,10 +74,10 @@ extension NameOrder {
         var rest: [UInt8] = []
         private var count = 0
 
-        init(_ text: String) {
+        init(_ text: some Sequence<UInt8>) {
             var digits: [UInt8] = []
             var isInRun = false
-            for byte in text.utf8 {
+            for byte in text {
                 if byte >= 0x30 && byte <= 0x39 {
                     isInRun = true
                     if byte != 0x30 || !digits.isEmpty { digits.append(byte) }

@@ -30,7 +30,7 @@ public enum NameOrder {
 
     /// The words that stand before a Dutch family name without being part of its place in the alphabet, with
     /// those of the neighbours.
-    private static let particles: Set<String> = [
+    static let particles: Set<String> = [
         "van", "de", "den", "der", "het", "'t", "'s", "ten", "ter", "te", "in", "op", "aan", "bij", "tot",
         "uit",
         "uijt", "over", "onder", "voor", "von", "vom", "zu", "zur", "zum", "du", "des", "del", "della", "di",

@@ -6,9 +6,10 @@ struct TableFile {
     let table: Table?
     var source: SourceFile
 
-    init(_ file: InputFile, isKnown: (String) -> Bool, _ findings: inout Findings) {
+    /// `hashes`: whether the source's hash is wanted, which takes as long as cutting the file into cells.
+    init(_ file: InputFile, hashes: Bool = true, isKnown: (String) -> Bool, _ findings: inout Findings) {
         source = SourceFile(name: file.name, encoding: "unknown", delimiter: "", lineEnding: "")
-        source.sha256 = SHA256.hex(file.bytes)
+        if hashes { source.sha256 = SHA256.hex(file.bytes) }
         guard !file.bytes.isEmpty else {
             findings.add(.emptyFile(file.name))
             table = nil

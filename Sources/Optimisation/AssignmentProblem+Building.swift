@@ -104,7 +104,7 @@ extension AssignmentProblem {
             weight: Int(alternative.weight), seats: people.nonzeroBitCount)
     }
 
-    private func conflictExists(inVariant variant: Int) -> Bool {
+    func conflictExists(inVariant variant: Int) -> Bool {
         let slots = slots(of: variant)
         for s in slots {
             for t in slots where t > s {

@@ -1,0 +1,64 @@
+import BreakoutModel
+import Optimisation
+
+/// Puts people into the problem who go alone and have one variant: nearly everybody. The same as
+/// `UnitBuilder.variants(of:)` and `addUnit(variants:)` would make, without lists for each person.
+///
+/// Levels, labels and alternatives are those of the rules alone: whatever makes others (extra seats, people left
+/// out, published placements) must go the long way.
+struct PlainUnits {
+    private let event: Event
+    private let rules: RuleBook
+    private let lottery: Lottery
+    /// By session.
+    private let ids: [[UInt8]]
+    private let mayConflict: Bool
+    private var options = PersonOptions()
+
+    init(event: Event, rules: RuleBook, lottery: Lottery) {
+        self.event = event
+        self.rules = rules
+        self.lottery = lottery
+        ids = event.sessions.map { Array($0.id.utf8) }
+        mayConflict = !rules.table.conflicts.isEmpty
+    }
+
+    /// Makes room for everybody in the problem.
+    func reserve(in problem: inout AssignmentProblem) {
+        let people = event.attendees.count
+        problem.reserve(
+            units: people, slots: people * event.roundCount, alternatives: rules.table.optionCount())
+    }
+
+    /// True when the person is in the problem now, false when they are in no round, nil when they are not plain.
+    mutating func add(_ attendee: AttendeeIndex, to problem: inout AssignmentProblem) -> Bool? {
+        guard rules.variants[attendee] == nil else { return nil }
+        options.clear()
+        let table = rules.table
+        let draw = lottery.state(attendeeKey: event.attendees[attendee.value].key)
+        for round in 0..<event.roundCount {
+            let standing = table.standing(of: attendee, round: round)
+            if case .onDuty(let session, _) = standing {
+                options.add(resource: session.value, level: 0)
+                options.endSlot(round: round, isSettled: true)
+                continue
+            }
+            guard standing.isFree else { continue }
+            let rankedCount = standing == .choosing ? table.rankedCount(of: attendee, round: round) : 0
+            var isEmpty = true
+            for session in table.sessionRanges[round] {
+                guard let regret = table.regret(of: attendee, in: SessionIndex(session)) else { continue }
+                options.add(
+                    resource: session, level: regret, label: regret < rankedCount ? regret + 1 : 0,
+                    weight: Lottery.weight(draw, sessionID: ids[session]))
+                isEmpty = false
+            }
+            // Nothing is open to them: that is said elsewhere, and goes the long way here.
+            if isEmpty { return nil }
+            options.endSlot(round: round, isSettled: false)
+        }
+        guard options.hasSlots else { return false }
+        problem.addUnit(options, mayConflict: mayConflict)
+        return true
+    }
+}
