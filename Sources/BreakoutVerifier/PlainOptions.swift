@@ -86,7 +86,11 @@ private struct Kernel<Whole: FixedWidthInteger & SignedInteger> {
         soFar[0] = 0
         for round in 0..<outlooks.roundCount {
             let attendance = outlooks.attendance(attendee, round)
-            if attendance == .absent || attendance == .excused { continue }
+            if attendance == .absent || attendance == .excused {
+                // Who is nowhere in the round cannot be made to be somewhere.
+                if restrictions.isEmpty || allows(-1, round, outlooks) { continue }
+                return nil
+            }
             guard let largest = fill(attendee, round, attendance.isFree, outlooks, lottery) else { return nil }
             combine(&reach, with: largest)
         }

@@ -64,6 +64,7 @@ extension AssignmentProblem {
         hasConflicts.reserveCapacity(units)
         peopleCount.reserveCapacity(units)
         alternativeStart.reserveCapacity(slots + 1)
+        tailStart.reserveCapacity(slots)
         round.reserveCapacity(slots)
         people.reserveCapacity(slots)
         isSettled.reserveCapacity(slots)
@@ -78,7 +79,7 @@ extension AssignmentProblem {
     /// any two resources conflict at all.
     public mutating func addUnit(_ person: PersonOptions, mayConflict: Bool) {
         precondition(person.hasSlots, "a variant without a slot")
-        var position = 0
+        var position = 0, levels = 0
         for slot in person.ends.indices {
             while position < person.ends[slot] {
                 let entry = person.entries[position]
@@ -89,11 +90,15 @@ extension AssignmentProblem {
                 weight.append(entry.weight)
                 position += 1
             }
-            alternativeStart.append(Int32(resource.count))
+            closeSlot()
+            // Alternatives ascend by level.
+            levels += Int(person.entries[position - 1].key >> 32)
             round.append(person.rounds[slot])
             people.append(1)
             isSettled.append(person.isSettled[slot])
         }
+        widestOption = max(widestOption, person.ends.count)
+        levelCeiling = max(levelCeiling, levels)
         slotStart.append(Int32(alternativeStart.count - 1))
         hasConflicts.append(mayConflict && conflictExists(inVariant: slotStart.count - 2))
         variantStart.append(Int32(slotStart.count - 1))

@@ -30,6 +30,8 @@ struct PlainUnitsTests {
         #expect(short.problem.slotStart == long.slotStart)
         #expect(short.problem.alternativeStart == long.alternativeStart)
         #expect(short.problem.resource == long.resource && short.problem.level == long.level)
+        #expect(short.problem.tailStart == long.tailStart && short.problem.levelCeiling == long.levelCeiling)
+        #expect(short.problem.widestOption == long.widestOption)
         #expect(short.problem.label == long.label && short.problem.weight == long.weight)
         #expect(short.problem.original == long.original && short.problem.round == long.round)
         #expect(short.problem.people == long.people && short.problem.isSettled == long.isSettled)
