@@ -67,7 +67,7 @@ let package = Package(
             name: "BreakoutBenchmarksTests",
             dependencies: ["BreakoutBenchmarks", "BreakoutTestSupport"], swiftSettings: settings),
         .testTarget(
-            name: "CommandTests", dependencies: ["breakouts", "BreakoutTestSupport"],
+            name: "CommandTests", dependencies: ["breakouts", "BreakoutModel", "BreakoutTestSupport"],
             swiftSettings: settings),
     ]
 )

@@ -15,30 +15,35 @@ public struct AllocationProblem: Sendable {
     let sideRows: [Row]
     /// People who should stay together and cannot: with them there is no allocation.
     let shut: [[AttendeeIndex]]
+    let resources: Resources
     private let attendeeCount: Int
     private let roundCount: Int
 
-    public init(event: Event, rules: RuleBook, objective: Objective, seed: UInt64) {
-        self.init(event: event, rules: rules, objective: objective, seed: seed, rerun: nil)
+    public init(event: Event, rules: RuleBook, objective: Objective, seed: UInt64, leeway: Leeway = .none) {
+        self.init(event: event, rules: rules, objective: objective, seed: seed, rerun: nil, leeway: leeway)
     }
 
-    init(event: Event, rules: RuleBook, objective: Objective, seed: UInt64, rerun: RerunCost?) {
-        // One resource more than sessions: where people are who are in no round at all.
-        let nowhere = event.sessions.count
-        var problem = AssignmentProblem(
-            upperLimit: event.sessions.map(\.capacity) + [nil], lowerLimit: event.sessions.map(\.minimum) + [0],
-            isCancellable: event.sessions.map(\.cancellable) + [false],
-            conflicts: rules.table.conflicts.map { ($0.first.value, $0.second.value) })
+    init(
+        event: Event, rules: RuleBook, objective: Objective, seed: UInt64, rerun: RerunCost?, leeway: Leeway = .none
+    ) {
+        let everybody = UnitBuilder.units(of: event)
+        let resources = Resources(
+            event: event, leeway: leeway, largestGroup: everybody.units.reduce(0) { max($0, $1.count) })
+        var problem = resources.problem(conflicts: rules.table.conflicts)
         var units: [[AttendeeIndex]] = []
         var shut: [[AttendeeIndex]] = []
         let deepest = rules.deepestChoice
         let labels = PlacementLabels(deepestChoice: deepest, published: rerun?.published)
         let builder = UnitBuilder(
-            event: event, rules: rules, lottery: Lottery(seed: seed), nowhere: nowhere, labels: labels)
-        // In a rerun labels also tell of moves: then everybody goes the long way.
-        var plain = rerun == nil ? PlainUnits(event: event, rules: rules, lottery: Lottery(seed: seed)) : nil
+            event: event, rules: rules, lottery: Lottery(seed: seed), resources: resources, labels: labels,
+            deepestChoice: deepest, everybody: everybody)
+        // In a rerun labels also tell of moves, and with leeway there are further alternatives: then everybody goes the
+        // long way.
+        var plain =
+            rerun == nil && leeway == .none
+            ? PlainUnits(event: event, rules: rules, lottery: Lottery(seed: seed)) : nil
         plain?.reserve(in: &problem)
-        for people in builder.units {
+        for people in everybody.units {
             if people.count == 1, let isPlaced = plain?.add(people[0], to: &problem) {
                 if isPlaced { units.append(people) }
                 continue
@@ -51,15 +56,24 @@ public struct AllocationProblem: Sendable {
             problem.addUnit(variants: variants, peopleCount: people.count)
             units.append(people)
         }
-        let sides = SideRuleBuilder(event: event, rules: rules, units: units)
+        let sides = SideRuleBuilder(event: event, rules: rules, units: units, resources: resources.all(ofSession:))
         var sideRows = sides.add(to: &problem)
         rerun?.limitMoves(in: &problem, &sideRows, units: units)
         self.sideRows = sideRows
-        let largest = rules.largestTotalRegret
-        let own = objective.stages(largestTotalRegret: largest, deepestChoice: deepest)
+        let leavesOut = leeway == .unplaced
+        let largest = leavesOut ? rules.largestTotalRegretUnplaced : rules.largestTotalRegret
+        let own = objective.stages(
+            largestTotalRegret: largest, deepestChoice: deepest, allowsUnplaced: leavesOut)
         stages = rerun?.stages(around: own) ?? own
-        costs = stages.map { AllocationProblem.cost(of: $0, largest: largest, labels: labels) }
-        guide = AllocationProblem.guide(for: objective, largest: largest, labels: labels, rerun: rerun)
+        costs = stages.map { AllocationProblem.cost(of: $0, largest: largest, deepest: deepest, labels: labels) }
+        var guide = AllocationProblem.guide(for: objective, largest: largest, labels: labels, rerun: rerun)
+        // Nobody is left out to spare others regret.
+        if leavesOut {
+            while guide.byLabel.count < deepest + 1 { guide.byLabel.append(0) }
+            guide.byLabel = guide.byLabel.prefix(deepest + 1) + [1 << 41, 1 << 42]
+        }
+        self.guide = guide
+        self.resources = resources
         self.problem = problem
         self.units = units
         self.shut = shut
@@ -70,11 +84,13 @@ public struct AllocationProblem: Sendable {
     // MARK: Stages as costs
 
     /// Without `labels` those of a first allocation, where the label is the choice.
-    static func cost(of stage: Stage, largest: Int, labels: PlacementLabels? = nil) -> StageCost {
+    static func cost(of stage: Stage, largest: Int, deepest: Int = 0, labels: PlacementLabels? = nil) -> StageCost {
         func table(_ cost: (Int, Published.Move) -> Int) -> [Int] {
             (labels ?? PlacementLabels(deepestChoice: largest + 1, published: nil)).table(cost)
         }
         return switch stage {
+        case .unplaced: StageCost(byLabel: Array(repeating: 0, count: deepest + 1) + [1, 1])
+        case .unplacedOnDuty: StageCost(byLabel: Array(repeating: 0, count: deepest + 2) + [1])
         case .regretAtLeast(let level): StageCost(byTotalLevel: (0...largest).map { $0 >= level ? 1 : 0 })
         case .choices(let choice): StageCost(byLabel: table { number, _ in number == choice ? -1 : 0 })
         case .sumOfRegrets: StageCost(byTotalLevel: Array(0...largest))
@@ -115,7 +131,9 @@ public struct AllocationProblem: Sendable {
             for alternative in option {
                 let (round, inSlot) = problem.slot(ofAlternative: alternative)
                 guard round >= 0 else { continue }
-                let session = SessionIndex(problem.resource(ofAlternative: alternative))
+                let resource = problem.resource(ofAlternative: alternative)
+                guard resource != resources.nowhere else { continue }
+                let session = SessionIndex(resource)
                 for (bit, attendee) in people.enumerated() where inSlot & (1 << UInt32(bit)) != 0 {
                     allocation[attendee, round] = session
                 }

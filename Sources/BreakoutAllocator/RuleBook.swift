@@ -34,11 +34,42 @@ public struct RuleBook: Sendable {
         findings = Findings.all(event, maker)
     }
 
+    /// The rules without what an organiser should know: for looking whether there is an allocation at all.
+    init(withoutFindings event: Event) {
+        var maker = RuleBookMaker(event: event, cancelled: [])
+        maker.apply()
+        table = maker.table
+        pins = Set(event.pins)
+        excusals = maker.excusals
+        variants = maker.variants()
+        contradictions = maker.contradictions + Findings.impossibleRooms(event, maker.table)
+        findings = []
+    }
+
     /// The largest total regret that the rules leave open to anybody, whatever is cancelled.
     public var largestTotalRegret: Int {
         variants.values.joined().reduce(table.largestTotalRegret()) { largest, variant in
             max(largest, variant.rounds.reduce(0) { $0 + ($1.regrets.map(\.regret).max() ?? 0) })
         }
+    }
+
+    /// As `largestTotalRegret`, where people may be left without a place.
+    public var largestTotalRegretUnplaced: Int {
+        variants.values.joined().reduce(table.largestTotalRegretUnplaced()) { largest, variant in
+            max(largest, variant.rounds.reduce(0) { $0 + $1.unplacedRegret })
+        }
+    }
+
+    /// What is asked of one person and cannot be done; nothing is to be counted or solved there.
+    public var personalContradictions: [Diagnostic] {
+        let ofRooms = ["too-few-seats", "more-duties-than-seats", "minimums-too-high", "session-cannot-be-filled"]
+        return contradictions.filter { !ofRooms.contains($0.code) }
+    }
+
+    /// The contradictions that leaving people without a place does not solve: what is asked of one person, and minimums.
+    public var hardContradictions: [Diagnostic] {
+        let curable = ["no-open-session", "too-few-seats", "more-duties-than-seats"]
+        return contradictions.filter { !curable.contains($0.code) }
     }
 
     /// The deepest choice that anybody has, whatever is cancelled.
@@ -77,6 +108,9 @@ struct RoundOutlook {
     /// What keeps an excused attendee away.
     var causes: [DutyPlace] = []
     var dropped: [DroppedChoice] = []
+
+    /// What it is to be left without a place.
+    var unplacedRegret: Int { standing == .choosing ? rankedCount + 1 : 0 }
 }
 
 /// Something a person must attend.

@@ -7,6 +7,8 @@ struct SideRuleBuilder {
     let rules: RuleBook
     /// Per unit of the problem the people in it.
     let units: [[AttendeeIndex]]
+    /// The resources of the people in a session; two where some of them have an extra seat.
+    var resources: (Int) -> [Int] = { [$0] }
 
     /// Adds every such rule that could be broken; returns what each is, in the order of `problem.sideRules`.
     func add(to problem: inout AssignmentProblem) -> [Row] {
@@ -44,7 +46,7 @@ struct SideRuleBuilder {
             let members = Set(people)
             for unit in Set(people.map { unitOf[$0.value] }).sorted() where unit >= 0 {
                 var mostOfUnit = 0
-                for alternative in problem.alternatives(ofUnit: unit, using: position) {
+                for alternative in resources(position).flatMap({ problem.alternatives(ofUnit: unit, using: $0) }) {
                     let (_, inSlot) = problem.slot(ofAlternative: alternative)
                     let count = units[unit].enumerated().count { bit, attendee in
                         inSlot & (1 << UInt32(bit)) != 0 && members.contains(attendee)

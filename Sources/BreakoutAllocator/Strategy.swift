@@ -10,6 +10,12 @@ public protocol Strategy: Sendable {
     /// What it promises beside the rules, which every strategy keeps.
     var traits: StrategyTraits { get }
     func allocate(_ request: AllocationRequest) -> AllocationOutcome
+    /// Whether it can leave people without a place, as few as possible.
+    var canLeaveUnplaced: Bool { get }
+}
+
+extension Strategy {
+    public var canLeaveUnplaced: Bool { false }
 }
 
 /// What a strategy promises beside the rules, and what it cannot respect; shown in help, tables and on the page.
@@ -61,17 +67,28 @@ public struct AllocationRequest: Sendable {
     /// An allocation of the same attendees and sessions that may be near the answer; it need not keep the rules, and
     /// makes no difference to the answer of an exact strategy, only to how soon it is there.
     public let start: Allocation?
+    /// Whether people may be left without a place; as few as possible are.
+    public let allowsUnplaced: Bool
 
     public init(
         event: Event, rules: RuleBook, objective: Objective, seed: UInt64, control: SolveControl = .unlimited,
-        start: Allocation? = nil
+        start: Allocation? = nil, allowsUnplaced: Bool = false
     ) {
         self.start = start
+        self.allowsUnplaced = allowsUnplaced
         self.event = event
         self.rules = rules
         self.objective = objective
         self.seed = seed
         self.control = control
+    }
+}
+
+extension AllocationRequest {
+    /// The same, with people left without a place where there is no other way.
+    public var leavingOut: AllocationRequest {
+        AllocationRequest(
+            event: event, rules: rules, objective: objective, seed: seed, control: control, allowsUnplaced: true)
     }
 }
 

@@ -6,29 +6,50 @@ struct UnitBuilder {
     let event: Event
     let rules: RuleBook
     let lottery: Lottery
-    /// The resource of people who are in no round.
-    let nowhere: Int
-    /// The people of each unit, ascending: mostly one; people whom "together" groups tie to each other are one unit.
-    let units: [[AttendeeIndex]]
+    let resources: Resources
+    /// What being left without a place is labelled with; one more for who is on duty.
+    let unplacedLabel: Int
+    /// Per attendee the people whom "together" groups tie to them directly, and themselves.
     private let partners: [Set<AttendeeIndex>]
     private let labels: PlacementLabels
+    let units: [[AttendeeIndex]]
 
-    init(event: Event, rules: RuleBook, lottery: Lottery, nowhere: Int, labels: PlacementLabels? = nil) {
-        self.labels = labels ?? PlacementLabels(deepestChoice: rules.deepestChoice, published: nil)
+    /// Without any leeway.
+    init(event: Event, rules: RuleBook, lottery: Lottery) {
+        let everybody = UnitBuilder.units(of: event)
+        self.init(
+            event: event, rules: rules, lottery: lottery,
+            resources: Resources(event: event, leeway: .none, largestGroup: 0),
+            labels: PlacementLabels(deepestChoice: rules.deepestChoice, published: nil), deepestChoice: 0,
+            everybody: everybody)
+    }
+
+    init(
+        event: Event, rules: RuleBook, lottery: Lottery, resources: Resources, labels: PlacementLabels,
+        deepestChoice: Int, everybody: (units: [[AttendeeIndex]], partners: [Set<AttendeeIndex>])
+    ) {
+        self.labels = labels
         self.event = event
         self.rules = rules
         self.lottery = lottery
-        self.nowhere = nowhere
+        self.resources = resources
+        unplacedLabel = deepestChoice + 1
+        units = everybody.units
+        partners = everybody.partners
+    }
+
+    /// The people of each unit, ascending: mostly one; people whom "together" groups tie to each other are one unit.
+    static func units(of event: Event) -> (units: [[AttendeeIndex]], partners: [Set<AttendeeIndex>]) {
         var partners = [Set<AttendeeIndex>](repeating: [], count: event.attendees.count)
         for group in event.groups where group.rule == .together {
             for member in group.members { partners[member.value].formUnion(group.members) }
         }
-        self.partners = partners
         let everybody = event.attendees.indices.map { AttendeeIndex($0) }
         let isTied = event.groups.contains { $0.rule == .together }
-        units =
+        let units =
             isTied
             ? UnitBuilder.components(of: everybody, partners: { partners[$0.value] }) : everybody.map { [$0] }
+        return (units, partners)
     }
 
     /// People who are partners, and their partners, and so on.
@@ -64,7 +85,8 @@ struct UnitBuilder {
         if result.count == 1 && result[0].slots.isEmpty { return [] }
         for index in result.indices where result[index].slots.isEmpty {
             result[index].slots = [
-                .init(round: -1, people: 1, isSettled: true, alternatives: [.init(resource: nowhere, level: 0)])
+                .init(
+                    round: -1, people: 1, isSettled: true, alternatives: [.init(resource: resources.nowhere, level: 0)])
             ]
         }
         return result
@@ -104,7 +126,7 @@ struct UnitBuilder {
                 slots.append(
                     .init(
                         round: round, people: 1 << UInt32(person), isSettled: true,
-                        alternatives: [.init(resource: session.value, level: 0, label: label)]))
+                        alternatives: atDuty(session, label: label)))
             }
             let free = people.indices.filter {
                 combination[$0].rounds[round].standing.isFree && !isPinned(people[$0], round)
@@ -137,23 +159,47 @@ struct UnitBuilder {
         event.pin(of: attendee, round: round) != nil
     }
 
+    /// At the session, or with what the leeway allows. Who could be free of the duty by cancelling the session is not
+    /// left out of it.
+    private func atDuty(_ session: SessionIndex, label: Int) -> [AssignmentProblem.Alternative] {
+        var alternatives = [AssignmentProblem.Alternative(resource: session.value, level: 0, label: label)]
+        if let extra = resources.extraSeats(1, of: session.value) {
+            alternatives.append(.init(resource: extra, level: 1))
+        }
+        if resources.leeway == .unplaced && !event[session].cancellable {
+            alternatives.append(.init(resource: resources.nowhere, level: 0, label: unplacedLabel + 1))
+        }
+        return alternatives
+    }
+
     private func single(_ attendee: AttendeeIndex, _ round: Int, _ outlook: RoundOutlook) -> [AssignmentProblem
         .Alternative]
     {
         let weights = lottery.weights(
             attendeeKey: event[attendee].key, sessionIDs: outlook.regrets.map { event[$0.session].id })
-        return zip(outlook.regrets, weights).map { entry, weight in
-            .init(
+        var alternatives = zip(outlook.regrets, weights).map { entry, weight in
+            AssignmentProblem.Alternative(
                 resource: entry.session.value, level: entry.regret,
                 label: labels.label(of: attendee, round, entry.session, outlook, regret: entry.regret), weight: weight)
         }
+        switch resources.leeway {
+        case .none: break
+        case .unplaced:
+            alternatives.append(
+                .init(resource: resources.nowhere, level: outlook.unplacedRegret, label: unplacedLabel))
+        case .extraSeats:
+            alternatives += outlook.regrets.compactMap { entry in
+                resources.extraSeats(1, of: entry.session.value).map { .init(resource: $0, level: 1) }
+            }
+        }
+        return alternatives
     }
 
     /// The sessions that all of these people may have, with what each is to each of them.
     private func joint(
         _ bits: [Int], _ people: [AttendeeIndex], _ round: Int, _ outlooks: [RoundOutlook]
     ) -> [AssignmentProblem.Alternative] {
-        outlooks[bits[0]].regrets.map(\.session).compactMap { session -> AssignmentProblem.Alternative? in
+        let common = outlooks[bits[0]].regrets.map(\.session).compactMap { session -> AssignmentProblem.Alternative? in
             var levels = [Int](repeating: 0, count: people.count)
             var labels = levels
             var weight = 0
@@ -169,6 +215,40 @@ struct UnitBuilder {
             return .init(
                 resource: session.value, level: levels.reduce(0, +),
                 joint: JointAlternative(levels: levels, labels: labels, weight: weight, seats: bits.count))
+        }
+        return common + beyond(common, bits, people.count, outlooks)
+    }
+
+    /// What the leeway allows people who stay together: all of them are left without a place, or some have extra seats.
+    private func beyond(
+        _ common: [AssignmentProblem.Alternative], _ bits: [Int], _ count: Int, _ outlooks: [RoundOutlook]
+    ) -> [AssignmentProblem.Alternative] {
+        switch resources.leeway {
+        case .none: return []
+        case .unplaced:
+            var levels = [Int](repeating: 0, count: count)
+            var labels = levels
+            for bit in bits {
+                levels[bit] = outlooks[bit].unplacedRegret
+                labels[bit] = unplacedLabel
+            }
+            return [
+                .init(
+                    resource: resources.nowhere, level: levels.reduce(0, +),
+                    joint: JointAlternative(levels: levels, labels: labels, weight: 0, seats: bits.count))
+            ]
+        case .extraSeats:
+            return common.flatMap { alternative in
+                bits.indices.compactMap { last -> AssignmentProblem.Alternative? in
+                    guard let extra = resources.extraSeats(last + 1, of: alternative.resource) else { return nil }
+                    var levels = [Int](repeating: 0, count: count)
+                    for bit in bits[...last] { levels[bit] = 1 }
+                    return .init(
+                        resource: extra, level: last + 1,
+                        joint: JointAlternative(
+                            levels: levels, labels: levels.map { _ in 0 }, weight: 0, seats: bits.count))
+                }
+            }
         }
     }
 }

@@ -8,8 +8,10 @@ extension AllocationStatistics {
     static func jain(of regrets: RegretMatrix, table: ChoiceTable) -> Double? {
         var count = 0, sum = 0.0, squares = 0.0
         for attendee in 0..<regrets.attendeeCount where regrets.choosesSomewhere(attendee) {
-            let largest = largestRegret(of: attendee, regrets: regrets, table: table)
-            let satisfaction = largest == 0 ? 1 : Double(largest - regrets.total(attendee)) / Double(largest)
+            // Who was left without a place may regret more than any session would have let them.
+            let total = regrets.total(attendee)
+            let largest = max(total, largestRegret(of: attendee, regrets: regrets, table: table))
+            let satisfaction = largest == 0 ? 1 : Double(largest - total) / Double(largest)
             count += 1
             sum += satisfaction
             squares += satisfaction * satisfaction

@@ -2,16 +2,14 @@ import BreakoutModel
 
 /// The regret of every attendee in every round, looked up once, flat: what all other statistics read.
 ///
-/// A choosing attendee without a session (which only an unfinished allocation has) has regret 0, as in
-/// `Allocation.totalRegret`, but no placement.
+/// A choosing attendee without a session has the regret of `Allocation.regret`, but no placement.
 struct RegretMatrix: Sendable {
     let attendeeCount: Int
     let roundCount: Int
-    /// Row-major by attendee and round: the regret, or one of the two marks below.
+    /// Row-major by attendee and round: the regret, the mark below, or -2 - the regret of who is not placed.
     private let cells: [Int32]
 
     private static let notChoosing: Int32 = -1
-    private static let notPlaced: Int32 = -2
 
     init(allocation: Allocation, table: ChoiceTable) {
         attendeeCount = table.attendeeCount
@@ -20,8 +18,9 @@ struct RegretMatrix: Sendable {
         for index in 0..<attendeeCount {
             let attendee = AttendeeIndex(index)
             for round in 0..<roundCount where table.standing(of: attendee, round: round) == .choosing {
-                let regret = allocation[attendee, round].flatMap { table.regret(of: attendee, in: $0) }
-                cells[index * roundCount + round] = regret.map { Int32($0) } ?? RegretMatrix.notPlaced
+                let regret = Int32(allocation.regret(of: attendee, round: round, in: table) ?? 0)
+                let isPlaced = allocation[attendee, round] != nil
+                cells[index * roundCount + round] = isPlaced ? regret : -2 - regret
             }
         }
         self.cells = cells
@@ -37,7 +36,8 @@ struct RegretMatrix: Sendable {
 
     /// 0 where the attendee does not choose.
     func regret(_ attendee: Int, round: Int) -> Int {
-        max(0, Int(cells[attendee * roundCount + round]))
+        let cell = Int(cells[attendee * roundCount + round])
+        return cell >= 0 ? cell : max(0, -2 - cell)
     }
 
     func total(_ attendee: Int) -> Int {

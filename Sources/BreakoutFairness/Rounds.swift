@@ -12,6 +12,9 @@ struct RoundCount: Sendable {
         for index in 0..<table.attendeeCount {
             let attendee = AttendeeIndex(index)
             if allocation[attendee, round] != nil { summary.placed += 1 }
+            if allocation.isUnplaced(attendee, round: round, in: table) {
+                summary.unplaced = (summary.unplaced ?? 0) + 1
+            }
             switch table.standing(of: attendee, round: round) {
             case .absent: summary.absent += 1
             case .excused: summary.excused += 1

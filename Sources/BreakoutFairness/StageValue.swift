@@ -7,6 +7,9 @@ extension AllocationStatistics {
         published: Published? = nil
     ) -> Int {
         switch stage {
+        case .unplaced: return allocation.unplaced(in: table).count
+        case .unplacedOnDuty:
+            return allocation.unplaced(in: table).count { !table.standing(of: $0.attendee, round: $0.round).isFree }
         case .regretAtLeast(let level):
             return totals(allocation, table).count { $0 >= level }
         case .sumOfRegrets:

@@ -32,13 +32,27 @@ public struct Allocation: Hashable, Sendable {
         }
     }
 
-    /// The regret of one placement; nil where the attendee does not choose or is not placed.
+    /// The regret of one placement; nil where the attendee does not choose. Who chooses and is left without a place
+    /// regrets that more than any session: the number of ranked sessions, and one.
     public func regret(of attendee: AttendeeIndex, round: Int, in table: ChoiceTable) -> Int? {
-        guard table.standing(of: attendee, round: round) == .choosing, let session = self[attendee, round]
-        else {
-            return nil
+        guard table.standing(of: attendee, round: round) == .choosing else { return nil }
+        guard let session = self[attendee, round] else {
+            return table.rankedCount(of: attendee, round: round) + 1
         }
         return table.regret(of: attendee, in: session)
+    }
+
+    /// Whether the attendee should have a place in the round and has none: only `--allow-unplaced` leaves people so.
+    public func isUnplaced(_ attendee: AttendeeIndex, round: Int, in table: ChoiceTable) -> Bool {
+        self[attendee, round] == nil && table.standing(of: attendee, round: round).isPlaced
+    }
+
+    /// Everybody who is left without a place, by attendee and round.
+    public func unplaced(in table: ChoiceTable) -> [(attendee: AttendeeIndex, round: Int)] {
+        (0..<attendeeCount).flatMap { index in
+            (0..<roundCount).lazy.filter { isUnplaced(AttendeeIndex(index), round: $0, in: table) }
+                .map { (AttendeeIndex(index), $0) }
+        }
     }
 
     /// Which choice the placement is; nil where the attendee does not choose or is not placed.
@@ -51,7 +65,8 @@ public struct Allocation: Hashable, Sendable {
 
     /// Why the attendee is where they are, or why they are nowhere.
     public func reason(of attendee: AttendeeIndex, round: Int, in table: ChoiceTable) -> Reason {
-        switch table.standing(of: attendee, round: round) {
+        if isUnplaced(attendee, round: round, in: table) { return .unplaced }
+        return switch table.standing(of: attendee, round: round) {
         case .absent: .absent
         case .excused: .excused
         case .onDuty(_, let kind): Reason(duty: kind)
@@ -74,6 +89,8 @@ public enum Reason: String, CaseIterable, Sendable, Codable {
     case choice, chair, speaker, member
     case noPreference = "no preference"
     case excused, absent
+    /// Left without a place, for want of one that keeps the rules (`--allow-unplaced`).
+    case unplaced
 
     public init(duty: DutyKind) {
         switch duty {

@@ -116,6 +116,14 @@ public struct ChoiceTable: Sendable {
         return worst
     }
 
+    /// As `largestTotalRegret`, where people may be left without a place.
+    public func largestTotalRegretUnplaced() -> Int {
+        (0..<attendeeCount).reduce(0) { worst, attendee in
+            let counts = rankedCounts[attendee * roundCount..<(attendee + 1) * roundCount]
+            return max(worst, counts.reduce(0) { $0 + ($1 > 0 ? Int($1) + 1 : 0) })
+        }
+    }
+
     /// The largest choice (regret + 1) that some attendee has among the ranked sessions of a round; 0 when nobody
     /// ranked anything.
     public func deepestChoice() -> Int {

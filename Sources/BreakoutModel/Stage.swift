@@ -1,5 +1,9 @@
 /// One stage of an objective: a number that is made as good as possible without giving up any earlier stage.
 public enum Stage: Hashable, Sendable {
+    /// The number of placements that are left out; as small as possible. Only where no allocation places everybody.
+    case unplaced
+    /// Of those the number of people on duty; as small as possible.
+    case unplacedOnDuty
     /// The number of attendees whose total regret is at least this; as small as possible.
     case regretAtLeast(Int)
     /// The number of placements that are this choice (1 = first); as large as possible.
@@ -31,6 +35,8 @@ public enum Stage: Hashable, Sendable {
     /// The name in `summary.json` and `certificate.json`.
     public var name: String {
         switch self {
+        case .unplaced: "unplaced"
+        case .unplacedOnDuty: "unplaced on duty"
         case .regretAtLeast(let level): "total regret at least \(level)"
         case .choices(1): "first choices"
         case .choices(2): "second choices"
@@ -55,7 +61,13 @@ public enum Stage: Hashable, Sendable {
 extension Objective {
     /// The stages, in order. `largestTotalRegret` and `deepestChoice` are those of the `ChoiceTable`: no stage
     /// beyond them could have any value but 0.
-    public func stages(largestTotalRegret: Int, deepestChoice: Int) -> [Stage] {
+    ///
+    /// Where people may be left unplaced, as few as possible are, of people on duty before others; only then the rest.
+    public func stages(largestTotalRegret: Int, deepestChoice: Int, allowsUnplaced: Bool = false) -> [Stage] {
+        if allowsUnplaced {
+            return [.unplaced, .unplacedOnDuty]
+                + stages(largestTotalRegret: largestTotalRegret, deepestChoice: deepestChoice)
+        }
         let levels = (0..<largestTotalRegret).reversed().map { Stage.regretAtLeast($0 + 1) }
         switch self {
         case .fair: return levels + [.choices(1), .lottery]

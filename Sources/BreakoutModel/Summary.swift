@@ -70,6 +70,8 @@ public struct RoundSummary: Hashable, Sendable, Codable {
     public var excused: Int
     public var absent: Int
     public var totalRegret: Int
+    /// People who should have a place in the round and have none; nil (and not written) where there are none.
+    public var unplaced: Int?
 
     public init(
         round: Int, placed: Int, choosing: Int, profile: [Int], unlisted: Int, onDuty: Int, noPreference: Int,

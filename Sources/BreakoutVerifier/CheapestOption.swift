@@ -140,7 +140,10 @@ extension LeafCosts {
     /// What an entry costs, its part in the total regret left out.
     @inline(__always)
     func cost(of entry: OptionTable.Entry, seatList: Int) throws(Overflow) -> Int128 {
-        guard entry.session >= 0 else { return 0 }
+        guard entry.session >= 0 else {
+            guard entry.isUnplaced else { return 0 }
+            return entry.isDuty ? try Exact.sum(unplaced, unplacedOnDuty) : unplaced
+        }
         var cost = seats[seatList][entry.session]
         if entry.choice >= 0 { cost = try Exact.sum(cost, choice[entry.choice]) }
         if entry.move != 0 { cost = try Exact.sum(cost, move[entry.move]) }

@@ -26,7 +26,7 @@ extension Answer {
     private func placementsAndFirsts(_ attendee: Int) -> (placements: Int, firsts: Int) {
         var result = (placements: 0, firsts: 0)
         for round in 0..<event.roundCount {
-            guard let regret = regret(attendee, round) else { continue }
+            guard let regret = regret(attendee, round), session(attendee, round) != nil else { continue }
             result.placements += 1
             if regret == 0 && isRanked(attendee, round) { result.firsts += 1 }
         }
@@ -43,10 +43,11 @@ extension Answer {
         let choosing = event.attendees.indices.filter { outlooks.attendance($0, round) == .choosing }
         let regrets = choosing.compactMap { regret($0, round) }
         let firsts = choosing.count { isRanked($0, round) && regret($0, round) == 0 }
+        let placed = choosing.count { session($0, round) != nil }
         let envy = envy(round, choosing)
         return RoundFairness(
             round: round + 1, choosing: choosing.count,
-            firstChoiceShare: regrets.isEmpty ? nil : Double(firsts) / Double(regrets.count),
+            firstChoiceShare: placed == 0 ? nil : Double(firsts) / Double(placed),
             meanRegret: mean(regrets), medianRegret: median(regrets), worstRegret: regrets.max() ?? 0,
             envious: envy.envious, envied: envy.envied, enviedWithoutStrongerWish: envy.unjustly)
     }
@@ -102,7 +103,9 @@ extension Answer {
                 let chooses = outlooks.attendance(attendee, round) == .choosing
                 return sum + (chooses ? outlooks.largestRegret(attendee, round) : 0)
             }
-            return worst == 0 ? 1 : 1 - Double(totalRegret(attendee)) / Double(worst)
+            let total = totalRegret(attendee)
+            // Without a place the regret is larger than with any session.
+            return worst == 0 && total == 0 ? 1 : 1 - Double(total) / Double(max(worst, total))
         }
         let sum = satisfactions.reduce(0, +)
         let squares = satisfactions.reduce(0) { $0 + $1 * $1 }

@@ -16,6 +16,9 @@ struct LeafCosts {
     private(set) var move: [Int128] = [0, 0, 0]
     /// Per unit of lottery weight.
     private(set) var weight: Int128 = 0
+    /// Per placement that is left out, and as much again where it is one on duty.
+    private(set) var unplaced: Int128 = 0
+    private(set) var unplacedOnDuty: Int128 = 0
     /// Prices of seats by session; the first list is what most people pay, the others are for those whom rows about
     /// organisations and groups concern.
     private(set) var seats: [[Int128]]
@@ -38,6 +41,8 @@ struct LeafCosts {
     /// Counts the stage's cost so many times.
     mutating func add(_ stage: Stage, times factor: Int128) throws(Overflow) {
         switch stage {
+        case .unplaced: unplaced = try Exact.sum(unplaced, factor)
+        case .unplacedOnDuty: unplacedOnDuty = try Exact.sum(unplacedOnDuty, factor)
         case .regretAtLeast(let level):
             for total in regret.indices where total >= level {
                 regret[total] = try Exact.sum(regret[total], factor)

@@ -45,6 +45,8 @@ extension Answer {
                     &findings)
             }
             compare(
+                stated.unplaced ?? 0, counted.unplaced ?? 0, .summaryRounds, "rounds[\(index)].unplaced", &findings)
+            compare(
                 stated.profile, counted.profile, .summaryRounds, "rounds[\(index)].profile", &findings)
         }
         findings.looked(at: .summaryNumbers, event.roundCount * 10 + 5)

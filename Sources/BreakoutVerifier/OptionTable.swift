@@ -16,6 +16,9 @@ struct OptionTable {
         let weight: Int
         /// In a rerun, what the published placement becomes: 0 kept (or nothing was told), 1 moved, 2 to a worse place.
         let move: Int
+        /// Whether the entry is to be left without a place.
+        var isUnplaced = false
+        var isDuty = false
     }
 
     let roundCount: Int
@@ -24,6 +27,9 @@ struct OptionTable {
     let roundOf: [Int]
     /// `RuleBook.conflicts`.
     let conflicts: [Bool]
+    private let allowsUnplaced: Bool
+    /// By session.
+    private let isCancellable: [Bool]
     /// By attendee: their variants; empty for who is not in the table (`PlainOptions`).
     private(set) var variants: [Range<Int>] = []
     private(set) var entries: [Entry] = []
@@ -40,7 +46,12 @@ struct OptionTable {
     /// By attendee and round: where they are already.
     private let pins: [Int: Int]
 
-    init(rules: RuleBook, variants everyones: [[Variant]], lottery: LotteryTable, told: ToldPlaces? = nil) {
+    init(
+        rules: RuleBook, variants everyones: [[Variant]], lottery: LotteryTable, told: ToldPlaces? = nil,
+        allowsUnplaced: Bool = false
+    ) {
+        self.allowsUnplaced = allowsUnplaced
+        isCancellable = rules.event.sessions.map(\.cancellable)
         let event = rules.event
         roundCount = event.roundCount
         sessionCount = event.sessions.count
@@ -79,6 +90,7 @@ struct OptionTable {
             if round.attendance == .absent || round.attendance == .excused {
                 entries.append(Entry(session: -1, regret: 0, choice: -1, weight: 0, move: 0))
             }
+            if allowsUnplaced { appendUnplaced(round) }
             starts.append(entries.count)
         }
         let base = hasConflicts.count * roundCount
@@ -86,6 +98,20 @@ struct OptionTable {
             (0..<roundCount).contains { a in
                 (a + 1..<max(a + 1, roundCount)).contains { b in haveConflict(base + a, base + b) }
             })
+    }
+
+    /// To be left without a place: not for who is on duty at a session that could be cancelled instead.
+    private mutating func appendUnplaced(_ round: RoundOutlook) {
+        var isDuty = false
+        if case .onDuty(let session, _) = round.attendance {
+            if isCancellable[session] { return }
+            isDuty = true
+        }
+        guard round.attendance.isPlaced else { return }
+        entries.append(
+            Entry(
+                session: -1, regret: round.unplacedRegret, choice: -1, weight: 0, move: 0, isUnplaced: true,
+                isDuty: isDuty))
     }
 
     /// By places of variant and round. Duties were compared with everything else already, and with each other they may

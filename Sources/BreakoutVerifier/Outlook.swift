@@ -9,6 +9,9 @@ enum Attendance: Hashable {
     /// Whether the attendee receives a session that a solver may choose.
     var isFree: Bool { self == .choosing || self == .noPreference }
 
+    /// Whether the attendee should have a place.
+    var isPlaced: Bool { self != .absent && self != .excused }
+
     func isOnDuty(at session: Int) -> Bool {
         if case .onDuty(session, _) = self { return true }
         return false
@@ -50,6 +53,9 @@ struct RoundOutlook {
 
     func option(_ session: Int) -> Option? { options.first { $0.session == session } }
 
+    /// What it is to be left without a place: one worse than a session that was not ranked.
+    var unplacedRegret: Int { attendance == .choosing ? rankedCount + 1 : 0 }
+
     /// The worst that can happen to the attendee here.
     var largestRegret: Int { options.reduce(0) { max($0, $1.regret) } }
 }
@@ -61,6 +67,7 @@ struct Outlook {
 
     var chooses: Bool { rounds.contains { $0.attendance == .choosing } }
     var largestTotalRegret: Int { rounds.reduce(0) { $0 + $1.largestRegret } }
+    var largestTotalRegretUnplaced: Int { rounds.reduce(0) { $0 + $1.unplacedRegret } }
     var deepestChoice: Int {
         rounds.reduce(0) { deepest, round in
             round.options.reduce(deepest) { $1.isRanked ? max($0, $1.regret + 1) : $0 }

@@ -55,6 +55,11 @@ final class OutlookTable: Sendable {
         sessionRanges[round].contains { regret(attendee, $0) >= 0 }
     }
 
+    /// What it is to be left without a place: one worse than a session that was not ranked.
+    func unplacedRegret(_ attendee: Int, _ round: Int) -> Int {
+        attendance(attendee, round) == .choosing ? rankedCount(attendee, round) + 1 : 0
+    }
+
     /// The worst that can happen to the attendee in the round.
     func largestRegret(_ attendee: Int, _ round: Int) -> Int {
         sessionRanges[round].reduce(0) { max($0, regret(attendee, $1)) }

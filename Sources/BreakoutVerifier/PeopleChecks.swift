@@ -19,7 +19,7 @@ extension Answer {
         // Made only of those about whom there is something to say.
         var person: String { event.person(attendee) }
         guard let session = session(attendee, round) else {
-            if attendance != .absent && attendance != .excused {
+            if attendance.isPlaced && !mayBeUnplaced(attendance) {
                 findings.add(.notPlaced(person, round: round + 1))
             }
             return
@@ -42,6 +42,13 @@ extension Answer {
         }
     }
 
+    /// In a run that leaves people out: everybody but those on duty at a session that could be cancelled instead.
+    private func mayBeUnplaced(_ attendance: Attendance) -> Bool {
+        guard allowsUnplaced else { return false }
+        if case .onDuty(let session, _) = attendance { return !event.sessions[session].cancellable }
+        return true
+    }
+
     /// Things asked of one person that no allocation can give together. Two duties at one topic are no such thing: who
     /// gives a session twice is there twice.
     private func checkObligations(_ attendee: Int, _ findings: inout Findings) {
@@ -50,7 +57,7 @@ extension Answer {
             findings.add(.dutyAndExclusion(person, place: place.id))
         }
         for round in 0..<event.roundCount
-        where outlooks.attendance(attendee, round).isFree && !outlooks.hasOption(attendee, round) {
+        where outlooks.attendance(attendee, round).isFree && !outlooks.hasOption(attendee, round) && !allowsUnplaced {
             findings.add(.nothingOpen(person, round: round + 1))
         }
         let obligations = outlooks.obligations(of: attendee)

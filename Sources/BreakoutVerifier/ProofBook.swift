@@ -39,7 +39,7 @@ struct ProofBook {
         let plain = PlainOptions(
             outlooks: answer.held, lottery: lottery, conflicts: answer.rules.conflicts,
             isAlone: people.map { attendee in
-                parties[unitOf[attendee]] == nil && answer.variants[attendee].isEmpty
+                !answer.allowsUnplaced && parties[unitOf[attendee]] == nil && answer.variants[attendee].isEmpty
                     && !(answer.told?.hasPlace(attendee) ?? false)
             })
         self.plain = plain
@@ -49,7 +49,7 @@ struct ProofBook {
                 if plain.contains(attendee) { return [] }
                 let variants = answer.variants[attendee]
                 return variants.isEmpty ? [Variant(cancelled: [], outlook: answer.held[attendee])] : variants
-            }, lottery: lottery, told: answer.told)
+            }, lottery: lottery, told: answer.told, allowsUnplaced: answer.allowsUnplaced)
         organisations = ProofBook.organisations(of: event)
         var apartGroups: [String: [Int]] = [:]
         for group in event.groups where group.rule == .apart && apartGroups[group.name] == nil {

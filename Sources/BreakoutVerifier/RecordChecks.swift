@@ -48,15 +48,17 @@ extension Answer {
 
     private func checkChoice(_ record: AllocationRecord, _ attendee: Int, _ findings: inout Findings) {
         let round = record.round - 1
-        let expected: Choice? = regret(attendee, round).map {
-            isRanked(attendee, round) ? .ranked($0 + 1) : .unlisted
+        let isPlaced = session(attendee, round) != nil
+        let expected: Choice? = regret(attendee, round).flatMap {
+            isRanked(attendee, round) ? .ranked($0 + 1) : isPlaced ? .unlisted : nil
         }
         if record.choice != expected {
             findings.add(
                 .wrongChoice(
                     event.person(attendee), round: record.round, is: record.choice, not: expected))
         }
-        let reason = outlooks.attendance(attendee, round).reason
+        let reason: Reason =
+            allowsUnplaced && isUnplaced(attendee, round) ? .unplaced : outlooks.attendance(attendee, round).reason
         if record.reason != reason {
             findings.add(
                 .wrongReason(event.person(attendee), round: record.round, is: record.reason, not: reason))

@@ -13,6 +13,21 @@ extension Answer {
         return people
     }
 
+    /// By session: who is on duty there, placed or not.
+    private func dutyHolders() -> [[Int]] {
+        var holders = [[Int]](repeating: [], count: event.sessions.count)
+        for attendee in event.attendees.indices {
+            for round in 0..<event.roundCount {
+                if let session = rules.pinned(attendee, round) {
+                    holders[session].append(attendee)
+                } else if case .onDuty(let session, _) = outlooks.attendance(attendee, round) {
+                    holders[session].append(attendee)
+                }
+            }
+        }
+        return holders
+    }
+
     /// Or there already, in a round that has begun.
     private func isOnDuty(_ attendee: Int, at session: Int) -> Bool {
         rules.pinned(attendee, event.sessions[session].round) == session
@@ -21,6 +36,7 @@ extension Answer {
 
     /// Room, minimum, and the spread of organisations.
     func checkSessions(_ findings: inout Findings) {
+        let holders = dutyHolders()
         for (index, present) in people().enumerated() {
             let session = event.sessions[index]
             if let capacity = session.capacity, present.count > capacity {
@@ -31,7 +47,7 @@ extension Answer {
                 findings.add(.underMinimum(session.id, people: present.count, minimum: session.minimum))
             }
             if let maximum = event.settings.maximumPerOrganisation {
-                checkSpread(of: present, at: index, maximum: maximum, &findings)
+                checkSpread(of: present, holders[index], at: index, maximum: maximum, &findings)
             }
         }
         findings.looked(at: .rooms, event.sessions.count)
@@ -39,13 +55,16 @@ extension Answer {
 
     /// People on duty count, but where they alone are more than the maximum, they may stay.
     private func checkSpread(
-        of present: [Int], at session: Int, maximum: Int, _ findings: inout Findings
+        of present: [Int], _ holders: [Int], at session: Int, maximum: Int, _ findings: inout Findings
     ) {
         var counts: [Int: (all: Int, onDuty: Int)] = [:]
         for attendee in present {
             guard let organisation = event.attendees[attendee].organisation?.value else { continue }
             counts[organisation, default: (0, 0)].all += 1
-            if isOnDuty(attendee, at: session) { counts[organisation, default: (0, 0)].onDuty += 1 }
+        }
+        for attendee in holders {
+            guard let organisation = event.attendees[attendee].organisation?.value else { continue }
+            counts[organisation, default: (0, 0)].onDuty += 1
         }
         for (organisation, count) in counts.sorted(by: { $0.key < $1.key })
         where count.all > max(maximum, count.onDuty) {
@@ -83,7 +102,7 @@ extension Answer {
         let members = group.members.map(\.value)
         for index in event.sessionRanges[round] {
             let present = members.filter { session($0, round) == index }
-            let onDuty = present.count { isOnDuty($0, at: index) }
+            let onDuty = members.count { isOnDuty($0, at: index) }
             if present.count > max(1, onDuty) {
                 findings.add(
                     .notApart(

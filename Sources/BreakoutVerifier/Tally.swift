@@ -8,6 +8,7 @@ extension Answer {
             excused: 0, absent: 0, totalRegret: 0)
         for attendee in event.attendees.indices {
             if session(attendee, round) != nil { result.placed += 1 }
+            if isUnplaced(attendee, round) { result.unplaced = (result.unplaced ?? 0) + 1 }
             switch outlooks.attendance(attendee, round) {
             case .absent: result.absent += 1
             case .excused: result.excused += 1
@@ -19,7 +20,7 @@ extension Answer {
                 result.totalRegret += regret
                 if isRanked(attendee, round) {
                     result.profile.count(regret)
-                } else {
+                } else if session(attendee, round) != nil {
                     result.unlisted += 1
                 }
             }
@@ -42,6 +43,9 @@ extension Answer {
     /// What the stage's number is for this allocation.
     func value(of stage: Stage, lottery: LotteryTable) -> Int {
         switch stage {
+        case .unplaced: slots.count { isUnplaced($0, $1) }
+        case .unplacedOnDuty:
+            slots.count { isUnplaced($0, $1) && !outlooks.attendance($0, $1).isFree }
         case .regretAtLeast(let level): event.attendees.indices.count { totalRegret($0) >= level }
         case .sumOfRegrets: event.attendees.indices.reduce(0) { $0 + totalRegret($1) }
         case .sumOfSquares:

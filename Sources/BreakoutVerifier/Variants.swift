@@ -5,22 +5,28 @@ import BreakoutModel
 struct StageLimits {
     private(set) var largestTotalRegret = 0
     private(set) var deepestChoice = 0
+    let allowsUnplaced: Bool
 
-    init(variants: [[Variant]]) {
+    init(variants: [[Variant]], allowsUnplaced: Bool = false) {
+        self.allowsUnplaced = allowsUnplaced
         for variant in variants.joined() {
-            largestTotalRegret = max(largestTotalRegret, variant.outlook.largestTotalRegret)
+            let largest =
+                allowsUnplaced ? variant.outlook.largestTotalRegretUnplaced : variant.outlook.largestTotalRegret
+            largestTotalRegret = max(largestTotalRegret, largest)
             deepestChoice = max(deepestChoice, variant.outlook.deepestChoice)
         }
     }
 
     /// `held` is what everybody may have when no session is cancelled; `others` are variants of which some are cancelled.
-    init(held: OutlookTable, attendeeCount: Int, others: [[Variant]]) {
-        self.init(variants: others)
+    init(held: OutlookTable, attendeeCount: Int, others: [[Variant]], allowsUnplaced: Bool = false) {
+        self.init(variants: others, allowsUnplaced: allowsUnplaced)
         let found = Parallel.map(attendeeCount) { people in
             people.reduce((regret: 0, choice: 0)) { most, attendee in
                 var total = 0, choice = most.choice
                 for round in 0..<held.roundCount {
-                    total += held.largestRegret(attendee, round)
+                    total +=
+                        allowsUnplaced
+                        ? held.unplacedRegret(attendee, round) : held.largestRegret(attendee, round)
                     choice = max(choice, held.deepestChoice(attendee, round))
                 }
                 return (max(most.regret, total), choice)
@@ -33,7 +39,8 @@ struct StageLimits {
     }
 
     func stages(of objective: Objective) -> [Stage] {
-        objective.stages(largestTotalRegret: largestTotalRegret, deepestChoice: deepestChoice)
+        objective.stages(
+            largestTotalRegret: largestTotalRegret, deepestChoice: deepestChoice, allowsUnplaced: allowsUnplaced)
     }
 }
 

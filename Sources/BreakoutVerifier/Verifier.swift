@@ -27,7 +27,9 @@ public enum Verifier {
         guard let placements = Placements(records: records, event: event, findings: &findings) else {
             return findings.verification
         }
-        let answer = Answer(rules: rules, placements: placements, published: published)
+        // A run that says that it leaves people out is judged as one, and must prove that nobody leaves out fewer.
+        let allowsUnplaced = summary?.stages.first?.name == Stage.unplaced.name
+        let answer = Answer(rules: rules, placements: placements, published: published, allowsUnplaced: allowsUnplaced)
 
         answer.checkRecords(records, &findings)
         answer.checkPeople(&findings)
@@ -68,21 +70,27 @@ struct Answer {
     let stageLimits: StageLimits
     /// By attendee.
     private var totalRegrets: [Int]
+    /// Whether people may be left without a place.
+    let allowsUnplaced: Bool
     /// In a rerun, what people were told.
     let told: ToldPlaces?
     private let terms: RerunTerms?
 
-    init(rules: RuleBook, placements: Placements, published: PublishedRun? = nil) {
+    init(
+        rules: RuleBook, placements: Placements, published: PublishedRun? = nil, allowsUnplaced: Bool = false
+    ) {
         told = published.map { ToldPlaces(records: $0.records, event: rules.event) }
         terms = published?.terms
         self.rules = rules
         self.placements = placements
+        self.allowsUnplaced = allowsUnplaced
         let outlooks = rules.outlooks(cancelled: placements.cancelled)
         self.outlooks = outlooks
         held = placements.cancelled.isEmpty ? outlooks : rules.outlooks(cancelled: [])
         let people = rules.event.attendees.indices
         variants = people.map { rules.cancellableDuties(of: $0).isEmpty ? [] : rules.variants(of: $0) }
-        stageLimits = StageLimits(held: held, attendeeCount: people.count, others: variants)
+        stageLimits = StageLimits(
+            held: held, attendeeCount: people.count, others: variants, allowsUnplaced: allowsUnplaced)
         totalRegrets = people.map { attendee in
             (0..<rules.event.roundCount).reduce(0) {
                 $0 + (Answer.regret(attendee, $1, outlooks, placements) ?? 0)
@@ -106,16 +114,15 @@ struct Answer {
     /// Where the attendee is in the round; nil when nowhere.
     func session(_ attendee: Int, _ round: Int) -> Int? { placements[attendee, round] }
 
-    /// The regret of the placement; nil where the attendee does not choose or is not placed. A placement that the
-    /// rules forbid (reported elsewhere) counts as one that was not ranked.
+    /// The regret of the placement; nil where the attendee does not choose. A placement that the rules forbid (reported
+    /// elsewhere) counts as one that was not ranked, and no placement as one worse.
     func regret(_ attendee: Int, _ round: Int) -> Int? { Answer.regret(attendee, round, outlooks, placements) }
 
     private static func regret(
         _ attendee: Int, _ round: Int, _ outlooks: OutlookTable, _ placements: Placements
     ) -> Int? {
-        guard outlooks.attendance(attendee, round) == .choosing, let session = placements[attendee, round] else {
-            return nil
-        }
+        guard outlooks.attendance(attendee, round) == .choosing else { return nil }
+        guard let session = placements[attendee, round] else { return outlooks.unplacedRegret(attendee, round) }
         let regret = outlooks.regret(attendee, session)
         return regret >= 0 ? regret : outlooks.rankedCount(attendee, round)
     }
@@ -124,6 +131,11 @@ struct Answer {
     func isRanked(_ attendee: Int, _ round: Int) -> Bool {
         guard let session = session(attendee, round), let regret = regret(attendee, round) else { return false }
         return outlooks.regret(attendee, session) >= 0 && regret < outlooks.rankedCount(attendee, round)
+    }
+
+    /// Whether the attendee should have a place in the round and has none.
+    func isUnplaced(_ attendee: Int, _ round: Int) -> Bool {
+        session(attendee, round) == nil && outlooks.attendance(attendee, round).isPlaced
     }
 
     func totalRegret(_ attendee: Int) -> Int { totalRegrets[attendee] }

@@ -43,6 +43,8 @@ public struct AssignmentProblem: Sendable {
     /// The largest number of slots of a variant.
     var widestOption = 1
     public internal(set) var sideRules: [SideRule] = []
+    /// A resource that is no place, and is never branched on: being in no round, or in a round without a place.
+    public var nowhere = -1
 
     /// Per resource; nil where there is no limit.
     public let upperLimit: [Int?]

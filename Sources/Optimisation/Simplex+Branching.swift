@@ -78,8 +78,8 @@ extension Simplex {
         for (option, amount) in options {
             for alternative in option {
                 let slot = slot(of: alternative, unit: unit)
-                // Being in no round is no place; some other place of the unit is mixed too.
-                guard problem.round[slot] >= 0 else { continue }
+                // Being nowhere is no place; some other place of the unit is mixed too.
+                guard problem.round[slot] >= 0, Int(problem.resource[alternative]) != problem.nowhere else { continue }
                 // One person of a slot stands for all of them.
                 let person = problem.people[slot].trailingZeroBitCount
                 let key = Key(

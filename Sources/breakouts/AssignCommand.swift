@@ -29,12 +29,21 @@ struct AssignCommand {
             throw Arguments.unknown(
                 name, kind: Bilingual(en: "strategy", nl: "strategie"), among: StrategyRegistry.all.map(\.name))
         }
+        if arguments.has(.allowUnplaced) && !strategy.canLeaveUnplaced {
+            throw Failure(
+                .usage,
+                Bilingual(
+                    en: "--allow-unplaced needs a strategy that can prove how many people can be placed: exact",
+                    nl: "--allow-unplaced vraagt een strategie die kan bewijzen hoeveel deelnemers er in passen: exact")
+            )
+        }
         self.strategy = strategy
     }
 
     func run() throws(Failure) -> ExitCode {
         var clock = StopWatch()
         if let output { try RunFolder.checkFree(output) }
+        if let folder = arguments.text(.exportModel) { try ModelFolder.checkFree(folder) }
         switch try EventInput.read(arguments) {
         case .unreadable(let code, let diagnostics, let loaded):
             let console = console.speaking(arguments, language: loaded.reading.language)
@@ -54,8 +63,8 @@ struct AssignCommand {
     }
 
     private func run(_ input: EventInput, read: Double, _ clock: inout StopWatch) throws(Failure) -> ExitCode {
-        if !input.rules.contradictions.isEmpty {
-            return try reportImpossible(input, input.rules.contradictions, read: read)
+        if !input.rules.contradictions.isEmpty && !arguments.has(.allowUnplaced) {
+            return try reportImpossible(input, reasons(input))
         }
         if arguments.has(.strict) && !input.warnings.isEmpty {
             console.complain(DiagnosticText.all(input.warnings, style: console.errorStyle) + "\n")
@@ -66,15 +75,22 @@ struct AssignCommand {
         let stageClock = StageClock()
         let request = AllocationRequest(
             event: input.event, rules: input.rules, objective: objective, seed: seed, control: control(stageClock))
-        let outcome = strategy.allocate(request)
+        let (outcome, leavesOut) = allocate(request)
         clearProgress()
         let solve = clock.lap()
         guard case .allocated(let solved) = outcome else {
-            return try reportImpossible(input, Infeasibility.explain(input.event), read: read)
+            try exportModel(request, nil, input)
+            return try reportImpossible(input, reasons(input))
+        }
+        try exportModel(leavesOut ? request.leavingOut : request, solved.stages, input)
+        let input = leavesOut ? input.adding(unplaced(input, solved)) : input
+        if leavesOut && arguments.has(.strict) {
+            console.complain(DiagnosticText.all(input.warnings, style: console.errorStyle) + "\n")
+            return .notPossible
         }
         var run = FinishedRun(
             input: input, solved: solved, objective: objective, seed: seed, strategy: strategy.name,
-            language: console.language, options: options(),
+            language: console.language, options: options(leavesOut: leavesOut),
             seconds: Seconds(
                 read: read, solve: solve, write: 0, stages: stageClock.wall, stagesProcessor: stageClock.processor))
         let published = try run.publish(as: output, &clock)
@@ -101,10 +117,11 @@ struct AssignCommand {
         try console.print(String(decoding: RunDocuments.encode(document), as: UTF8.self))
     }
 
-    private func options() -> [String: String] {
+    private func options(leavesOut: Bool) -> [String: String] {
         var options: [String: String] = [:]
-        // Where the run was written is no part of how it was made.
-        for flag in Flag.all where arguments.has(flag.name) && flag.name != .output {
+        // Where something was written is no part of how it was made, nor is a leave that was not taken.
+        for flag in Flag.all where arguments.has(flag.name) && ![.output, .exportModel].contains(flag.name) {
+            if flag.name == .allowUnplaced && !leavesOut { continue }
             options[flag.name.rawValue] = arguments.text(flag.name)
         }
         return options
@@ -129,11 +146,39 @@ struct AssignCommand {
         if Console.isTerminal(2) && !console.isQuiet { console.complain("\r\u{1B}[K") }
     }
 
+    /// Everybody placed; or, where that is impossible and allowed, as many as possible.
+    private func allocate(_ request: AllocationRequest) -> (AllocationOutcome, leavesOut: Bool) {
+        if request.rules.contradictions.isEmpty {
+            let outcome = strategy.allocate(request)
+            guard case .impossible = outcome, arguments.has(.allowUnplaced) else { return (outcome, false) }
+        }
+        guard request.rules.hardContradictions.isEmpty else { return (.impossible, false) }
+        return (strategy.allocate(request.leavingOut), true)
+    }
+
+    private func unplaced(_ input: EventInput, _ solved: SolvedAllocation) -> [Diagnostic] {
+        Unplaced.warnings(input.event, solved.rules(of: input.event).table, solved.allocation)
+    }
+
+    private func exportModel(
+        _ request: AllocationRequest, _ results: [StageSummary]?, _ input: EventInput
+    ) throws(Failure) {
+        guard let folder = arguments.text(.exportModel) else { return }
+        let export = ModelExport(request, results: results)
+        // Why there is no allocation says more than that there is no model of it.
+        if results == nil && !export.isComplete { return }
+        try ModelFolder.write(export, to: folder)
+    }
+
     // MARK: No allocation
 
-    private func reportImpossible(
-        _ input: EventInput, _ reasons: [Diagnostic], read: Double
-    ) throws(Failure) -> ExitCode {
+    /// What is asked of one person and cannot be done comes first; the rest takes a solver.
+    private func reasons(_ input: EventInput) -> [Diagnostic] {
+        if !input.rules.personalContradictions.isEmpty { return input.rules.contradictions }
+        return Infeasibility.explain(input.event, leeway: arguments.has(.allowUnplaced) ? .unplaced : .none)
+    }
+
+    private func reportImpossible(_ input: EventInput, _ reasons: [Diagnostic]) throws(Failure) -> ExitCode {
         if arguments.has(.json) {
             try print(
                 ImpossibleDocument(
@@ -143,14 +188,24 @@ struct AssignCommand {
                     reasons: reasons.map { CheckDocument.Problem($0, console.language) }))
         } else {
             console.complain(DiagnosticText.all(reasons + input.warnings, style: console.errorStyle) + "\n")
+            let isPartWay = arguments.has(.allowUnplaced)
             let verdict = Bilingual(
-                en:
-                    "No allocation keeps all the rules; nothing was written. Next: mend the above, then breakouts check "
+                en: (isPartWay ? "Even with people left out, no" : "No")
+                    + " allocation keeps all the rules; nothing was written. Next: mend the above, then breakouts check "
                     + "\(input.folder)",
-                nl: "Geen indeling voldoet aan alle regels; er is niets geschreven. Verder: herstel het bovenstaande, "
+                nl: (isPartWay ? "Ook als er deelnemers buiten blijven voldoet geen" : "Geen")
+                    + (isPartWay ? " indeling aan alle regels" : " indeling voldoet aan alle regels")
+                    + "; er is niets geschreven. Verder: herstel het bovenstaande, "
                     + "dan breakouts check \(input.folder)")
             let text = Paragraph.lines(verdict.text(in: console.language), style: console.errorStyle)
             console.complain(text + "\n")
+            if !isPartWay && strategy.canLeaveUnplaced && input.rules.hardContradictions.isEmpty {
+                let command = "breakouts assign \(input.folder) --allow-unplaced"
+                let other = Bilingual(
+                    en: "Or place as many people as possible: \(command)",
+                    nl: "Of deel zo veel mogelijk deelnemers in: \(command)")
+                console.complain(Paragraph.lines(other.text(in: console.language), style: console.errorStyle) + "\n")
+            }
         }
         return .notPossible
     }

@@ -1,3 +1,4 @@
+import BreakoutAllocator
 import BreakoutFormats
 import BreakoutModel
 import BreakoutReports
@@ -24,6 +25,13 @@ struct CheckCommand {
             return code
         case .event(let input):
             let console = console.speaking(arguments, input.event)
+            if let folder = arguments.text(.exportModel) {
+                try ModelFolder.checkFree(folder)
+                let request = AllocationRequest(
+                    event: input.event, rules: input.rules, objective: input.event.settings.objective,
+                    seed: input.event.settings.seed)
+                try ModelFolder.write(ModelExport(request, results: nil), to: folder)
+            }
             if arguments.has(.json) {
                 try console.print(json(input.diagnostics, input.loaded.reading.sources, console))
             } else if console.isQuiet {

@@ -13,6 +13,10 @@ struct EventInput {
     let diagnostics: [Diagnostic]
 
     var warnings: [Diagnostic] { diagnostics.filter { $0.severity == .warning } }
+
+    func adding(_ more: [Diagnostic]) -> EventInput {
+        EventInput(folder: folder, loaded: loaded, event: event, rules: rules, diagnostics: diagnostics + more)
+    }
 }
 
 extension Arguments {

@@ -11,6 +11,7 @@ struct Flag: Sendable {
         case maximumPerOrganisation = "maximum-per-organisation", transferMinutes = "transfer-minutes"
         case lateArrivalMinutes = "late-arrival-minutes"
         case families, strategies, repeats, kernels
+        case allowUnplaced = "allow-unplaced", exportModel = "export-model"
         case attendees, sessions, skew, choices, output, lang, json, quiet, strict, noColor = "no-color", help, version
     }
 
@@ -57,6 +58,14 @@ struct Flag: Sendable {
             .timeLimit, "SECONDS", [.assign, .rerun, .explain, .whatIf, .benchmark],
             en: "stop then with the best so far and its proven gap (benchmark: each solve, default 60)",
             nl: "stop dan met de beste tot dan toe en de bewezen afstand (benchmark: elke keer, standaard 60)"),
+        Flag(
+            .allowUnplaced, nil, [.assign],
+            en: "where not everybody can be placed, place as many as possible and list the others",
+            nl: "kan niet iedereen worden ingedeeld, deel er dan zo veel mogelijk in en noem de anderen"),
+        Flag(
+            .exportModel, "DIR", [.assign, .check],
+            en: "write the exact model there, as LP and MPS files for other solvers",
+            nl: "schrijf daar het exacte model, als LP- en MPS-bestanden voor andere oplossers"),
         Flag(
             .run, "RUN", [.verify, .explain], en: "a run's number or folder (default: the latest)",
             nl: "nummer of map van een run (standaard: de laatste)"),

@@ -8,10 +8,13 @@ import Testing
 /// Every way of cancelling sessions is tried too; with each, the rules are those of the event without these sessions.
 struct Exhaustive {
     let event: Event
+    /// Whether people may be left without a place.
+    let allowsUnplaced: Bool
     private let rules: RuleBook
 
-    init(event: Event) {
+    init(event: Event, allowsUnplaced: Bool = false) {
         self.event = event
+        self.allowsUnplaced = allowsUnplaced
         rules = RuleBook(event)
     }
 
@@ -21,23 +24,42 @@ struct Exhaustive {
     }
 
     func stages(of objective: Objective) -> [Stage] {
-        objective.stages(largestTotalRegret: rules.largestTotalRegret, deepestChoice: rules.deepestChoice)
+        let largest = allowsUnplaced ? rules.largestTotalRegretUnplaced : rules.largestTotalRegret
+        return objective.stages(
+            largestTotalRegret: largest, deepestChoice: rules.deepestChoice, allowsUnplaced: allowsUnplaced)
     }
 
     /// With the placements that were published, where stages are about moves, and at most so many of them moved.
     func bestValues(
         _ stages: [Stage], seed: UInt64, published: Published? = nil, mostMoves: Int? = nil
     ) -> [Int]? {
-        guard rules.contradictions.isEmpty else { return nil }
+        guard isWorthTrying else { return nil }
         var best: [Int]?
         for cancelled in waysOfCancelling() {
             var search = ExhaustiveSearch(event: event, cancelled: cancelled, stages: stages, seed: seed, best: best)
             search.published = published
             search.mostMoves = mostMoves
+            search.allowsUnplaced = allowsUnplaced
             search.run()
             best = search.best
         }
         return best.map { zip(stages, $0).map { $0.sense == .maximise ? -$1 : $1 } }
+    }
+
+    private var isWorthTrying: Bool {
+        (allowsUnplaced ? rules.hardContradictions : rules.contradictions).isEmpty
+    }
+
+    /// Whether there is an allocation at all.
+    var hasAllocation: Bool {
+        guard isWorthTrying else { return false }
+        return waysOfCancelling().contains { cancelled in
+            var search = ExhaustiveSearch(event: event, cancelled: cancelled, stages: [], seed: 0, best: nil)
+            search.allowsUnplaced = allowsUnplaced
+            search.stopsAtFirst = true
+            search.run()
+            return search.best != nil
+        }
     }
 
     /// Every allocation that keeps the rules, with the rules as they are without the sessions that it cancels.
@@ -67,6 +89,8 @@ private struct ExhaustiveSearch {
     var best: [Int]?
     var published: Published?
     var mostMoves: Int?
+    var allowsUnplaced = false
+    var stopsAtFirst = false
     private var allocation: Allocation
     private var loads: [Int]
 
@@ -96,6 +120,8 @@ private struct ExhaustiveSearch {
         let attendee = AttendeeIndex(person)
         let standing = table.standing(of: attendee, round: round)
         guard standing.isPlaced else { return place(person, round + 1, found) }
+        if stopsAtFirst && best != nil { return }
+        if allowsUnplaced && mayBeUnplaced(standing) { place(person, round + 1, found) }
         for session in table.options(of: attendee, round: round) where !cancelled.contains(session) {
             if let capacity = event[session].capacity, loads[session.value] >= capacity { continue }
             let conflicts = (0..<round).contains { earlier in
@@ -109,6 +135,12 @@ private struct ExhaustiveSearch {
             loads[session.value] -= 1
             allocation[attendee, round] = nil
         }
+    }
+
+    /// Everybody but who would be free of a duty if its session were cancelled.
+    private func mayBeUnplaced(_ standing: Standing) -> Bool {
+        if case .onDuty(let session, _) = standing { return !event[session].cancellable }
+        return true
     }
 
     private func keepsAll() -> Bool {
@@ -128,8 +160,8 @@ private struct ExhaustiveSearch {
         return moves <= mostMoves
     }
 
-    private func isOnDuty(_ attendee: AttendeeIndex, _ round: Int) -> Bool {
-        if case .onDuty = table.standing(of: attendee, round: round) { return true }
+    private func isOnDuty(_ attendee: AttendeeIndex, at session: SessionIndex, _ round: Int) -> Bool {
+        if case .onDuty(session, _) = table.standing(of: attendee, round: round) { return true }
         return false
     }
 
@@ -139,11 +171,13 @@ private struct ExhaustiveSearch {
             var present: [[Int]: (all: Int, onDuty: Int)] = [:]
             for index in event.attendees.indices {
                 let attendee = AttendeeIndex(index)
-                guard let session = allocation[attendee, round], let city = event[attendee].organisation else {
-                    continue
+                guard let city = event[attendee].organisation else { continue }
+                // Who is on duty counts for the limit, placed or not.
+                if case .onDuty(let session, _) = table.standing(of: attendee, round: round) {
+                    present[[session.value, city.value], default: (0, 0)].onDuty += 1
                 }
+                guard let session = allocation[attendee, round] else { continue }
                 present[[session.value, city.value], default: (0, 0)].all += 1
-                if isOnDuty(attendee, round) { present[[session.value, city.value], default: (0, 0)].onDuty += 1 }
             }
             if present.values.contains(where: { $0.all > max(maximum, $0.onDuty) }) { return false }
         }
@@ -159,7 +193,7 @@ private struct ExhaustiveSearch {
             case .apart:
                 return event.sessions(inRound: round).allSatisfy { session in
                     let there = group.members.filter { allocation[$0, round] == session }
-                    return there.count <= max(1, there.count { isOnDuty($0, round) })
+                    return there.count <= max(1, group.members.count { isOnDuty($0, at: session, round) })
                 }
             }
         }

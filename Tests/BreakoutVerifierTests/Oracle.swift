@@ -249,6 +249,7 @@ extension Oracle {
     func value(of stage: Stage, _ seats: Seats, seed: UInt64) -> Int {
         let totals = seats.enumerated().map { total($0.offset, $0.element) }
         switch stage {
+        case .unplaced, .unplacedOnDuty: return 0
         case .regretAtLeast(let level): return totals.count { $0 >= level }
         case .sumOfRegrets: return totals.reduce(0, +)
         case .sumOfSquares: return totals.reduce(0) { $0 + $1 * $1 }

@@ -63,7 +63,7 @@ struct SeatingPlan: Sendable {
         }
         conflicts = matrix
         isPure = rules.table.conflicts.isEmpty
-        let builder = UnitBuilder(event: event, rules: rules, lottery: lottery, nowhere: isHeld.count)
+        let builder = UnitBuilder(event: event, rules: rules, lottery: lottery)
         for people in builder.units {
             guard let variants = builder.variants(of: people) else { return nil }
             if variants.isEmpty { continue }

@@ -8,11 +8,14 @@ public struct ExactStrategy: Strategy {
         en: "all rounds jointly, proven to be the best", nl: "alle rondes samen, bewezen de beste")
     public let traits = StrategyTraits(followsObjective: true, weighsRounds: true)
 
+    public let canLeaveUnplaced = true
+
     public init() {}
 
     public func allocate(_ request: AllocationRequest) -> AllocationOutcome {
         let problem = AllocationProblem(
-            event: request.event, rules: request.rules, objective: request.objective, seed: request.seed)
+            event: request.event, rules: request.rules, objective: request.objective, seed: request.seed,
+            leeway: request.allowsUnplaced ? .unplaced : .none)
         guard problem.shut.isEmpty else { return .impossible }
         let start = request.start.map {
             problem.selection(of: $0, sessionCount: request.event.sessions.count)

@@ -106,7 +106,7 @@ struct MoveGain {
             case .choices(let choice): (choiceBefore == choice ? 1 : 0) - (choiceAfter == choice ? 1 : 0)
             case .sumOfRegrets: after - before
             case .sumOfSquares: after * after - before * before
-            case .lottery, .moves, .movesToWorse: 0
+            case .lottery, .moves, .movesToWorse, .unplaced, .unplacedOnDuty: 0
             }
         }
     }

@@ -61,6 +61,7 @@ extension AssignPage {
 
     /// Which choice the attendee received in the round, and why not a higher one; nil where it was their first.
     private func received(_ attendee: AttendeeIndex, _ round: Int, _ obstacles: Obstacles) -> String? {
+        if allocation.isUnplaced(attendee, round: round, in: table) { return words.noPlace(round + 1) }
         guard let regret = allocation.regret(of: attendee, round: round, in: table), regret > 0,
             let session = allocation[attendee, round],
             let choice = allocation.choice(of: attendee, round: round, in: table)

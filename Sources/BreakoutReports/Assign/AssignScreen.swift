@@ -27,6 +27,7 @@ public enum AssignScreen {
             event: event, table: table, allocation: allocation, summary: summary, files: files, style: style)
         page.title()
         page.verdict()
+        page.unplaced(diagnostics.filter { $0.code == "unplaced" })
         if summary.status != .infeasible {
             let sessions = page.sessionLines()
             for round in summary.rounds { page.round(round, sessions: sessions) }
@@ -35,7 +36,7 @@ public enum AssignScreen {
             page.fairness()
             page.lateRoom(summary.lateRoom ?? [])
         }
-        page.warnings(diagnostics)
+        page.warnings(diagnostics.filter { $0.code != "unplaced" })
         if summary.status != .infeasible { page.proof() }
         page.whereTheFilesAre()
         page.next()
@@ -52,6 +53,8 @@ struct AssignPage {
     let files: RunFiles
     let words: AssignWording
     var screen: Screen
+    /// Warnings that were shown already.
+    var told: Set<String> = []
 
     init(
         event: Event, table: ChoiceTable, allocation: Allocation, summary: Summary, files: RunFiles,
@@ -73,6 +76,9 @@ struct AssignPage {
         switch summary.status {
         case .optimal where !summary.verified:
             screen.paragraph(words.doNotUse, indent: 0, first: "✘ ", tint: .bad)
+        case .optimal where unplacedCount > 0:
+            screen.paragraph(words.unplaced(unplacedCount), indent: 0, first: "! ", tint: .warning)
+            screen.paragraph(words.provenUnplaced, indent: 0, first: "✔ ", tint: .good)
         case .optimal: screen.paragraph(words.proven, indent: 0, first: "✔ ", tint: .good)
         case .feasible where summary.strategy == "exact":
             screen.paragraph(words.stoppedEarly, indent: 0, first: "! ", tint: .warning)
@@ -84,13 +90,14 @@ struct AssignPage {
         if summary.status == .optimal || summary.status == .feasible && summary.strategy == "exact" {
             screen.paragraph(words.better(summary), tint: .dim)
         }
+        if summary.status == .feasible && unplacedCount > 0 { screen.paragraph(words.unplaced(unplacedCount)) }
         if summary.moved > 0 { screen.paragraph(words.moved(summary.moved)) }
     }
 
     mutating func warnings(_ diagnostics: [Diagnostic]) {
         let serious = diagnostics.filter { $0.severity > .note }
         let known = Set(serious.map { $0.message.text(in: words.language) })
-        let others = summary.warnings.filter { !known.contains($0) }
+        let others = summary.warnings.filter { !known.contains($0) && !told.contains($0) }
         guard !serious.isEmpty || !others.isEmpty else { return }
         screen.heading(words.warningsHeading)
         screen.add(serious, indent: 2, largestGroup: 4, shown: 3)

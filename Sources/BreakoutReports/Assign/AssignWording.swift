@@ -132,6 +132,8 @@ struct AssignWording: Wording {
             parts.append(part(count) + ordinal(regret + 1))
         }
         if round.unlisted > 0 { parts.append(part(round.unlisted) + choice(.unlisted)) }
+        let left = round.unplaced == nil ? 0 : round.choosing - round.profile.reduce(round.unlisted, +)
+        if left > 0 { parts.append(part(left) + withoutPlace) }
         return say("Of \(number(round.choosing)) who chose: ", "Van de \(number(round.choosing)) die kozen: ")
             + parts.joined(separator: ", ") + "."
     }

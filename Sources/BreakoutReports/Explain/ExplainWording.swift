@@ -286,6 +286,10 @@ struct ExplainWording: Wording {
     private func stage(_ difference: StageDifference) -> String {
         let before = number(difference.before), after = number(difference.after)
         switch difference.stage {
+        case .unplaced, .unplacedOnDuty:
+            return say(
+                "\(after) instead of \(before) places would have been missing",
+                "hadden er \(after) in plaats van \(before) plaatsen ontbroken")
         case .regretAtLeast(let level):
             let size =
                 level == 1

@@ -1,0 +1,106 @@
+import BreakoutModel
+import Optimisation
+
+/// Which stage a file is about.
+struct ModelJob {
+    /// The one that is made best.
+    let stage: Int
+    /// The stages whose costs the file defines.
+    let rows: [Int]
+    /// By stage: the value that its cost must keep; nil where it is free.
+    let values: [Int?]
+    let comments: [String]
+}
+
+/// The exact model of an event for solvers of others, in the LP and the MPS format.
+///
+/// A solver takes one objective, an event has a list of stages. So there is a pair of files for each stage: it makes that
+/// stage's cost least, with the costs of all earlier stages held at the values that were proven. Solved one by one, they
+/// give the stage values of `summary.json`. Without values (nothing was solved) there is one pair for the first stage, in
+/// which the costs of all stages are defined: hold `stage__1` at what the solver found, minimise `stage__2`, and so on.
+/// All stages are minimised; one that counts choices has minus their number as its cost.
+public struct ModelExport {
+    public struct File {
+        public let name: String
+        /// Hands the file's bytes to a sink, piece by piece.
+        public let write: (@escaping ([UInt8]) throws -> Void) throws -> Void
+    }
+
+    private let model: LinearModel
+    private let title: String
+    private let stages: [Stage]
+    private let results: [StageSummary]?
+    /// False when people who stay together have no session in common: no allocation, and no row to say so.
+    public let isComplete: Bool
+
+    /// `results` are the stages of a run; nil when nothing was solved.
+    public init(_ request: AllocationRequest, results: [StageSummary]?) {
+        let event = request.event
+        let problem = AllocationProblem(
+            event: event, rules: request.rules, objective: request.objective, seed: request.seed,
+            leeway: request.allowsUnplaced ? .unplaced : .none)
+        isComplete = problem.shut.isEmpty
+        model = LinearModel(problem: problem, event: event)
+        title = String(
+            event.settings.title.unicodeScalars.map { $0.value < 32 || $0.value > 126 ? "." : Character($0) })
+        stages = problem.stages
+        self.results = results
+    }
+
+    /// In the order in which they are to be solved, `names.csv` last.
+    public var files: [File] {
+        let jobs = results == nil ? [job(0)] : stages.indices.map(job)
+        return jobs.flatMap { job -> [File] in
+            let number = String("00\(job.stage + 1)".suffix(max(2, "\(job.stage + 1)".count)))
+            let model = model
+            return [
+                File(name: "stage-\(number).lp") { try LPFormat(model: model, job: job).write(to: $0) },
+                File(name: "stage-\(number).mps") { try MPSFormat(model: model, job: job).write(to: $0) },
+            ]
+        } + [File(name: "names.csv") { try writeNames(to: $0) }]
+    }
+
+    private func job(_ stage: Int) -> ModelJob {
+        var comments = ["\(title): stage \(stage + 1) of \(stages.count), \(stages[stage].name)"]
+        if stages[stage].sense == .maximise { comments.append("the cost is minus the number: it is minimised") }
+        if let results {
+            let result = results[stage]
+            comments.append("found \(result.value), " + (result.proven ? "proven" : "bound \(result.bound)"))
+            let values = stages.indices.map { $0 < stage ? cost(of: $0, results[$0]) : nil }
+            return ModelJob(stage: stage, rows: Array(0...stage), values: values, comments: comments)
+        }
+        comments.append("then hold each stage's variable at its least value and minimise the next:")
+        comments += stages.indices.map {
+            "stage__\($0 + 1) is \(stages[$0].sense == .maximise ? "minus " : "")\(stages[$0].name)"
+        }
+        return ModelJob(
+            stage: 0, rows: Array(stages.indices), values: stages.map { _ in nil }, comments: comments)
+    }
+
+    private func cost(of stage: Int, _ result: StageSummary) -> Int {
+        stages[stage].sense == .maximise ? -result.value : result.value
+    }
+
+    private func writeNames(to sink: @escaping ([UInt8]) throws -> Void) throws {
+        var out = ModelWriter(sink)
+        func quoted(_ text: String) -> String {
+            "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+        }
+        let event = model.event
+        try out.line("kind,name in the model,id,name")
+        for (attendee, token) in zip(event.attendees, model.names.attendees) {
+            try out.line("attendee,\(token),\(quoted(attendee.id)),\(quoted(attendee.name))")
+        }
+        for (session, token) in zip(event.sessions, model.names.sessions) {
+            try out.line("session,\(token),\(quoted(session.id)),\(quoted(session.title))")
+        }
+        for organisation in event.organisations {
+            let token = model.names.organisations[organisation] ?? ""
+            try out.line("organisation,\(token),\(quoted(organisation)),\(quoted(organisation))")
+        }
+        for group in event.groups {
+            try out.line("group,\(model.names.groups[group.name] ?? ""),\(quoted(group.name)),\(quoted(group.name))")
+        }
+        try out.flush()
+    }
+}

@@ -1,0 +1,186 @@
+import BreakoutModel
+
+// Why there is no allocation, in words: what cannot hold together, with names and numbers, and the ways out.
+extension Findings {
+    private static let shownRepairs = 6
+
+    static func impossible(
+        _ cause: Cause, _ event: Event, repairs: [Repair], isOneOfSeveral: Bool
+    ) -> Diagnostic {
+        let proof = words(cause.proof, event)
+        let code =
+            switch cause.proof {
+            case .seats(_, _, isWholeRound: true, _, _): "too-few-seats"
+            case .minimums(_, _, isWholeRound: true, _, _): "minimums-too-high"
+            default: "cannot-hold-together"
+            }
+        var notes = who(cause.proof, event) + RuleWording(event: event).list(cause.core)
+        if cause.core.count > 1 { notes.append(onlyTogether) }
+        notes += waysOut(repairs, event, isOneOfSeveral: isOneOfSeveral)
+        return Diagnostic(
+            .error, code: code,
+            message: proof.map {
+                Bilingual(
+                    en: $0.english + ": no allocation can exist", nl: $0.dutch + ": er bestaat geen indeling")
+            }
+                ?? Bilingual(
+                    en: "these \(cause.core.count) rules cannot all hold: no allocation can exist",
+                    nl: "deze \(cause.core.count) regels kunnen niet alle gelden: er bestaat geen indeling"),
+            notes: notes)
+    }
+
+    private static let onlyTogether = Bilingual(
+        en: "without any one of these, the others can hold", nl: "zonder een van deze kan de rest wel gelden")
+
+    // MARK: What can be counted
+
+    private static func words(_ proof: Cause.Proof, _ event: Event) -> Bilingual? {
+        switch proof {
+        case .none: nil
+        case .seats(let round, let sessions, let isWholeRound, let people, let seats):
+            isWholeRound
+                ? Bilingual(
+                    en: "round \(round + 1) has \(Findings.seats(seats).english) for "
+                        + Findings.people(people.count).english,
+                    nl: "ronde \(round + 1) heeft \(Findings.seats(seats).dutch) voor "
+                        + Findings.people(people.count).dutch)
+                : fewSeats(round, sessions, people.count, seats, event)
+        case .minimums(let round, let sessions, let isWholeRound, let people, let minimum):
+            fewPeople(round, sessions, isWholeRound, people.count, minimum, event)
+        case .together(let round, let people, let largestRoom):
+            Bilingual(
+                en: "\(people.count) people who stay together fit in no session of round \(round + 1) that is open to "
+                    + "all of them" + (largestRoom > 0 ? "; the largest holds \(largestRoom)" : ""),
+                nl: "\(people.count) deelnemers die bij elkaar blijven passen in geen deelsessie van ronde "
+                    + "\(round + 1) die voor hen allen openstaat"
+                    + (largestRoom > 0 ? "; in de grootste passen er \(largestRoom)" : ""))
+        case .apart(let round, let people, let sessions, let group):
+            Bilingual(
+                en: "the \(people.count) people of '\(event.groups[group].name)' are to be kept apart, but round "
+                    + "\(round + 1) has only \(count(sessions, "session", "sessions")) for them",
+                nl: "de \(people.count) deelnemers van '\(event.groups[group].name)' moeten uit elkaar blijven, maar "
+                    + "ronde \(round + 1) heeft maar \(count(sessions, "deelsessie", "deelsessies")) voor hen")
+        case .spread(let round, let people, let sessions, let places, let organisation):
+            spread(round, people.count, sessions, places, organisation, event)
+        case .shut(let round, let people):
+            Bilingual(
+                en: "no session of round \(round + 1) is open to \(Findings.people(people.count).english)",
+                nl: "geen deelsessie van ronde \(round + 1) staat open voor \(Findings.people(people.count).dutch)")
+        case .noDay(let people):
+            Bilingual(
+                en:
+                    "\(Findings.people(people.count).english) can combine no session of one round with one of the others",
+                nl:
+                    "\(Findings.people(people.count).dutch) \(people.count == 1 ? "kan" : "kunnen") geen deelsessie van de ene ronde combineren "
+                    + "met een van de andere")
+        }
+    }
+
+    private static func fewSeats(
+        _ round: Int, _ sessions: [SessionIndex], _ people: Int, _ seats: Int, _ event: Event
+    ) -> Bilingual {
+        let count = Findings.people(people)
+        if sessions.count == 1 {
+            let id = event[sessions[0]].id
+            return Bilingual(
+                en: "\(count.english) can be nowhere in round \(round + 1) but at '\(id)', whose room holds \(seats)",
+                nl:
+                    "\(count.dutch) \(people == 1 ? "kan" : "kunnen") in ronde \(round + 1) alleen bij '\(id)' zijn, waar \(seats) in de zaal passen"
+            )
+        }
+        let list = ids(sessions, event)
+        return Bilingual(
+            en: "\(count.english) can be only at \(list.english) in round \(round + 1), which hold \(seats)",
+            nl:
+                "\(count.dutch) \(people == 1 ? "kan" : "kunnen") in ronde \(round + 1) alleen bij \(list.dutch) zijn, waar er \(seats) passen"
+        )
+    }
+
+    private static func fewPeople(
+        _ round: Int, _ sessions: [SessionIndex], _ isWholeRound: Bool, _ people: Int, _ minimum: Int, _ event: Event
+    ) -> Bilingual {
+        if isWholeRound && sessions.count > 1 {
+            return Bilingual(
+                en: "the minimums of round \(round + 1) add up to \(minimum), for \(Findings.people(people).english)",
+                nl: "de minima van ronde \(round + 1) zijn samen \(minimum), voor \(Findings.people(people).dutch)")
+        }
+        let list = ids(sessions, event)
+        return Bilingual(
+            en:
+                "\(list.english) \(sessions.count == 1 ? "needs" : "together need") at least \(minimum) people, and only "
+                + "\(people) may be there",
+            nl:
+                "\(list.dutch) \(sessions.count == 1 ? "vraagt" : "vragen samen") minstens \(minimum) deelnemers, en er "
+                + "mogen er maar \(people) zijn")
+    }
+
+    private static func spread(
+        _ round: Int, _ people: Int, _ sessions: Int, _ places: Int, _ organisation: OrganisationIndex, _ event: Event
+    ) -> Bilingual {
+        let name = event.organisations[organisation.value], maximum = event.settings.maximumPerOrganisation ?? 0
+        return Bilingual(
+            en: "with at most \(maximum) of one organisation in a session, "
+                + "\(count(sessions, "session", "sessions")) of round \(round + 1) can take \(places) of the "
+                + "\(people) people of \(name)",
+            nl: "met hoogstens \(maximum) van één organisatie in een deelsessie passen in "
+                + "\(count(sessions, "deelsessie", "deelsessies")) van ronde \(round + 1) maar \(places) "
+                + "van de \(people) deelnemers van \(name)")
+    }
+
+    /// Names, where not everybody is meant.
+    private static func who(_ proof: Cause.Proof, _ event: Event) -> [Bilingual] {
+        let people: [AttendeeIndex] =
+            switch proof {
+            case .seats(_, _, isWholeRound: true, _, _), .minimums(_, _, isWholeRound: true, _, _), .none: []
+            case .seats(_, _, _, let people, _), .minimums(_, _, _, let people, _), .together(_, let people, _),
+                .apart(_, let people, _, _), .spread(_, let people, _, _, _), .noDay(let people),
+                .shut(_, let people):
+                people
+            }
+        guard !people.isEmpty && people.count < event.attendees.count else { return [] }
+        let names = names(people, event)
+        return [Bilingual(en: "who: " + names.english, nl: "wie: " + names.dutch)]
+    }
+
+    // MARK: Ways out
+
+    private static func waysOut(_ repairs: [Repair], _ event: Event, isOneOfSeveral: Bool) -> [Bilingual] {
+        guard !repairs.isEmpty else {
+            return isOneOfSeveral
+                ? []
+                : [
+                    Bilingual(
+                        en: "give up or widen one of these, or mark somebody as absent",
+                        nl: "geef er een op of verruim die, of meld iemand afwezig")
+                ]
+        }
+        let wording = RuleWording(event: event)
+        let texts = repairs.map { wording.words($0) }
+        let all = isOneOfSeveral ? Bilingual(en: " (mends all of it)", nl: " (herstelt alles)") : Bilingual(same: "")
+        return texts.prefix(shownRepairs).enumerated().map { position, text in
+            position == 0
+                ? Bilingual(
+                    en: "way out\(all.english): \(text.english)", nl: "uitweg\(all.dutch): \(text.dutch)")
+                : Bilingual(en: "or: \(text.english)", nl: "of: \(text.dutch)")
+        }
+    }
+
+    static func count(_ number: Int, _ one: String, _ many: String) -> String {
+        "\(number) \(number == 1 ? one : many)"
+    }
+
+    static func ids(_ sessions: [SessionIndex], _ event: Event, most: Int = 8) -> Bilingual {
+        list(sessions.map { "'\(event[$0].id)'" }, most: most)
+    }
+
+    /// `a, b and c`; of very many the first few.
+    static func list(_ texts: [String], most: Int = 8) -> Bilingual {
+        if texts.count > most {
+            let shown = texts.prefix(most).joined(separator: ", "), more = texts.count - most
+            return Bilingual(en: "\(shown) and \(more) more", nl: "\(shown) en nog \(more)")
+        }
+        guard let last = texts.last, texts.count > 1 else { return Bilingual(same: texts.first ?? "") }
+        let start = texts.dropLast().joined(separator: ", ")
+        return Bilingual(en: "\(start) and \(last)", nl: "\(start) en \(last)")
+    }
+}

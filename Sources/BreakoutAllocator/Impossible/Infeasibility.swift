@@ -1,0 +1,177 @@
+import BreakoutModel
+import Optimisation
+
+/// Why no allocation keeps all the rules, and the cheapest ways to mend it.
+public enum Infeasibility {
+    /// The most causes that are told in one go.
+    private static let mostCauses = 3
+
+    /// Everything that is in the way: for each cause a smallest set of rules that cannot hold together and what would
+    /// mend it. `leeway` is `.unplaced` when even leaving people without a place did not help.
+    public static func explain(_ event: Event, leeway: Leeway = .none) -> [Diagnostic] {
+        var search = CoreSearch(event, leeway: leeway)
+        var given: Set<Rule> = []
+        var causes: [Cause] = []
+        // What is in the way besides: the same again without the rules of the causes found so far.
+        while causes.count < mostCauses && !search.isFeasible(without: given) {
+            let core = search.core(without: given)
+            guard !core.isEmpty else { break }
+            causes.append(Cause(core: core, event: search.event))
+            given.formUnion(core)
+        }
+        let repairs = RepairSearch(event: search.event, leeway: leeway).repairs(of: causes.map(\.core))
+        return causes.enumerated().map { position, cause in
+            Findings.impossible(
+                cause, search.event, repairs: position == causes.count - 1 ? repairs : [],
+                isOneOfSeveral: causes.count > 1)
+        }
+    }
+}
+
+/// One smallest set of rules that cannot hold together, with what shows that they cannot.
+struct Cause {
+    let core: [Rule]
+    let proof: Proof
+
+    /// What can be counted on the fingers; `.none` where it takes more than that.
+    enum Proof {
+        /// These people can be in these sessions of the round only, which hold fewer.
+        case seats(round: Int, sessions: [SessionIndex], isWholeRound: Bool, people: [AttendeeIndex], seats: Int)
+        /// Only these people can be in these sessions of the round, which need more.
+        case minimums(round: Int, sessions: [SessionIndex], isWholeRound: Bool, people: [AttendeeIndex], minimum: Int)
+        /// People who stay together fit in no room of the round that all of them may have.
+        case together(round: Int, people: [AttendeeIndex], largestRoom: Int)
+        /// More people to keep apart than there are sessions for them.
+        case apart(round: Int, people: [AttendeeIndex], sessions: Int, group: Int)
+        /// More people of one organisation than the sessions can take of it.
+        case spread(
+            round: Int, people: [AttendeeIndex], sessions: Int, places: Int, organisation: OrganisationIndex)
+        /// Nothing in the round is open to these people.
+        case shut(round: Int, people: [AttendeeIndex])
+        /// These people can combine no session of one round with one of another.
+        case noDay(people: [AttendeeIndex])
+        case none
+    }
+
+    /// `event` without rankings; what holds is the rules of the core alone.
+    init(core: [Rule], event: Event) {
+        self.core = core
+        let left = event.without(Set(event.rulesToGiveUp).subtracting(core))
+        let view = CauseView(event: left, table: RuleBook(withoutFindings: left).table, core: core)
+        proof = view.proof()
+    }
+}
+
+/// The event with the rules of a core alone, looked at for something to count.
+private struct CauseView {
+    let event: Event
+    let table: ChoiceTable
+    let core: [Rule]
+
+    func proof() -> Cause.Proof {
+        for round in 0..<event.roundCount {
+            let shut = people(round) { $0.isEmpty }
+            if !shut.isEmpty { return .shut(round: round, people: shut) }
+            if let found = seats(round) ?? minimums(round) ?? together(round) ?? apart(round) ?? spread(round) {
+                return found
+            }
+        }
+        return noDay() ?? .none
+    }
+
+    private func people(_ round: Int, where isMeant: ([SessionIndex]) -> Bool) -> [AttendeeIndex] {
+        event.attendees.indices.map { AttendeeIndex($0) }.filter {
+            table.standing(of: $0, round: round).isPlaced && isMeant(table.options(of: $0, round: round))
+        }
+    }
+
+    private func seats(_ round: Int) -> Cause.Proof? {
+        let all = event.sessions(inRound: round)
+        let sessions = all.filter { core.contains(.capacity($0)) }
+        guard !sessions.isEmpty else { return nil }
+        let people = people(round) { $0.allSatisfy(sessions.contains) }
+        let seats = sessions.reduce(0) { $0 + (event[$1].capacity ?? 0) }
+        guard people.count > seats else { return nil }
+        return .seats(
+            round: round, sessions: sessions, isWholeRound: sessions == all, people: people, seats: seats)
+    }
+
+    private func minimums(_ round: Int) -> Cause.Proof? {
+        let all = event.sessions(inRound: round)
+        let sessions = all.filter { core.contains(.minimum($0)) && !event[$0].cancellable }
+        guard !sessions.isEmpty else { return nil }
+        let people = people(round) { options in options.contains(where: sessions.contains) }
+        let minimum = sessions.reduce(0) { $0 + event[$1].minimum }
+        guard people.count < minimum else { return nil }
+        let isWholeRound = sessions == all.filter { event[$0].minimum > 0 } && people.count == placed(round).count
+        return .minimums(
+            round: round, sessions: sessions, isWholeRound: isWholeRound, people: people, minimum: minimum)
+    }
+
+    private func placed(_ round: Int) -> [AttendeeIndex] { people(round) { _ in true } }
+
+    private func together(_ round: Int) -> Cause.Proof? {
+        for case .group(let index) in core {
+            guard let group = group(index), group.rule == .together else { continue }
+            let free = group.members.filter { table.standing(of: $0, round: round).isFree }
+            guard free.count > 1 else { continue }
+            let common = event.sessions(inRound: round).filter { session in
+                free.allSatisfy { table.regret(of: $0, in: session) != nil }
+            }
+            let rooms = common.map { event[$0].capacity ?? .max }
+            let largest = rooms.max() ?? 0
+            if largest < free.count { return .together(round: round, people: free, largestRoom: largest) }
+        }
+        return nil
+    }
+
+    /// A group by its place in the whole event.
+    private func group(_ index: Int) -> Group? {
+        let kept = core.compactMap { rule -> Int? in
+            if case .group(let group) = rule { group } else { nil }
+        }.sorted()
+        return kept.firstIndex(of: index).map { event.groups[$0] }
+    }
+
+    private func apart(_ round: Int) -> Cause.Proof? {
+        for case .group(let index) in core {
+            guard let group = group(index), group.rule == .apart else { continue }
+            let there = group.members.filter { table.standing(of: $0, round: round).isPlaced }
+            let sessions = Set(there.flatMap { table.options(of: $0, round: round) }).count
+            if sessions < there.count {
+                return .apart(round: round, people: there, sessions: sessions, group: index)
+            }
+        }
+        return nil
+    }
+
+    private func spread(_ round: Int) -> Cause.Proof? {
+        guard let maximum = event.settings.maximumPerOrganisation else { return nil }
+        for case .spread(let organisation) in core {
+            let there = placed(round).filter { event[$0].organisation == organisation }
+            let sessions = Set(there.flatMap { table.options(of: $0, round: round) })
+            let places = sessions.reduce(0) { $0 + min(maximum, event[$1].capacity ?? maximum) }
+            if places < there.count {
+                return .spread(
+                    round: round, people: there, sessions: sessions.count, places: places, organisation: organisation)
+            }
+        }
+        return nil
+    }
+
+    private func noDay() -> Cause.Proof? {
+        let people = event.attendees.indices.map { AttendeeIndex($0) }.filter { !hasDay($0, [], from: 0) }
+        return people.isEmpty ? nil : .noDay(people: people)
+    }
+
+    private func hasDay(_ attendee: AttendeeIndex, _ chosen: [SessionIndex], from round: Int) -> Bool {
+        guard round < event.roundCount else { return true }
+        guard table.standing(of: attendee, round: round).isFree else {
+            return hasDay(attendee, chosen, from: round + 1)
+        }
+        return table.options(of: attendee, round: round).contains { session in
+            !chosen.contains { table.conflicts.contains(SessionPair($0, session)) }
+                && hasDay(attendee, chosen + [session], from: round + 1)
+        }
+    }
+}

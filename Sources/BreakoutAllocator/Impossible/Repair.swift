@@ -1,0 +1,211 @@
+import BreakoutModel
+import Optimisation
+
+/// One way to mend an event without an allocation.
+struct Repair: Equatable {
+    struct Change: Equatable {
+        let session: SessionIndex
+        let count: Int
+    }
+
+    /// Seats to add, and people to take off minimums; as few as possible in all.
+    var seats: [Change] = []
+    var lowerings: [Change] = []
+    /// Rules to give up altogether.
+    var lifted: [Rule] = []
+    /// A larger maximum per organisation, the smallest that helps.
+    var maximum: Int?
+
+    var total: Int { (seats + lowerings).reduce(0) { $0 + $1.count } }
+    var isNothing: Bool { total == 0 && lifted.isEmpty && maximum == nil }
+
+    /// The event as it would be.
+    func applied(to event: Event) -> Event {
+        let event = event.without(Set(lifted))
+        var settings = event.settings
+        if let maximum { settings.maximumPerOrganisation = maximum }
+        let sessions = event.sessions.enumerated().map { position, session in
+            func count(_ changes: [Change]) -> Int { changes.first { $0.session.value == position }?.count ?? 0 }
+            return Session(
+                id: session.id, round: session.round, title: session.title, room: session.room,
+                capacity: session.capacity.map { $0 + count(seats) }, minimum: session.minimum - count(lowerings),
+                cancellable: session.cancellable, time: session.time, openTo: session.openTo,
+                requiredFor: session.requiredFor, topic: session.topic)
+        }
+        return event.replacing(settings: settings, sessions: sessions)
+    }
+}
+
+/// Finds the cheapest repairs of each kind. Each is tried out: applied to the event, and solved.
+struct RepairSearch {
+    /// Without rankings.
+    let event: Event
+    let leeway: Leeway
+    /// The most rules that are tried one by one.
+    private let mostTried = 40
+
+    init(event: Event, leeway: Leeway) {
+        self.event = event
+        self.leeway = leeway
+    }
+
+    /// Repairs of everything that is in the way: of seats, of minimums, of both where that is cheaper; then single rules
+    /// whose giving up suffices. Given up, one rule mends only what it is part of, so with several causes none does.
+    func repairs(of cores: [[Rule]]) -> [Repair] {
+        var search = CoreSearch(event, leeway: leeway)
+        var repairs = counted()
+        if cores.count == 1 {
+            repairs += single(cores[0], &search)
+        } else {
+            repairs += several(cores, &search)
+        }
+        return repairs.filter { !$0.isNothing && search.isFeasible($0.applied(to: event)) }
+    }
+
+    private func counted() -> [Repair] {
+        let seats = leeway == .unplaced ? nil : fewest(seats: true, minimums: false)
+        let minimums = fewest(seats: false, minimums: true)
+        var repairs = [seats, minimums].compactMap { $0 }
+        if leeway == .none, repairs.allSatisfy({ $0.total > 1 }), let both = fewest(seats: true, minimums: true),
+            repairs.allSatisfy({ $0.total > both.total })
+        {
+            repairs.append(both)
+        }
+        return repairs.sorted { $0.total < $1.total }
+    }
+
+    private func single(_ core: [Rule], _ search: inout CoreSearch) -> [Repair] {
+        var repairs: [Repair] = []
+        var triesSpread = true
+        for rule in core.prefix(mostTried) {
+            switch rule {
+            case .capacity, .minimum: continue
+            case .spread:
+                guard triesSpread, let maximum = smallestMaximum(&search) else { continue }
+                triesSpread = false
+                repairs.append(Repair(maximum: maximum))
+            default: repairs.append(Repair(lifted: [rule]))
+            }
+        }
+        return repairs
+    }
+
+    /// One rule of each cause, given up together; and a larger maximum, where that mends them all.
+    private func several(_ cores: [[Rule]], _ search: inout CoreSearch) -> [Repair] {
+        var repairs: [Repair] = []
+        if cores.joined().contains(where: { if case .spread = $0 { true } else { false } }),
+            let maximum = smallestMaximum(&search)
+        {
+            repairs.append(Repair(maximum: maximum))
+        }
+        let first = cores.compactMap { core in
+            core.first { rule in
+                switch rule {
+                case .capacity, .minimum, .spread: false
+                default: true
+                }
+            }
+        }
+        if first.count == cores.count { repairs.append(Repair(lifted: first)) }
+        return repairs
+    }
+
+    /// The smallest maximum per organisation with which there is an allocation; nil when none helps.
+    private func smallestMaximum(_ search: inout CoreSearch) -> Int? {
+        guard let present = event.settings.maximumPerOrganisation else { return nil }
+        var sizes = [Int](repeating: 0, count: event.organisations.count)
+        for attendee in event.attendees {
+            if let organisation = attendee.organisation { sizes[organisation.value] += 1 }
+        }
+        var low = present + 1, high = max(present + 1, sizes.max() ?? 0)
+        func helps(_ maximum: Int) -> Bool { search.isFeasible(Repair(maximum: maximum).applied(to: event)) }
+        guard helps(high) else { return nil }
+        while low < high {
+            let middle = (low + high) / 2
+            if helps(middle) { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
+
+    // MARK: Counting seats and minimums
+
+    /// As few extra seats and missing people as possible, exactly: seats beyond a room's are resources of their own that
+    /// cost one each, and people whom a minimum lacks are stood in for by ones who cost one each.
+    func fewest(seats: Bool, minimums: Bool) -> Repair? {
+        let rules = RuleBook(withoutFindings: event)
+        var tolerable: [String] = []
+        if seats || leeway == .unplaced { tolerable += ["too-few-seats", "more-duties-than-seats"] }
+        if minimums { tolerable += ["minimums-too-high", "session-cannot-be-filled"] }
+        if leeway == .unplaced { tolerable.append("no-open-session") }
+        guard rules.contradictions.allSatisfy({ tolerable.contains($0.code) }) else { return nil }
+        let built = AllocationProblem(
+            event: event, rules: rules, objective: .total, seed: 0, leeway: seats ? .extraSeats : leeway)
+        guard built.shut.isEmpty else { return nil }
+        var problem = built.problem
+        let firstStandIn = problem.alternativeCount
+        let needy = event.sessions.indices.filter { event.sessions[$0].minimum > 0 }
+        if minimums { addStandIns(for: needy, built.resources, to: &problem) }
+        if built.resources.sharesRooms { addRooms(built.resources, from: firstStandIn, to: &problem) }
+        let largest = max(built.resources.largestGroup * event.roundCount, 1)
+        let cost = StageCost(byTotalLevel: Array(0...max(largest, problem.largestTotalLevel)))
+        guard case .optimal(let result) = StagedSolver(problem: problem, stages: [cost], guide: cost).solve() else {
+            return nil
+        }
+        return repair(result.selection, built.resources, problem, from: firstStandIn)
+    }
+
+    /// For each person whom a minimum asks for: somebody who may stand in, or be nowhere.
+    private func addStandIns(for needy: [Int], _ resources: Resources, to problem: inout AssignmentProblem) {
+        for session in needy {
+            for _ in 0..<event.sessions[session].minimum {
+                problem.addUnit(slots: [
+                    [.init(resource: resources.nowhere, level: 0), .init(resource: session, level: 1)]
+                ])
+            }
+        }
+    }
+
+    /// Rooms and minimums as rules over the resources of a session, where some people have seats and others not.
+    private func addRooms(_ resources: Resources, from firstStandIn: Int, to problem: inout AssignmentProblem) {
+        var rooms = [[(alternative: Int32, coefficient: Int32)]](repeating: [], count: event.sessions.count)
+        var people = rooms
+        for alternative in 0..<problem.alternativeCount {
+            guard let place = resources.place(of: problem.resource(ofAlternative: alternative)) else { continue }
+            let isStandIn = alternative >= firstStandIn
+            let count = isStandIn ? 1 : problem.slot(ofAlternative: alternative).people.nonzeroBitCount
+            if !isStandIn && count > place.extraSeats {
+                rooms[place.session].append((Int32(alternative), Int32(count - place.extraSeats)))
+            }
+            people[place.session].append((Int32(alternative), -Int32(count)))
+        }
+        for (position, session) in event.sessions.enumerated() where !session.cancellable {
+            if let capacity = session.capacity {
+                problem.add(SideRule(id: problem.sideRules.count, limit: capacity, terms: rooms[position]))
+            }
+            if session.minimum > 0 {
+                problem.add(SideRule(id: problem.sideRules.count, limit: -session.minimum, terms: people[position]))
+            }
+        }
+    }
+
+    private func repair(
+        _ selection: [[Int]], _ resources: Resources, _ problem: AssignmentProblem, from firstStandIn: Int
+    ) -> Repair {
+        var seats = [Int](repeating: 0, count: event.sessions.count)
+        var lowerings = seats
+        for alternative in selection.joined() {
+            guard let place = resources.place(of: problem.resource(ofAlternative: alternative)) else { continue }
+            if alternative >= firstStandIn {
+                lowerings[place.session] += 1
+            } else {
+                seats[place.session] += place.extraSeats
+            }
+        }
+        func changes(_ counts: [Int]) -> [Repair.Change] {
+            counts.enumerated().filter { $0.element > 0 }.map {
+                .init(session: SessionIndex($0.offset), count: $0.element)
+            }
+        }
+        return Repair(seats: changes(seats), lowerings: changes(lowerings))
+    }
+}

@@ -1,0 +1,220 @@
+import BreakoutModel
+
+/// Rules and repairs in words, with names and numbers.
+struct RuleWording {
+    let event: Event
+    /// Of one kind of rule that takes a line each, so many are shown.
+    private let mostLines = 6
+
+    // MARK: Rules
+
+    /// A line for each rule, or for all rules of a kind that are read together.
+    func list(_ core: [Rule]) -> [Bilingual] {
+        rooms(core) + minimums(core) + times(core)
+            + lines(core) { rule in
+                switch rule {
+                case .capacity, .minimum, .time, .itemTime, .duty: nil
+                default: words(rule)
+                }
+            } + lines(core) { if case .duty = $0 { words($0) } else { nil } }
+    }
+
+    private func lines(_ core: [Rule], _ words: (Rule) -> Bilingual?) -> [Bilingual] {
+        let all = core.compactMap(words)
+        guard all.count > mostLines else { return all }
+        let more = all.count - mostLines + 1
+        return all.prefix(mostLines - 1) + [
+            Bilingual(en: "and \(more) more rules of this kind", nl: "en nog \(more) van zulke regels")
+        ]
+    }
+
+    private func rooms(_ core: [Rule]) -> [Bilingual] {
+        let sessions = core.compactMap { if case .capacity(let session) = $0 { session } else { nil } }
+        guard !sessions.isEmpty else { return [] }
+        let texts = sessions.map { "'\(event[$0].id)' (\(event[$0].capacity ?? 0))" }
+        let list = Findings.list(texts)
+        return [
+            sessions.count == 1
+                ? Bilingual(
+                    en: "the room of '\(event[sessions[0]].id)' holds \(event[sessions[0]].capacity ?? 0)",
+                    nl: "in de zaal van '\(event[sessions[0]].id)' passen \(event[sessions[0]].capacity ?? 0) mensen")
+                : Bilingual(en: "seats: \(list.english)", nl: "plaatsen: \(list.dutch)")
+        ]
+    }
+
+    private func minimums(_ core: [Rule]) -> [Bilingual] {
+        let sessions = core.compactMap { if case .minimum(let session) = $0 { session } else { nil } }
+        guard !sessions.isEmpty else { return [] }
+        let list = Findings.list(sessions.map { "'\(event[$0].id)' (\(event[$0].minimum))" })
+        return [
+            sessions.count == 1
+                ? Bilingual(
+                    en: "'\(event[sessions[0]].id)' needs at least \(event[sessions[0]].minimum) people",
+                    nl: "'\(event[sessions[0]].id)' vraagt minstens \(event[sessions[0]].minimum) deelnemers")
+                : Bilingual(en: "minimums: \(list.english)", nl: "minima: \(list.dutch)")
+        ]
+    }
+
+    private func times(_ core: [Rule]) -> [Bilingual] {
+        func list(_ language: Language) -> String? {
+            let texts = core.compactMap { rule -> String? in
+                switch rule {
+                case .time(let session):
+                    event[session].time.map { "'\(event[session].id)' \($0.text(in: language))" }
+                case .itemTime(let item): event[item].time.map { "'\(event[item].id)' \($0.text(in: language))" }
+                default: nil
+                }
+            }
+            return texts.isEmpty ? nil : Findings.list(texts).text(in: language)
+        }
+        guard let english = list(.english), let dutch = list(.dutch) else { return [] }
+        return [Bilingual(en: "times: \(english)", nl: "tijden: \(dutch)")]
+    }
+
+    func words(_ rule: Rule) -> Bilingual {
+        switch rule {
+        case .capacity, .minimum, .time, .itemTime:
+            (rooms([rule]) + minimums([rule]) + times([rule])).first ?? Bilingual(same: "")
+        case .openTo(let session):
+            Bilingual(
+                en: "'\(event[session].id)' is open only to \(roles(event[session].openTo).english)",
+                nl: "'\(event[session].id)' staat alleen open voor \(roles(event[session].openTo).dutch)")
+        case .requiredFor(let session): required(event[session].id, event[session].requiredFor)
+        case .fixedItem(let item): required(event[item].id, event[item].requiredFor)
+        case .spread(let organisation): spread(organisation)
+        case .group(let group): words(event.groups[group])
+        case .duty(let duty): words(event.duties[duty])
+        case .topic(let topic):
+            both(topic) {
+                ("\($0.english) have one topic, '\(topic)'", "\($0.dutch) hebben één thema, '\(topic)'")
+            }
+        case .transfer:
+            Bilingual(
+                en: "changing rooms takes \(event.settings.transferMinutes) minutes",
+                nl: "van zaal wisselen kost \(event.settings.transferMinutes) minuten")
+        }
+    }
+
+    private func both(_ topic: String, _ text: (Bilingual) -> (String, String)) -> Bilingual {
+        let sessions = event.sessions.indices.filter { event.sessions[$0].topic == topic }.map { SessionIndex($0) }
+        let (english, dutch) = text(Findings.ids(sessions, event))
+        return Bilingual(en: english, nl: dutch)
+    }
+
+    private func required(_ id: String, _ requirement: Requirement) -> Bilingual {
+        let whom =
+            switch requirement {
+            case .nobody: Bilingual(en: "nobody", nl: "niemand")
+            case .everyone: Bilingual(en: "everyone", nl: "iedereen")
+            case .roles(let list): roles(list)
+            }
+        return Bilingual(en: "'\(id)' is required for \(whom.english)", nl: "'\(id)' is verplicht voor \(whom.dutch)")
+    }
+
+    private func spread(_ organisation: OrganisationIndex) -> Bilingual {
+        let maximum = event.settings.maximumPerOrganisation ?? 0, name = event.organisations[organisation.value]
+        let people = event.attendees.count { $0.organisation == organisation }
+        return Bilingual(
+            en: "at most \(maximum) of the \(people) people of \(name) in one session",
+            nl: "hoogstens \(maximum) van de \(people) deelnemers van \(name) in één deelsessie")
+    }
+
+    private func words(_ group: Group) -> Bilingual {
+        let who = Findings.names(group.members, event)
+        return switch group.rule {
+        case .together:
+            Bilingual(en: "together ('\(group.name)'): \(who.english)", nl: "samen ('\(group.name)'): \(who.dutch)")
+        case .apart:
+            Bilingual(en: "apart ('\(group.name)'): \(who.english)", nl: "apart ('\(group.name)'): \(who.dutch)")
+        }
+    }
+
+    private func words(_ duty: Duty) -> Bilingual {
+        let who = Findings.person(duty.attendee, event), place = Findings.name(duty.place, event)
+        return switch duty.kind {
+        case .excluded: Bilingual(en: "\(who) must not be at '\(place)'", nl: "\(who) mag niet bij '\(place)' zijn")
+        case .chair: Bilingual(en: "\(who) chairs '\(place)'", nl: "\(who) zit '\(place)' voor")
+        case .speaker: Bilingual(en: "\(who) speaks at '\(place)'", nl: "\(who) spreekt bij '\(place)'")
+        case .member: Bilingual(en: "\(who) must be at '\(place)'", nl: "\(who) moet bij '\(place)' zijn")
+        }
+    }
+
+    private func roles(_ list: [RoleIndex]) -> Bilingual { Findings.list(list.map { event.roles[$0.value] }) }
+
+    // MARK: Repairs
+
+    func words(_ repair: Repair) -> Bilingual {
+        var english: [String] = [], dutch: [String] = []
+        func add(_ text: Bilingual) {
+            english.append(text.english)
+            dutch.append(text.dutch)
+        }
+        if !repair.seats.isEmpty { add(seats(repair.seats)) }
+        if !repair.lowerings.isEmpty { add(lowerings(repair.lowerings)) }
+        if let maximum = repair.maximum {
+            add(
+                Bilingual(
+                    en: "raise 'maximum per organisation' in settings.csv to \(maximum)",
+                    nl: "verhoog 'maximum per organisatie' in instellingen.csv naar \(maximum)"))
+        }
+        for rule in repair.lifted { add(lifting(rule)) }
+        return Bilingual(en: english.joined(separator: ", and "), nl: dutch.joined(separator: ", en "))
+    }
+
+    private func seats(_ changes: [Repair.Change]) -> Bilingual {
+        let total = Findings.seats(changes.reduce(0) { $0 + $1.count })
+        let list = changes.map { "\($0.count) in '\(event[$0.session].id)'" }
+        let places = Findings.list(list)
+        return Bilingual(
+            en: "add \(total.english): \(places.english), for example",
+            nl: "voeg \(total.dutch) toe: \(places.dutch), bijvoorbeeld")
+    }
+
+    private func lowerings(_ changes: [Repair.Change]) -> Bilingual {
+        let total = changes.reduce(0) { $0 + $1.count }
+        func list(_ word: String) -> [String] {
+            changes.map { "'\(event[$0.session].id)' \(word) \(event[$0.session].minimum - $0.count)" }
+        }
+        return Bilingual(
+            en: "lower minimums by \(total) in total: \(Findings.list(list("to")).english), for example",
+            nl: "verlaag minima met \(total) in totaal: \(Findings.list(list("naar")).dutch), bijvoorbeeld")
+    }
+
+    private func lifting(_ rule: Rule) -> Bilingual {
+        switch rule {
+        case .duty(let index):
+            let duty = event.duties[index]
+            let text = words(duty), isExclusion = duty.kind == .excluded
+            return Bilingual(
+                en: "lift \(isExclusion ? "this exclusion" : "this duty"): \(text.english)",
+                nl: "haal deze \(isExclusion ? "uitsluiting" : "taak") weg: \(text.dutch)")
+        case .openTo(let session):
+            return Bilingual(
+                en: "open '\(event[session].id)' to everybody", nl: "stel '\(event[session].id)' voor iedereen open")
+        case .requiredFor(let session): return notRequired(event[session].id)
+        case .fixedItem(let item): return notRequired(event[item].id)
+        case .group(let group):
+            return Bilingual(
+                en: "give up the group '\(event.groups[group].name)'",
+                nl: "laat de groep '\(event.groups[group].name)' vervallen")
+        case .topic(let topic):
+            return both(topic) {
+                ("give \($0.english) different topics", "geef \($0.dutch) verschillende thema's")
+            }
+        case .time(let session): return anotherTime(event[session].id)
+        case .itemTime(let item): return anotherTime(event[item].id)
+        case .transfer:
+            return Bilingual(
+                en: "count no time for changing rooms", nl: "reken geen tijd voor het wisselen van zaal")
+        case .capacity, .minimum, .spread: return words(rule)
+        }
+    }
+
+    private func notRequired(_ id: String) -> Bilingual {
+        Bilingual(en: "no longer require '\(id)'", nl: "stel '\(id)' niet meer verplicht")
+    }
+
+    private func anotherTime(_ id: String) -> Bilingual {
+        Bilingual(en: "move '\(id)' to another time", nl: "verplaats '\(id)' naar een ander tijdstip")
+    }
+}

@@ -1,0 +1,121 @@
+import BreakoutModel
+
+/// Who is left without a place, and why: warnings for the organiser.
+public enum Unplaced {
+    /// By round and reason, with everybody's name.
+    public static func warnings(_ event: Event, _ table: ChoiceTable, _ allocation: Allocation) -> [Diagnostic] {
+        let view = UnplacedView(event: event, table: table, allocation: allocation)
+        var groups: [(round: Int, reason: Bilingual, people: [AttendeeIndex])] = []
+        for round in 0..<event.roundCount {
+            for index in event.attendees.indices {
+                let attendee = AttendeeIndex(index)
+                guard allocation.isUnplaced(attendee, round: round, in: table) else { continue }
+                let reason = view.reason(attendee, round)
+                if let at = groups.firstIndex(where: { $0.round == round && $0.reason == reason }) {
+                    groups[at].people.append(attendee)
+                } else {
+                    groups.append((round, reason, [attendee]))
+                }
+            }
+        }
+        return groups.map { group in
+            let count = Findings.people(group.people.count)
+            let who = Findings.names(group.people, event, most: 60)
+            return Diagnostic(
+                .warning, code: "unplaced",
+                message: Bilingual(
+                    en: "\(count.english) without a place in round \(group.round + 1): \(group.reason.english)",
+                    nl: "\(count.dutch) zonder plaats in ronde \(group.round + 1): \(group.reason.dutch)"),
+                notes: [Bilingual(en: "who: \(who.english)", nl: "wie: \(who.dutch)")])
+        }
+    }
+}
+
+/// An allocation looked at for what keeps somebody out.
+private struct UnplacedView {
+    let event: Event
+    let table: ChoiceTable
+    let allocation: Allocation
+    private let headcounts: [Int]
+
+    init(event: Event, table: ChoiceTable, allocation: Allocation) {
+        self.event = event
+        self.table = table
+        self.allocation = allocation
+        headcounts = allocation.headcounts(sessionCount: event.sessions.count)
+    }
+
+    func reason(_ attendee: AttendeeIndex, _ round: Int) -> Bilingual {
+        let options = table.options(of: attendee, round: round)
+        if case .onDuty(let session, _) = table.standing(of: attendee, round: round) {
+            return Bilingual(
+                en: "on duty at '\(event[session].id)', \(obstacle(attendee, session, round).english)",
+                nl: "met een taak bij '\(event[session].id)', \(obstacle(attendee, session, round).dutch)")
+        }
+        if options.isEmpty {
+            return Bilingual(en: "no session is open to them", nl: "er staat geen deelsessie voor hen open")
+        }
+        if let size = companions(attendee, round), size > 1 {
+            return Bilingual(
+                en: "no session has room for the \(size) people who stay together",
+                nl: "geen deelsessie heeft plaats voor de \(size) deelnemers die bij elkaar blijven")
+        }
+        let obstacles = options.map { ($0, obstacle(attendee, $0, round)) }
+        let isSame = obstacles.allSatisfy { $0.1 == obstacles[0].1 }
+        if isSame {
+            return options.count == event.sessions(inRound: round).count
+                ? Bilingual(
+                    en: "every session there " + obstacles[0].1.english,
+                    nl: "elke deelsessie daar " + obstacles[0].1.dutch)
+                : Bilingual(
+                    en: "every session that they may attend " + obstacles[0].1.english,
+                    nl: "elke deelsessie waar zij heen mogen " + obstacles[0].1.dutch)
+        }
+        func list(_ language: Language) -> String {
+            Findings.list(obstacles.map { "'\(event[$0.0].id)' \($0.1.text(in: language))" }).text(in: language)
+        }
+        return Bilingual(en: list(.english), nl: list(.dutch))
+    }
+
+    /// How many people the attendee must be with, in a round in which all of them are free.
+    private func companions(_ attendee: AttendeeIndex, _ round: Int) -> Int? {
+        event.groups.filter { $0.rule == .together && $0.members.contains(attendee) }.map { group in
+            group.members.count { table.standing(of: $0, round: round).isFree }
+        }.max()
+    }
+
+    /// A verb and what follows; the session stands before it.
+    private func obstacle(_ attendee: AttendeeIndex, _ session: SessionIndex, _ round: Int) -> Bilingual {
+        let headcount = headcounts[session.value]
+        if headcount == 0, event[session].cancellable { return Bilingual(en: "is not held", nl: "vervalt") }
+        if let capacity = event[session].capacity, headcount >= capacity {
+            return Bilingual(en: "is full", nl: "is vol")
+        }
+        for other in 0..<event.roundCount where other != round {
+            if let taken = allocation[attendee, other], table.conflicts.contains(SessionPair(session, taken)) {
+                return Bilingual(
+                    en: "cannot be combined with '\(event[taken].id)'", nl: "gaat niet samen met '\(event[taken].id)'")
+            }
+        }
+        if let maximum = event.settings.maximumPerOrganisation, let organisation = event[attendee].organisation {
+            let there = event.attendees.indices.count {
+                event.attendees[$0].organisation == organisation
+                    && allocation[AttendeeIndex($0), round] == session
+            }
+            if there >= maximum {
+                let name = event.organisations[organisation.value]
+                return Bilingual(en: "has \(there) of \(name) already", nl: "heeft er al \(there) van \(name)")
+            }
+        }
+        let isApart = event.groups.contains { group in
+            group.rule == .apart && group.members.contains(attendee)
+                && group.members.contains { allocation[$0, round] == session }
+        }
+        if isApart {
+            return Bilingual(
+                en: "has somebody from whom they are kept apart", nl: "heeft iemand van wie zij apart blijven")
+        }
+        return Bilingual(
+            en: "has room, but no place that keeps all rules", nl: "heeft plaats, maar niet binnen de regels")
+    }
+}

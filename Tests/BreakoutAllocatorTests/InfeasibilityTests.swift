@@ -1,0 +1,109 @@
+import BreakoutModel
+import BreakoutTestSupport
+import Testing
+
+@testable import BreakoutAllocator
+
+@Suite("No allocation: a smallest set of rules, and the cheapest repair")
+struct InfeasibilityTests {
+    static let kinds = [
+        RandomEvents(people: 3...5, rounds: 1, sessions: 2...3),
+        RandomEvents(people: 3...4, rounds: 2, sessions: 2...2),
+        RandomEvents(people: 2...3, rounds: 3, sessions: 2...2),
+        RandomEvents(people: 4...5, rounds: 1, sessions: 2...3, hasSocialRules: true),
+        RandomEvents(people: 3...4, rounds: 2, sessions: 2...2, hasSocialRules: true),
+    ]
+
+    /// Events without an allocation, by trying every one, in which nothing impossible is asked of one person.
+    private func impossibleEvents(_ kind: Int, _ body: (Int, Event) throws -> Void) rethrows -> Int {
+        var count = 0
+        for seed in 0..<60 {
+            let event = InfeasibilityTests.kinds[kind].event(seed: seed).withoutRankings()
+            guard RuleBook(event).personalContradictions.isEmpty, !Exhaustive(event: event).hasAllocation else {
+                continue
+            }
+            count += 1
+            try body(seed, event)
+        }
+        return count
+    }
+
+    @Test(
+        "the set cannot hold, and without any one of its rules the others can: by trying every allocation",
+        arguments: kinds.indices)
+    func smallest(kind: Int) {
+        let looked = impossibleEvents(kind) { seed, event in
+            var search = CoreSearch(event, leeway: .none)
+            let core = search.core()
+            let all = Set(event.rulesToGiveUp)
+            let alone = event.without(all.subtracting(core))
+            #expect(!core.isEmpty && !Exhaustive(event: alone).hasAllocation, "seed \(seed): \(core)")
+            for rule in core {
+                let rest = event.without(all.subtracting(core).union([rule]))
+                #expect(Exhaustive(event: rest).hasAllocation, "seed \(seed): \(rule) is needless in \(core)")
+            }
+        }
+        #expect(looked > 4, "too few events for this to mean anything: \(looked)")
+    }
+
+    @Test(
+        "every repair mends the event, and none with fewer seats or lower minimums does: by trying every one",
+        arguments: kinds.indices)
+    func repairs(kind: Int) {
+        var seatsLooked = 0, minimumsLooked = 0
+        _ = impossibleEvents(kind) { seed, event in
+            var search = CoreSearch(event, leeway: .none)
+            let core = search.core()
+            let repairs = RepairSearch(event: event, leeway: .none).repairs(of: [core])
+            for repair in repairs {
+                #expect(Exhaustive(event: repair.applied(to: event)).hasAllocation, "seed \(seed): \(repair)")
+            }
+            let noSeats = event.sessions.contains { $0.cancellable }
+            if let seats = repairs.first(where: { !$0.seats.isEmpty && $0.lowerings.isEmpty }), !noSeats {
+                seatsLooked += 1
+                #expect(fewest(event, below: seats.total) { .init(seats: $0) } == nil, "seed \(seed): \(seats)")
+            }
+            if let lower = repairs.first(where: { $0.seats.isEmpty && !$0.lowerings.isEmpty }) {
+                minimumsLooked += 1
+                #expect(fewest(event, below: lower.total) { .init(lowerings: $0) } == nil, "seed \(seed): \(lower)")
+            }
+        }
+        #expect(kind > 2 || seatsLooked > 1, "\(seatsLooked) and \(minimumsLooked)")
+    }
+
+    /// A repair of fewer changes that mends the event, tried one by one.
+    private func fewest(_ event: Event, below total: Int, _ make: ([Repair.Change]) -> Repair) -> Repair? {
+        func tryAll(_ position: Int, _ left: Int, _ changes: [Repair.Change]) -> Repair? {
+            guard position < event.sessions.count else {
+                let isAllowed = make(changes).lowerings.allSatisfy { event[$0.session].minimum >= $0.count }
+                return isAllowed && Exhaustive(event: make(changes).applied(to: event)).hasAllocation
+                    ? make(changes) : nil
+            }
+            for count in 0...left {
+                let change = Repair.Change(session: SessionIndex(position), count: count)
+                if let found = tryAll(position + 1, left - count, count == 0 ? changes : changes + [change]) {
+                    return found
+                }
+            }
+            return nil
+        }
+        return total == 0 ? nil : tryAll(0, total - 1, [])
+    }
+
+    @Test("the number of solves grows with the size of the answer, not with the number of rules")
+    func solves() {
+        var builder = EventBuilder()
+        for round in 1...3 {
+            for number in 1...4 {
+                builder.session("\(round).\(number)", round: round, capacity: 5, minimum: 1)
+            }
+        }
+        for person in 0..<16 { builder.attendee("p\(person)", [[], [], []]) }
+        builder.groups.append(("all", .together, (0..<6).map { "p\($0)" }))
+        for person in 6..<16 { builder.duty("p\(person)", "1.\(1 + person % 4)", .excluded) }
+        var search = CoreSearch(builder.event(), leeway: .none)
+        let core = search.core()
+        #expect(core.count == 5, "the group, and the four rooms of one round: \(core)")
+        #expect(search.solves < 4 * core.count, "\(search.solves) of \(builder.event().rulesToGiveUp.count) rules")
+    }
+}

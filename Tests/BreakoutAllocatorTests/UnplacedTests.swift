@@ -1,0 +1,114 @@
+import BreakoutFairness
+import BreakoutModel
+import BreakoutTestSupport
+import BreakoutVerifier
+import Testing
+
+@testable import BreakoutAllocator
+
+@Suite("People left without a place")
+struct UnplacedTests {
+    static let kinds = [
+        RandomEvents(people: 3...4, rounds: 2, sessions: 2...2),
+        RandomEvents(people: 3...5, rounds: 1, sessions: 2...3),
+        RandomEvents(people: 2...3, rounds: 3, sessions: 2...2),
+        RandomEvents(people: 3...4, rounds: 2, sessions: 2...2, hasSocialRules: true),
+        RandomEvents(people: 4...5, rounds: 1, sessions: 2...3, hasSocialRules: true),
+    ]
+
+    /// A run with people left out, as it would be written.
+    struct Run {
+        let solved: SolvedAllocation
+        let table: ChoiceTable
+        var summary: Summary
+        var records: [AllocationRecord]
+
+        init?(_ event: Event) {
+            let request = AllocationRequest(
+                event: event, rules: RuleBook(event), objective: event.settings.objective, seed: event.settings.seed)
+            guard case .allocated(let solved) = ExactStrategy().allocate(request.leavingOut) else { return nil }
+            let table = solved.rules(of: event).table
+            self.solved = solved
+            self.table = table
+            summary = Summary(
+                event: event.settings.title, objective: event.settings.objective, strategy: "exact",
+                seed: event.settings.seed, status: solved.isOptimal ? .optimal : .feasible,
+                attendees: event.attendees.count,
+                rounds: AllocationStatistics.rounds(of: solved.allocation, event: event, table: table),
+                regret: AllocationStatistics.regret(of: solved.allocation, table: table), stages: solved.stages,
+                moved: 0, verified: true, seconds: Seconds(read: 0, solve: 0, write: 0),
+                fairness: AllocationStatistics.fairness(of: solved.allocation, event: event, table: table),
+                warnings: [])
+            records = AllocationRecord.records(of: solved.allocation, event: event, table: table)
+        }
+
+        func verification(_ event: Event) -> Verification {
+            Verifier.verify(
+                event: event, records: records, summary: summary, certificate: solved.certificate, requireProof: true)
+        }
+    }
+
+    @Test(
+        "as few as possible, equal to exhaustive search on every stage, with a proof that the verifier accepts",
+        arguments: kinds.indices)
+    func equalsExhaustiveSearch(kind: Int) throws {
+        var looked = 0, left = 0
+        for seed in 0..<80 {
+            let event = UnplacedTests.kinds[kind].event(seed: seed)
+            guard RuleBook(event).hardContradictions.isEmpty, !Exhaustive(event: event).hasAllocation else { continue }
+            let best = Exhaustive(event: event, allowsUnplaced: true)
+                .bestValues(event.settings.objective, seed: event.settings.seed)
+            guard let run = Run(event) else {
+                #expect(best == nil, "seed \(seed): there is an allocation")
+                continue
+            }
+            looked += 1
+            #expect(run.solved.stages.map(\.value) == best, "seed \(seed)")
+            #expect(run.solved.isOptimal, "seed \(seed): not proven")
+            let verification = run.verification(event)
+            #expect(verification.accepted, "seed \(seed): \(verification.violations.map(\.message.english))")
+            let count = run.solved.allocation.unplaced(in: run.table).count
+            #expect(run.solved.stages[0].name == "unplaced" && run.solved.stages[0].value == count)
+            let named = Unplaced.warnings(event, run.table, run.solved.allocation)
+            #expect(named.isEmpty == (count == 0))
+            left += count
+        }
+        #expect(looked > 5 && left >= looked, "too few events for this to mean anything: \(looked), \(left)")
+    }
+
+    @Test("the verifier rejects one person more left out than need be, and a claim that more cannot be placed")
+    func rejectsMore() throws {
+        var looked = 0
+        for seed in 0..<80 {
+            let event = UnplacedTests.kinds[1].event(seed: seed)
+            guard RuleBook(event).hardContradictions.isEmpty, !Exhaustive(event: event).hasAllocation,
+                var run = Run(event), let first = run.solved.certificate?.stages.first, first.value > 0,
+                let placed = run.records.indices.first(where: { !run.records[$0].session.isEmpty })
+            else { continue }
+            looked += 1
+            var certificate = try #require(run.solved.certificate)
+            certificate.stages[0].bound += 1
+            certificate.stages[0].value += 1
+            let claim = Verifier.verify(
+                event: event, records: run.records, summary: run.summary, certificate: certificate, requireProof: true)
+            #expect(!claim.accepted, "seed \(seed)")
+            run.records[placed].session = ""
+            run.records[placed].reason = .unplaced
+            #expect(!run.verification(event).accepted, "seed \(seed)")
+            run.summary.stages.removeFirst(2)
+            #expect(run.verification(event).violations.contains { $0.code == "not-placed" }, "seed \(seed)")
+        }
+        #expect(looked > 5)
+    }
+
+    @Test("where everybody can be placed, leaving people out is allowed in vain: nobody is")
+    func changesNothing() throws {
+        for seed in 0..<60 {
+            let event = UnplacedTests.kinds[0].event(seed: seed)
+            guard let (solved, _, _) = solved(event) else { continue }
+            let run = try #require(Run(event))
+            #expect(run.solved.stages[0].value == 0)
+            #expect(run.solved.stages.last?.value == solved.stages.last?.value, "seed \(seed)")
+        }
+    }
+}
