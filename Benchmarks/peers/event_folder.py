@@ -269,7 +269,15 @@ def moment(text):
     raise Unreadable(f"not a date: {text}")
 
 
-def read_attendees(path, sessions, names):
+def read_attendees(paths, sessions, names):
+    """Everybody of these files; of two submissions by one person the later counts, whichever file it is in."""
+    submissions, spelling = {}, {}  # an organisation is spelled as it was first
+    for path in paths:
+        read_submissions(path, sessions, names, submissions, spelling)
+    return [person for _, _, person in sorted(submissions.values(), key=lambda entry: entry[1])]
+
+
+def read_submissions(path, sessions, names, submissions, spelling):
     header, rows = read_table(path)
     at = columns(
         header,
@@ -284,8 +292,8 @@ def read_attendees(path, sessions, names):
         at.pop("id", None)
     key = next((name for name in ("attendee", "id", "email") if name in at), None)
     plan = ranking_columns(header, names)
-    submissions, spelling = {}, {}  # an organisation is spelled as it was first
-    for number, row in enumerate(rows):
+    first = len(submissions)
+    for number, row in enumerate(rows, first):
         get = lambda name: row[at[name]] if name in at else ""
         organisation = cell(get("organisation"))
         id = cell(get(key)) if key else cell(get("name")) + (f" ({organisation})" if organisation else "")
@@ -310,7 +318,6 @@ def read_attendees(path, sessions, names):
         earlier = submissions.get(person.key)
         if earlier is None or when >= earlier[0]:
             submissions[person.key] = (when, number, person)
-    return [person for _, _, person in sorted(submissions.values(), key=lambda entry: entry[1])]
 
 
 def tidy(ranking, round, sessions):
@@ -332,12 +339,17 @@ DUTIES = {"chair": CHAIR, "voorzitter": CHAIR, "speaker": SPEAKER, "spreker": SP
 RULES = {"together": "together", "samen": "together", "apart": "apart"}
 
 
+RESERVES = {fold("late reserve"), fold("reserve voor nakomers")}
+
+
 def read_settings(folder, event):
     path = find(folder, "settings", "instellingen")
     if path is None:
         return
     header, rows = read_table(path)
     known = {fold(alias): name for name, aliases in SETTINGS.items() for alias in (name, *aliases)}
+    if any(fold(row[0]) in RESERVES and cell(row[1]) for row in rows):
+        raise Unreadable("this checker does not know seats kept back for late sign-ups")
     got = {known[fold(row[0])]: cell(row[1]) for row in rows if fold(row[0]) in known and cell(row[1])}
     event.title = got.get("title", event.title)
     event.transfer = int(got.get("transfer minutes", 0))
@@ -355,7 +367,8 @@ def read_event(folder):
         raise Unreadable(f"{folder} has no sessions.csv or no attendees.csv")
     sessions = read_sessions(sessions_path)
     names = SessionNames(sessions)
-    attendees = read_attendees(attendees_path, sessions, names)
+    late_path = find(folder, "late", "nakomers")
+    attendees = read_attendees([path for path in (attendees_path, late_path) if path], sessions, names)
     people = {person.key: index for index, person in enumerate(attendees)}
 
     def who(text):
