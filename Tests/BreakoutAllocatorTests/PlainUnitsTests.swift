@@ -12,10 +12,8 @@ struct PlainUnitsTests {
         let event = RandomEvents(people: 3...8, rounds: 1 + seed % 3, hasSocialRules: seed % 2 == 0).event(seed: seed)
         let rules = RuleBook(event)
         let short = AllocationProblem(event: event, rules: rules, objective: .fair, seed: 5)
-        let lottery = Lottery(seed: 5), nowhere = event.sessions.count
-        let builder = UnitBuilder(
-            event: event, rules: rules, lottery: lottery, nowhere: nowhere,
-            labels: PlacementLabels(deepestChoice: rules.deepestChoice, published: nil))
+        let lottery = Lottery(seed: 5)
+        let builder = UnitBuilder(event: event, rules: rules, lottery: lottery)
         var long = AssignmentProblem(
             upperLimit: event.sessions.map(\.capacity) + [nil], lowerLimit: event.sessions.map(\.minimum) + [0],
             conflicts: rules.table.conflicts.map { ($0.first.value, $0.second.value) })
