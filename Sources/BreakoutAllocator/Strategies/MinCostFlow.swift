@@ -5,9 +5,9 @@ import Optimisation
 /// assignment solver (Ford & Fulkerson 1962), one run for each round.
 ///
 /// Proven in each round, but blind to the others: who lost in round 1 is as likely to lose in round 2. The rounds to
-/// come take part only so far that they must remain possible. Where a round is a plain flow, equal optima are decided by the lottery's
-/// weights; with groups, clashes or a maximum per organisation that would be a hard problem of its own, and what the
-/// engine finds first stands.
+/// come take part only so far that they must remain possible. Where a round is a plain flow, equal optima are decided
+/// by the lottery's weights; with groups, clashes or a maximum per organisation that would be a hard problem of its own,
+/// and what the engine finds first stands.
 struct MinCostFlow: Strategy {
     let name = "flow"
     let summary = Bilingual(
