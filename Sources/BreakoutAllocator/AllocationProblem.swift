@@ -23,8 +23,12 @@ public struct AllocationProblem: Sendable {
         self.init(event: event, rules: rules, objective: objective, seed: seed, rerun: nil, leeway: leeway)
     }
 
+    /// With `byRound`, people who stay together are a unit for each round, where nothing ties their rounds: for questions
+    /// in which nobody's regrets are added up over rounds. Their options are then as many as the sessions of a round,
+    /// not as its combinations.
     init(
-        event: Event, rules: RuleBook, objective: Objective, seed: UInt64, rerun: RerunCost?, leeway: Leeway = .none
+        event: Event, rules: RuleBook, objective: Objective, seed: UInt64, rerun: RerunCost?, leeway: Leeway = .none,
+        byRound: Bool = false
     ) {
         let everybody = UnitBuilder.units(of: event)
         let resources = Resources(
@@ -53,6 +57,13 @@ public struct AllocationProblem: Sendable {
                 continue
             }
             if variants.isEmpty { continue }
+            let isSplit =
+                byRound && people.count > 1 && variants.count == 1 && problem.areIndependent(variants[0].slots)
+            for slot in isSplit ? variants[0].slots : [] {
+                problem.addUnit(variants: [.init(slots: [slot])], peopleCount: people.count)
+                units.append(people)
+            }
+            if isSplit { continue }
             problem.addUnit(variants: variants, peopleCount: people.count)
             units.append(people)
         }

@@ -14,9 +14,10 @@ struct SideRuleBuilder {
     func add(to problem: inout AssignmentProblem) -> [Row] {
         let groups = event.groups.filter { $0.rule == .apart }
         guard event.settings.maximumPerOrganisation != nil || !groups.isEmpty else { return [] }
+        // Nearly everybody is in one unit; consecutive ones share their people where there are more.
         var unitOf = [Int](repeating: -1, count: event.attendees.count)
         for (unit, people) in units.enumerated() {
-            for attendee in people { unitOf[attendee.value] = unit }
+            for attendee in people where unitOf[attendee.value] < 0 { unitOf[attendee.value] = unit }
         }
         var rows: [Row] = []
         if let maximum = event.settings.maximumPerOrganisation {
@@ -44,7 +45,8 @@ struct SideRuleBuilder {
             var terms: [(alternative: Int32, coefficient: Int32)] = []
             var most = 0
             let members = Set(people)
-            for unit in Set(people.map { unitOf[$0.value] }).sorted() where unit >= 0 {
+            let first = Set(people.map { unitOf[$0.value] }).filter { $0 >= 0 }.sorted()
+            for unit in first.flatMap({ first in first..<units.endOfParty(from: first) }) {
                 var mostOfUnit = 0
                 for alternative in resources(position).flatMap({ problem.alternatives(ofUnit: unit, using: $0) }) {
                     let (_, inSlot) = problem.slot(ofAlternative: alternative)
@@ -63,5 +65,14 @@ struct SideRuleBuilder {
             rows.append(row(session.id))
             problem.add(SideRule(id: rows.count - 1, limit: limit, terms: terms))
         }
+    }
+}
+
+extension [[AttendeeIndex]] {
+    /// Behind the last of consecutive units of the same people.
+    fileprivate func endOfParty(from first: Int) -> Int {
+        var end = first + 1
+        while end < count && self[end] == self[first] { end += 1 }
+        return end
     }
 }

@@ -216,7 +216,13 @@ struct UnitBuilder {
                 resource: session.value, level: levels.reduce(0, +),
                 joint: JointAlternative(levels: levels, labels: labels, weight: weight, seats: bits.count))
         }
-        return common + beyond(common, bits, people.count, outlooks)
+        guard resources.leeway == .extraSeats else { return common + beyond(common, bits, people.count, outlooks) }
+        // So many extra seats that the others fit: what needs more room than there is would only blur the bound.
+        func lacks(_ alternative: AssignmentProblem.Alternative) -> Bool {
+            guard let place = resources.place(of: alternative.resource) else { return false }
+            return event.sessions[place.session].capacity.map { bits.count - place.extraSeats > $0 } ?? false
+        }
+        return (common + beyond(common, bits, people.count, outlooks)).filter { !lacks($0) }
     }
 
     /// What the leeway allows people who stay together: all of them are left without a place, or some have extra seats.

@@ -18,6 +18,19 @@ extension AssignmentProblem {
 
     public func mayConflict(inVariant variant: Int) -> Bool { hasConflicts[variant] }
 
+    /// Whether nobody is kept from any two alternatives of different slots.
+    public func areIndependent(_ slots: [Slot]) -> Bool {
+        slots.indices.allSatisfy { a in
+            slots.indices.allSatisfy { b in
+                let isOne = a >= b || slots[a].people & slots[b].people == 0
+                if isOne || slots[a].isSettled || slots[b].isSettled { return true }
+                return slots[a].alternatives.allSatisfy { first in
+                    slots[b].alternatives.allSatisfy { !conflicts[first.resource * resourceCount + $0.resource] }
+                }
+            }
+        }
+    }
+
     /// The number of people that the alternative seats.
     public func seatCount(of alternative: Int) -> Int { seats(alternative) }
 

@@ -112,4 +112,22 @@ struct InfeasibilityTests {
         #expect(many.rules == few.rules + 50)
         #expect(many.solves <= few.solves + 12, "\(few) \(many)")
     }
+
+    @Test("people who fit in no room of three rounds of ten: one seat in each, without a tree of cases")
+    func largeGroup() throws {
+        var builder = EventBuilder()
+        for round in 1...3 {
+            for number in 1...10 { builder.session("\(round).\(number)", round: round, capacity: 7) }
+        }
+        for person in 0..<40 { builder.attendee("p\(person)", [[], [], []]) }
+        builder.groups.append(("all", .together, (0..<8).map { "p\($0)" }))
+        let event = builder.event().withoutRankings()
+        let repair = try #require(RepairSearch(event: event, leeway: .none).fewest(seats: true, minimums: false))
+        #expect(repair.total == 3 && Set(repair.seats.map { event[$0.session].round }).count == 3)
+        #expect(RepairSearch(event: event, leeway: .none).fewest(seats: false, minimums: true) == nil)
+        let problem = AllocationProblem(
+            event: event, rules: RuleBook(event), objective: .total, seed: 0, rerun: nil, leeway: .extraSeats,
+            byRound: true)
+        #expect(problem.units.count { $0.count == 8 } == 3, "a unit for each round")
+    }
 }

@@ -163,7 +163,7 @@ struct ContradictionTests {
             groups: ["friends,ann,together", "friends,bob,together", "friends,cas,together", "friends,dora,together"],
             en: [
                 "4 people who stay together fit in no session of round 1 that is open to all of them; the largest holds 3",
-                "together ('friends'): Ann Aalders", "add 1 seat: 1 in '1.1'", "give up the group 'friends'",
+                "together ('friends'): Ann Aalders", "add 1 seat: 1 in '1.", "give up the group 'friends'",
             ],
             nl: [
                 "4 deelnemers die bij elkaar blijven passen in geen deelsessie van ronde 1",

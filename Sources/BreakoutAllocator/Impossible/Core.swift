@@ -89,7 +89,8 @@ struct CoreSearch {
         let contradictions = leeway == .unplaced ? rules.hardContradictions : rules.contradictions
         guard contradictions.isEmpty else { return false }
         solves += 1
-        let problem = AllocationProblem(event: event, rules: rules, objective: .total, seed: 0, leeway: leeway)
+        let problem = AllocationProblem(
+            event: event, rules: rules, objective: .total, seed: 0, rerun: nil, leeway: leeway, byRound: true)
         guard problem.shut.isEmpty && !problem.hasGroupWithoutRoom else { return false }
         let solver = StagedSolver(problem: problem.problem, stages: [], guide: StageCost())
         if case .infeasible = solver.solve() { return false }
@@ -107,7 +108,7 @@ extension Event {
 
 extension AllocationProblem {
     /// Whether people who stay together fit in no room that is open to all of them: plain to see, and long to branch on.
-    fileprivate var hasGroupWithoutRoom: Bool {
+    var hasGroupWithoutRoom: Bool {
         units.indices.contains { unit in
             guard units[unit].count > 1 else { return false }
             return problem.variantRange(of: unit).allSatisfy { variant in

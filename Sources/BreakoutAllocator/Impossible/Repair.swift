@@ -139,11 +139,12 @@ struct RepairSearch {
         if leeway == .unplaced { tolerable.append("no-open-session") }
         guard rules.contradictions.allSatisfy({ tolerable.contains($0.code) }) else { return nil }
         let built = AllocationProblem(
-            event: event, rules: rules, objective: .total, seed: 0, leeway: seats ? .extraSeats : leeway)
-        guard built.shut.isEmpty else { return nil }
+            event: event, rules: rules, objective: .total, seed: 0, rerun: nil, leeway: seats ? .extraSeats : leeway,
+            byRound: true)
+        let needy = event.sessions.indices.filter { event.sessions[$0].minimum > 0 }
+        guard built.shut.isEmpty, seats || !needy.isEmpty && !built.hasGroupWithoutRoom else { return nil }
         var problem = built.problem
         let firstStandIn = problem.alternativeCount
-        let needy = event.sessions.indices.filter { event.sessions[$0].minimum > 0 }
         if minimums { addStandIns(for: needy, built.resources, to: &problem) }
         if built.resources.sharesRooms { addRooms(built.resources, from: firstStandIn, to: &problem) }
         let largest = max(built.resources.largestGroup * event.roundCount, 1)

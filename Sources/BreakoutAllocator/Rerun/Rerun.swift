@@ -48,7 +48,7 @@ public struct Rerun: Sendable {
         let cost = RerunCost(published: published, terms: terms, part: part)
         let problem = AllocationProblem(
             event: request.event, rules: request.rules, objective: request.objective, seed: request.seed, rerun: cost)
-        guard problem.shut.isEmpty else { return (.impossible, problem.stages) }
+        guard problem.shut.isEmpty && !problem.hasGroupWithoutRoom else { return (.impossible, problem.stages) }
         let solver = StagedSolver(problem: problem.problem, stages: problem.costs, guide: problem.guide)
         switch solver.solve(control: request.control) {
         case .infeasible: return (.impossible, problem.stages)

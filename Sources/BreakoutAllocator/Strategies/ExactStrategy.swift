@@ -16,7 +16,7 @@ public struct ExactStrategy: Strategy {
         let problem = AllocationProblem(
             event: request.event, rules: request.rules, objective: request.objective, seed: request.seed,
             leeway: request.allowsUnplaced ? .unplaced : .none)
-        guard problem.shut.isEmpty else { return .impossible }
+        guard problem.shut.isEmpty && !problem.hasGroupWithoutRoom else { return .impossible }
         let start = request.start.map {
             problem.selection(of: $0, sessionCount: request.event.sessions.count)
         }
