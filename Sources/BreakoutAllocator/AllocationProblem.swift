@@ -33,9 +33,6 @@ public struct AllocationProblem: Sendable {
         let everybody = UnitBuilder.units(of: event)
         let resources = Resources(
             event: event, leeway: leeway, largestGroup: everybody.units.reduce(0) { max($0, $1.count) })
-        var problem = resources.problem(conflicts: rules.table.conflicts)
-        var units: [[AttendeeIndex]] = []
-        var shut: [[AttendeeIndex]] = []
         let deepest = rules.deepestChoice
         let labels = PlacementLabels(deepestChoice: deepest, published: rerun?.published)
         let builder = UnitBuilder(
@@ -43,30 +40,13 @@ public struct AllocationProblem: Sendable {
             deepestChoice: deepest, everybody: everybody)
         // In a rerun labels also tell of moves, and with leeway there are further alternatives: then everybody goes the
         // long way.
-        var plain =
-            rerun == nil && leeway == .none
-            ? PlainUnits(event: event, rules: rules, lottery: Lottery(seed: seed)) : nil
-        plain?.reserve(in: &problem)
-        for people in everybody.units {
-            if people.count == 1, let isPlaced = plain?.add(people[0], to: &problem) {
-                if isPlaced { units.append(people) }
-                continue
-            }
-            guard let variants = builder.variants(of: people) else {
-                shut.append(people)
-                continue
-            }
-            if variants.isEmpty { continue }
-            let isSplit =
-                byRound && people.count > 1 && variants.count == 1 && problem.areIndependent(variants[0].slots)
-            for slot in isSplit ? variants[0].slots : [] {
-                problem.addUnit(variants: [.init(slots: [slot])], peopleCount: people.count)
-                units.append(people)
-            }
-            if isSplit { continue }
-            problem.addUnit(variants: variants, peopleCount: people.count)
-            units.append(people)
-        }
+        var gathering = UnitGathering(
+            problem: resources.problem(conflicts: rules.table.conflicts),
+            plain: rerun == nil && leeway == .none
+                ? PlainUnits(event: event, rules: rules, lottery: Lottery(seed: seed)) : nil, byRound: byRound)
+        gathering.add(everybody.units, builder)
+        let units = gathering.units
+        var problem = gathering.problem
         let sides = SideRuleBuilder(event: event, rules: rules, units: units, resources: resources.all(ofSession:))
         var sideRows = sides.add(to: &problem)
         rerun?.limitMoves(in: &problem, &sideRows, units: units)
@@ -77,17 +57,12 @@ public struct AllocationProblem: Sendable {
             largestTotalRegret: largest, deepestChoice: deepest, allowsUnplaced: leavesOut)
         stages = rerun?.stages(around: own) ?? own
         costs = stages.map { AllocationProblem.cost(of: $0, largest: largest, deepest: deepest, labels: labels) }
-        var guide = AllocationProblem.guide(for: objective, largest: largest, labels: labels, rerun: rerun)
-        // Nobody is left out to spare others regret.
-        if leavesOut {
-            while guide.byLabel.count < deepest + 1 { guide.byLabel.append(0) }
-            guide.byLabel = guide.byLabel.prefix(deepest + 1) + [1 << 41, 1 << 42]
-        }
-        self.guide = guide
+        let guide = AllocationProblem.guide(for: objective, largest: largest, labels: labels, rerun: rerun)
+        self.guide = leavesOut ? AllocationProblem.sparingNobody(guide, deepest: deepest) : guide
         self.resources = resources
         self.problem = problem
         self.units = units
-        self.shut = shut
+        shut = gathering.shut
         attendeeCount = event.attendees.count
         roundCount = event.roundCount
     }
@@ -131,6 +106,14 @@ public struct AllocationProblem: Sendable {
             let byMove = labels.table { _, move in rerun.guide(move) }
             guide.byLabel = byMove.indices.map { ($0 < guide.byLabel.count ? guide.byLabel[$0] : 0) + byMove[$0] }
         }
+        return guide
+    }
+
+    /// The guide, by which nobody is left out to spare others regret.
+    private static func sparingNobody(_ guide: StageCost, deepest: Int) -> StageCost {
+        var guide = guide
+        while guide.byLabel.count < deepest + 1 { guide.byLabel.append(0) }
+        guide.byLabel = guide.byLabel.prefix(deepest + 1) + [1 << 41, 1 << 42]
         return guide
     }
 

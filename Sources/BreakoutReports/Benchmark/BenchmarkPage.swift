@@ -25,7 +25,7 @@ private struct BenchmarkPageWriter {
             + machine + "</main>\n</body>\n</html>\n"
     }
 
-    private func text(_ text: String) -> String { Drawing.escaped(text) }
+    private func text(_ text: String) -> String { HTML.escaped(text) }
 
     private var events: String {
         let names = report.instances.map { "\($0.name) (\(words.size($0)))" }

@@ -23,11 +23,11 @@ struct Drawing {
         let turn = turned ? " transform=\"rotate(-90 \(Drawing.number(x)) \(Drawing.number(y)))\"" : ""
         parts.append(
             "<text x=\"\(Drawing.number(x))\" y=\"\(Drawing.number(y))\" font-size=\"\(Drawing.number(size))\" "
-                + "text-anchor=\"\(anchor.rawValue)\" fill=\"\(fill)\"\(weight)\(turn)>\(Drawing.escaped(text))</text>")
+                + "text-anchor=\"\(anchor.rawValue)\" fill=\"\(fill)\"\(weight)\(turn)>\(HTML.escaped(text))</text>")
     }
 
     mutating func box(x: Double, y: Double, width: Double, height: Double, fill: String, title: String? = nil) {
-        let inner = title.map { "<title>\(Drawing.escaped($0))</title>" } ?? ""
+        let inner = title.map { "<title>\(HTML.escaped($0))</title>" } ?? ""
         parts.append(
             "<rect x=\"\(Drawing.number(x))\" y=\"\(Drawing.number(y))\" width=\"\(Drawing.number(max(0, width)))\" "
                 + "height=\"\(Drawing.number(height))\" fill=\"\(fill)\">\(inner)</rect>")
@@ -44,7 +44,7 @@ struct Drawing {
     mutating func dot(
         x: Double, y: Double, radius: Double, fill: String, stroke: String = "none", title: String? = nil
     ) {
-        let inner = title.map { "<title>\(Drawing.escaped($0))</title>" } ?? ""
+        let inner = title.map { "<title>\(HTML.escaped($0))</title>" } ?? ""
         parts.append(
             "<circle cx=\"\(Drawing.number(x))\" cy=\"\(Drawing.number(y))\" r=\"\(Drawing.number(radius))\" "
                 + "fill=\"\(fill)\" stroke=\"\(stroke)\">\(inner)</circle>")
@@ -55,23 +55,8 @@ struct Drawing {
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(Drawing.number(width)) \(Drawing.number(height))\" "
             + "width=\"\(Drawing.number(width))\" height=\"\(Drawing.number(height))\" role=\"img\" "
             + "font-family=\"system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif\">"
-            + "<title>\(Drawing.escaped(title))</title>"
+            + "<title>\(HTML.escaped(title))</title>"
             + "<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n" + parts.joined(separator: "\n") + "\n</svg>\n"
-    }
-
-    static func escaped(_ text: String) -> String {
-        var result = ""
-        for character in SafeText.clean(text) {
-            switch character {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case "'": result += "&#39;"
-            default: result.append(character)
-            }
-        }
-        return result
     }
 
     /// At most two decimals.

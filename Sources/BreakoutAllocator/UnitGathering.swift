@@ -1,0 +1,47 @@
+import BreakoutModel
+import Optimisation
+
+/// Puts units into a problem, each the shortest way that its people allow.
+struct UnitGathering {
+    var problem: AssignmentProblem
+    /// Nil where everybody must go the long way.
+    var plain: PlainUnits?
+    /// Whether people who stay together are a unit for each round, where nothing ties their rounds.
+    let byRound: Bool
+    /// Per unit of the problem the people in it.
+    private(set) var units: [[AttendeeIndex]] = []
+    /// People who should stay together and cannot.
+    private(set) var shut: [[AttendeeIndex]] = []
+
+    init(problem: AssignmentProblem, plain: PlainUnits?, byRound: Bool) {
+        self.problem = problem
+        self.plain = plain
+        self.byRound = byRound
+    }
+
+    mutating func add(_ everybody: [[AttendeeIndex]], _ builder: UnitBuilder) {
+        plain?.reserve(in: &problem)
+        for people in everybody {
+            if people.count == 1, let isPlaced = plain?.add(people[0], to: &problem) {
+                if isPlaced { units.append(people) }
+            } else if let variants = builder.variants(of: people) {
+                add(people, variants)
+            } else {
+                shut.append(people)
+            }
+        }
+    }
+
+    private mutating func add(_ people: [AttendeeIndex], _ variants: [AssignmentProblem.Variant]) {
+        if variants.isEmpty { return }
+        guard byRound && people.count > 1 && variants.count == 1 && problem.areIndependent(variants[0].slots) else {
+            problem.addUnit(variants: variants, peopleCount: people.count)
+            units.append(people)
+            return
+        }
+        for slot in variants[0].slots {
+            problem.addUnit(variants: [.init(slots: [slot])], peopleCount: people.count)
+            units.append(people)
+        }
+    }
+}
