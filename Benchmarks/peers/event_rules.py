@@ -4,7 +4,7 @@ Written from `Sources/BreakoutVerifier/README.md` alone; the numbers of its sect
 later, standard library only.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations, product
 
 from event_folder import CHAIR, EVERYONE, EXCLUDED, MEMBER, SPEAKER, STRENGTH, fold
@@ -33,14 +33,23 @@ class Case:
     standing: dict  # round -> standing
     duty: dict  # round -> the kind of duty, where on duty
     places: dict  # round -> [Place], only where placed
+    pinned: frozenset = frozenset()  # rounds that have begun and in which the person is somewhere
+    regret: dict = field(default_factory=dict)  # round -> {possible session: regret}, where choosing
 
     def free(self, round):
         return self.standing[round] in (CHOOSING, NO_PREFERENCE)
 
+    def movable(self, round):
+        """Free, and not in a round that has begun: whoever "together" ties."""
+        return self.free(round) and round not in self.pinned
+
 
 class Rules:
-    def __init__(self, event):
+    """`pins` are the placements of rounds that have begun: {(person, round): session}."""
+
+    def __init__(self, event, pins=None):
         self.event = event
+        self.pins = pins or {}
         self.sessions = event.sessions
         self.by_round = {r: [i for i, s in enumerate(event.sessions) if s.round == r] for r in event.rounds}
         self.conflicts = self.conflicting_pairs()
@@ -110,7 +119,7 @@ class Rules:
     def case(self, person, left_out):
         attendee, duties = self.event.attendees[person], self.event.duties.get(person, {})
         must = self.obligations(person, left_out)
-        case = Case(left_out, {}, {}, {})
+        case = Case(left_out, {}, {}, {}, frozenset(r for r in self.event.rounds if (person, r) in self.pins))
         for round in self.event.rounds:
             here = [i for i in must if self.sessions[i].round == round]
             if round in attendee.absent:
@@ -120,18 +129,19 @@ class Rules:
                 case.duty[round] = must[here[0]]
                 case.places[round] = [Place(here[0], 0, 0)] if len(here) == 1 else []
             else:
-                self.judge_free_round(case, round, attendee, duties, must)
+                self.judge_free_round(case, round, attendee, duties, must, self.pins.get((person, round)))
         return case
 
-    def judge_free_round(self, case, round, attendee, duties, must):
+    def judge_free_round(self, case, round, attendee, duties, must, pin):
         opened = [
             i for i in self.by_round[round]
-            if duties.get(i) != EXCLUDED
+            if i == pin or duties.get(i) != EXCLUDED
             and (not self.sessions[i].open_to or self.sessions[i].open_to & attendee.roles)
         ]
         possible = [
             i for i in opened
-            if not any(self.clash(i, j, MEMBER, kind) or self.same_topic(i, j) for j, kind in must.items())
+            if i == pin
+            or not any(self.clash(i, j, MEMBER, kind) or self.same_topic(i, j) for j, kind in must.items())
         ]
         if opened and not possible:
             case.standing[round] = EXCUSED
@@ -141,8 +151,10 @@ class Rules:
         regret = {i: sum(1 for other, _ in ranked if other < rank) for rank, i in ranked}
         case.places[round] = [
             Place(i, regret.get(i, len(ranked)), regret[i] + 1 if i in regret else 0) for i in possible
-            if i not in case.left_out
+            if i not in case.left_out and pin in (None, i)
         ]
+        if ranked:
+            case.regret[round] = {i: regret.get(i, len(ranked)) for i in possible}
 
     def regret_limit(self, case):
         return sum(max((p.regret for p in places), default=0) for places in case.places.values())
@@ -193,7 +205,7 @@ class Rules:
         for other_case, option in others:
             for place in option:
                 round = self.sessions[place.session].round
-                if case.free(round) and other_case.free(round) and fixed.setdefault(round, place.session) != place.session:
+                if case.movable(round) and other_case.movable(round) and fixed.setdefault(round, place.session) != place.session:
                     return None
         return fixed
 
@@ -216,12 +228,15 @@ class Rules:
     # ------------------------------------------------------------ limits that depend on duties
 
     def count_on_duty(self):
-        """{session: [people on duty there]}, with every session held."""
+        """{session: [people on duty there]}, with every session held; who is there already counts as on duty."""
         found = {}
+        for (person, _), session in self.pins.items():
+            found.setdefault(session, []).append(person)
         for person, cases in enumerate(self.cases):
             for round, kind in cases[0].duty.items():
                 for place in cases[0].places[round]:
-                    found.setdefault(place.session, []).append(person)
+                    if (person, round) not in self.pins:
+                        found.setdefault(place.session, []).append(person)
         return found
 
     def organisation_limit(self, organisation, session):
