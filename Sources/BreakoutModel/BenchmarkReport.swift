@@ -13,20 +13,23 @@ public struct BenchmarkReport: Sendable, Codable {
     public var machine: BenchmarkMachine
     /// Draws asked for.
     public var repeats: Int
+    /// Seconds on the wall that one solve might take.
+    public var timeLimit: Double?
     public var instances: [BenchmarkInstance]
     public var contenders: [BenchmarkContender]
     /// By instance, then by contender.
     public var results: [BenchmarkResult]
 
     public init(
-        version: String, commit: String?, machine: BenchmarkMachine, repeats: Int, instances: [BenchmarkInstance],
-        contenders: [BenchmarkContender], results: [BenchmarkResult]
+        version: String, commit: String?, machine: BenchmarkMachine, repeats: Int, timeLimit: Double? = nil,
+        instances: [BenchmarkInstance], contenders: [BenchmarkContender], results: [BenchmarkResult]
     ) {
         format = BenchmarkReport.format
         self.version = version
         self.commit = commit
         self.machine = machine
         self.repeats = repeats
+        self.timeLimit = timeLimit
         self.instances = instances
         self.contenders = contenders
         self.results = results

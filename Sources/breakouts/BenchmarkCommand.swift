@@ -61,6 +61,17 @@ struct BenchmarkCommand {
 
     func run() throws(Failure) -> ExitCode {
         if arguments.has(.kernels) { return try runKernels() }
+        if let path = arguments.text(.from) {
+            guard arguments.operands.isEmpty && !arguments.has(.families) && !arguments.has(.strategies) else {
+                throw Failure(
+                    .usage,
+                    Bilingual(
+                        en: "--from measures nothing: leave out events, --families and --strategies",
+                        nl: "--from meet niets: laat evenementen, --families en --strategies weg"))
+            }
+            try write(try RunDocuments.decode(BenchmarkReport.self, from: path), console)
+            return .done
+        }
         switch try instances() {
         case .unreadable(let code): return code
         case .read(let sources, let language):
@@ -80,7 +91,7 @@ struct BenchmarkCommand {
                 progress: progress.show, isCancelled: { Interrupt.isRequested }))
         var report = BenchmarkReport(
             version: Breakouts.version, commit: MachineFacts.commit(), machine: MachineFacts.machine(),
-            repeats: repeats, instances: [], contenders: runner.descriptions, results: [])
+            repeats: repeats, timeLimit: timeLimit, instances: [], contenders: runner.descriptions, results: [])
         for (position, source) in sources.enumerated() where !Interrupt.isRequested {
             let (instance, results) = runner.run(
                 source.instance(), done: position * contenders.count, all: sources.count * contenders.count)
@@ -103,6 +114,9 @@ struct BenchmarkCommand {
         let output = arguments.text(.output)
         if let output {
             try BenchmarkFiles.write(report, language: console.language, to: output)
+        }
+        if let text = arguments.text(.readme) {
+            try MarkedText.rewrite(text, BenchmarkStory(report, language: console.language))
         }
         if arguments.has(.json) {
             try console.print(String(decoding: RunDocuments.encode(report), as: UTF8.self))

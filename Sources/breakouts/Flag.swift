@@ -10,7 +10,7 @@ struct Flag: Sendable {
         case liftGroup = "lift-group", notRequired = "not-required", start, end
         case maximumPerOrganisation = "maximum-per-organisation", transferMinutes = "transfer-minutes"
         case lateArrivalMinutes = "late-arrival-minutes"
-        case families, strategies, repeats, kernels
+        case families, strategies, repeats, kernels, from, readme
         case allowUnplaced = "allow-unplaced", exportModel = "export-model"
         case attendees, sessions, skew, choices, output, lang, json, quiet, strict, noColor = "no-color", help, version
     }
@@ -50,6 +50,12 @@ struct Flag: Sendable {
         Flag(
             .kernels, nil, [.benchmark], en: "measure the parts of the solver instead, with counts of their work",
             nl: "meet in plaats daarvan de onderdelen van de oplosser, met tellingen van hun werk"),
+        Flag(
+            .from, "FILE", [.benchmark], en: "measure nothing: draw page, table and pictures from this benchmark.json",
+            nl: "meet niets: maak pagina, tabel en plaatjes uit dit bestand benchmark.json"),
+        Flag(
+            .readme, "FILE", [.benchmark], en: "write what the numbers say into this text, between its marks",
+            nl: "schrijf wat de getallen zeggen in deze tekst, tussen de merktekens"),
         Flag(
             .seed, "N", [.assign, .generate],
             en: "the number that the draw starts from (assign: instead of the one in settings.csv)",

@@ -96,6 +96,37 @@ struct RunnerTests {
         #expect(results.allSatisfy { $0.outcome == .impossible && $0.quality == nil })
     }
 
+    /// Serial dictatorship for the first draws, then nothing but waiting for the limit.
+    private struct Tiring: Strategy {
+        let name = "tiring"
+        let summary = Bilingual(en: "tires", nl: "wordt moe")
+        let traits = StrategyTraits()
+        let wholeDraws: UInt64
+
+        func allocate(_ request: AllocationRequest) -> AllocationOutcome {
+            let outcome = StrategyRegistry.strategy(named: "serial")!.allocate(request)
+            while request.seed > wholeDraws && !request.control.isOver {}
+            return outcome
+        }
+    }
+
+    @Test("a draw that the limit cut short is not mixed with whole ones, and the first one is marked")
+    func cutShort() {
+        func result(wholeDraws: UInt64) -> BenchmarkResult {
+            // Seeds count up from 1.
+            let contender = Contender(name: "tiring", strategy: Tiring(wholeDraws: wholeDraws), objective: .fair)
+            let runner = BenchmarkRunner(
+                contenders: [contender], repeats: 5, timeLimit: 0.3,
+                instruments: .init(verify: { _, _, _, _ in true }, seconds: { 0 }))
+            return runner.run(.init(name: "crowd", event: crowd), done: 0, all: 1).1[0]
+        }
+        let later = result(wholeDraws: 2)
+        #expect(later.quality?.draws == 2 && later.seconds?.runs == 2 && later.stopped == nil)
+        let first = result(wholeDraws: 0)
+        #expect(first.quality?.draws == 1 && first.seconds?.runs == 1 && first.stopped == true)
+        #expect(first.lateSignUp == nil && first.misreports == nil, "what was cut short once would be again")
+    }
+
     @Test(
         "median, quartiles and outliers",
         arguments: [

@@ -62,6 +62,46 @@ struct BenchmarkReportTests {
         #expect(order.standings.map(\.meanPlace) == [1, 2, 3])
     }
 
+    @Test("what a limit cut short has no place, whatever its numbers, and comes after all who have one everywhere")
+    func cutShortHasNoPlace() throws {
+        var report = report()
+        // The best of all, were it not cut short on the largest event: once by the clock, once for want of a proof.
+        for cut in ["stopped", "unproven"] {
+            report.results[6].stopped = cut == "stopped" ? true : nil
+            report.results[6].quality?.proven = cut == "stopped"
+            let order = BenchmarkOrder(report: report)
+            let large = try #require(report.instances.last)
+            #expect(report.results[6].instance == large.name && report.results[6].contender == "exact fair")
+            #expect(order.place(of: "exact fair", on: large) == nil, "\(cut)")
+            #expect(order.place(of: "serial", on: large) == 1, "the others move up")
+            #expect(order.ranked(large).map(\.contender) == ["serial", "first-come", "exact fair"])
+            #expect(order.standings.map(\.contender.name) == ["serial", "first-come", "exact fair"])
+            #expect(order.standings.map(\.instances) == [3, 3, 2] && order.rankedInstances == 3)
+            for language in Language.allCases {
+                let said = BenchmarkWording(language: language).placeOn(2, of: 3)
+                #expect(BenchmarkPage.html(report, language: language).contains(said))
+                #expect(
+                    BenchmarkScreen.text(report, folder: nil, style: TextStyle(language: language)).contains(said))
+                #expect(!BenchmarkAdvice(report, language).sentences[0].contains("exact fair"))
+            }
+            // Nor a curve or a dot where it was cut short.
+            let growth = try #require(BenchmarkPictures.growth(report, BenchmarkWording(language: .english)))
+            #expect(!growth.contains(">exact fair<") && growth.contains(">serial<"))
+        }
+    }
+
+    @Test("equal numbers share a place, and a difference below a thousandth is none")
+    func equalsShareAPlace() {
+        var report = report()
+        report.results[1].quality = report.results[0].quality
+        report.results[1].quality?.proven = nil
+        report.results[1].quality?.meanRegret? += 0.0004
+        let order = BenchmarkOrder(report: report)
+        #expect(report.contenders.map { order.place(of: $0.name, on: report.instances[0]) } == [1, 1, 3])
+        report.results[1].quality?.meanRegret? += 0.001
+        #expect(BenchmarkOrder(report: report).place(of: "serial", on: report.instances[0]) == 2)
+    }
+
     @Test("the advice names the best, what it spares people, and who could have gained")
     func advice() {
         let english = BenchmarkAdvice(report(), .english).sentences.joined(separator: "\n")
@@ -101,7 +141,7 @@ struct BenchmarkReportTests {
     @Test("pictures of their own: who gets what, and growth")
     func pictures() {
         let pictures = BenchmarkPictures.all(report(), language: .english)
-        #expect(pictures.map(\.name) == ["profiles.svg", "growth.svg"])
+        #expect(pictures.map(\.name) == ["profiles.svg", "trade.svg", "growth.svg"])
         for picture in pictures { #expect(picture.svg.hasPrefix("<svg") && !picture.svg.contains("nan")) }
     }
 

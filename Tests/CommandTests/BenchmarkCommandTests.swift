@@ -13,7 +13,8 @@ import Testing
         #expect(result.errors == "", "progress is for terminals only")
         #expect(result.output.contains("exact fair") && result.output.contains("Which one to use"))
         #expect(try event.inputs() == before)
-        #expect(event.list("../out") == ["benchmark.csv", "benchmark.html", "benchmark.json", "profiles.svg"])
+        #expect(
+            event.list("../out") == ["benchmark.csv", "benchmark.html", "benchmark.json", "profiles.svg", "trade.svg"])
         let report = try JSONSerialization.jsonObject(with: event.bytes(of: "../out/benchmark.json")) as? [String: Any]
         let results = report?["results"] as? [[String: Any]] ?? []
         #expect(results.count == 14)
@@ -23,7 +24,7 @@ import Testing
             "benchmark", "--repeats", "1", "--strategies", "serial,exact", "--output", "event/../out", "--lang", "nl",
             "--json")
         #expect(again.ending == "exit 0", "\(again.errors)")
-        #expect(event.list("../out").count == 4)
+        #expect(event.list("../out").count == 5)
         #expect(try event.text(of: "../out/benchmark.html").contains("<html lang=\"nl\">"))
         #expect(try JSONSerialization.jsonObject(with: Data(again.output.utf8)) is [String: Any])
     }

@@ -93,13 +93,18 @@ public struct BenchmarkRunner: Sendable {
                 seed: event.settings.seed &+ UInt64(draw), control: control)
             let began = instruments.seconds()
             let outcome = contender.strategy.allocate(request)
-            times.append(instruments.seconds() - began)
+            let time = instruments.seconds() - began
             if let finishMemory { result.peakMemoryBytes = finishMemory() }
             guard case .allocated(let solved) = outcome else { break }
+            // What the limit cut short counts only when there is nothing else: beside whole draws it would spoil the
+            // means.
+            let isCut = control.isOver
+            if isCut && first != nil { break }
+            times.append(time)
             tally.add(solved.allocation, table(of: solved, rules, event))
             if first == nil { first = solved }
-            if draw == 0 && control.isOver { result.stopped = true }
-            if control.isOver || times.last! > timeLimit / 2 { break }
+            if isCut { result.stopped = true }
+            if isCut || time > timeLimit / 2 { break }
         }
         guard let first else {
             if instruments.isCancelled() { result.outcome = .skipped }

@@ -2,7 +2,7 @@ import BreakoutModel
 
 /// Which contender comes before which: on one instance by the worst total regret, then by people with two
 /// disappointments, then by the mean total regret, then by first choices. That is the order in which an organiser has to
-/// answer for them. Over several instances by the mean place.
+/// answer for them. Over several instances by the mean place; who has no place on one of them comes after all who have.
 struct BenchmarkOrder {
     let report: BenchmarkReport
 
@@ -25,10 +25,16 @@ struct BenchmarkOrder {
         let contender: BenchmarkContender
         let meanPlace: Double
         let firsts: Int
+        /// On how many instances it has a place.
         let instances: Int
     }
 
-    /// All contenders with an allocation somewhere, the best mean place first.
+    /// On how many instances anybody has a place.
+    var rankedInstances: Int {
+        report.instances.count { instance in report.contenders.contains { place(of: $0.name, on: instance) != nil } }
+    }
+
+    /// All contenders with an allocation somewhere: those with a place on most instances first, then the best mean place.
     var standings: [Standing] {
         let all = report.contenders.compactMap { contender -> Standing? in
             let places = report.instances.compactMap { place(of: contender.name, on: $0) }
@@ -37,8 +43,10 @@ struct BenchmarkOrder {
                 contender: contender, meanPlace: Double(places.reduce(0, +)) / Double(places.count),
                 firsts: places.count { $0 == 1 }, instances: places.count)
         }
-        return all.enumerated().sorted { ($0.element.meanPlace, $0.offset) < ($1.element.meanPlace, $1.offset) }
-            .map(\.element)
+        return all.enumerated().sorted {
+            (-$0.element.instances, $0.element.meanPlace, $0.offset)
+                < (-$1.element.instances, $1.element.meanPlace, $1.offset)
+        }.map(\.element)
     }
 
     /// Differences below a thousandth are none.

@@ -57,12 +57,15 @@ private struct BenchmarkPageWriter {
     private var growth: String { figure(BenchmarkPictures.growth(report, words), words.growthText) }
 
     private var ranking: String {
+        let events = order.rankedInstances
         let rows = order.standings.map { standing in
             let contender = standing.contender
+            let absence = standing.instances < events ? words.placeOn(standing.instances, of: events) : nil
+            let limits = [contender.limit?.text(in: words.language), absence].compactMap { $0 }
             return "<tr><td class=\"number\">\(text(words.decimal(standing.meanPlace, places: 1)))</td>"
                 + "<th scope=\"row\">\(text(contender.name))</th>"
                 + "<td>\(text(contender.summary.text(in: words.language)))</td>"
-                + "<td class=\"quiet\">\(text(contender.limit?.text(in: words.language) ?? ""))</td></tr>"
+                + "<td class=\"quiet\">\(text(limits.joined(separator: "; ")))</td></tr>"
         }
         return
             "<h2>\(text(words.ranking))</h2>\n<p class=\"quiet\">\(text(words.rankingRule))</p>\n<table>\n<thead><tr>"

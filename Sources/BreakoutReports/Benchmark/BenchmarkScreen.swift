@@ -60,10 +60,12 @@ public enum BenchmarkScreen {
         screen.paragraph(words.rankingRule, tint: .dim)
         var grid = Grid([Grid.Column(right: true), Grid.Column(), Grid.Column(shrinksTo: 20)])
         grid.add([[Span(words.meanPlace, .dim)], [Span(words.strategy, .dim)], [Span(words.what, .dim)]])
+        let events = order.rankedInstances
         for standing in order.standings {
+            let absence = standing.instances < events ? words.placeOn(standing.instances, of: events) + ": " : ""
             grid.add([
                 [Span(words.decimal(standing.meanPlace, places: 1))], [Span(standing.contender.name)],
-                [Span(standing.contender.summary.text(in: words.language))],
+                [Span(absence + standing.contender.summary.text(in: words.language))],
             ])
         }
         for line in grid.lines(indent: 2, width: screen.style.columns) { screen.add(line) }

@@ -107,10 +107,14 @@ struct BenchmarkWording: Wording {
             + (value == 1 ? say(" disappointment", " teleurstelling") : say(" disappointments", " teleurstellingen"))
     }
 
-    /// `1 person is`, `8.8 people are`.
+    /// `nobody is`, `1 person is`, `8.8 people are`.
     func peopleAre(_ value: Double) -> String {
-        short(value) + (value == 1 ? say(" person is", " deelnemer is") : say(" people are", " deelnemers zijn"))
+        if value == 0 { return say("nobody is", "niemand is") }
+        return short(value) + (value == 1 ? say(" person is", " deelnemer is") : say(" people are", " deelnemers zijn"))
     }
+
+    /// `nobody`, `8.8 people`.
+    func peopleOrNobody(_ value: Double) -> String { value == 0 ? say("nobody", "niemand") : people(value) }
 
     /// `1 deelnemer`, `8,8 deelnemers`.
     func people(_ value: Double) -> String {
@@ -162,6 +166,9 @@ struct BenchmarkWording: Wording {
             "naar de ergste teleurstelling, dan wie twee keer teleurgesteld is, dan het gemiddelde; de plaats gemiddeld over alle evenementen"
         )
     }
+    func placeOn(_ some: Int, of all: Int) -> String {
+        say("only \(some) of \(all) events in the time", "slechts \(some) van \(all) evenementen op tijd")
+    }
     var meanPlace: String { say("place", "plaats") }
     var what: String { say("what it does", "wat het doet") }
     var cannot: String { say("what it cannot", "wat het niet kan") }
@@ -182,10 +189,13 @@ struct BenchmarkWording: Wording {
     var tradeTitle: String { say("Quality against time", "Kwaliteit tegen tijd") }
     func tradeText(_ instance: String) -> String {
         say(
-            "\(instance): lower is fairer, further left is faster. The ring around a dot is the worst-off person.",
-            "\(instance): lager is eerlijker, verder naar links is sneller. De ring om een punt is wie het slechtst af is."
-        )
+            "\(instance): lower is better for whoever is worst off, further left is faster. The larger the dot, the more "
+                + "people are disappointed twice.",
+            "\(instance): lager is beter voor wie het slechtst af is, verder naar links is sneller. Hoe groter de stip, hoe "
+                + "meer deelnemers twee keer teleurgesteld zijn.")
     }
+    var tradeProven: String { say("proven to be best at its own aim", "bewezen het beste in het eigen doel") }
+    var tradeOther: String { say("proves nothing", "bewijst niets") }
     var growthTitle: String { say("Growth", "Groei") }
     var growthText: String {
         say(
@@ -194,7 +204,13 @@ struct BenchmarkWording: Wording {
     }
     var peopleAxis: String { say("people", "deelnemers") }
     var timeAxis: String { say("processor time to solve", "rekentijd om op te lossen") }
-    var meanAxis: String { say("mean disappointment", "gemiddelde teleurstelling") }
+    var worstAxis: String { say("worst disappointment", "ergste teleurstelling") }
+
+    /// A time on an axis, which is a round number.
+    func tick(_ value: Double) -> String {
+        if value < 0.000_95 { return decimal(value * 1_000_000, places: 0) + " µs" }
+        return value < 0.95 ? decimal(value * 1000, places: 0) + " ms" : number(Int(value.rounded())) + " s"
+    }
 
     // MARK: Page
 

@@ -14,6 +14,9 @@ struct Drawing {
     static let ink = "#1f2933"
     static let quiet = "#616e7c"
     static let grid = "#e4e7eb"
+    /// What is proven; and the others.
+    static let good = "#2b7a4b"
+    static let plain = "#5b7fa6"
 
     mutating func text(
         _ text: String, x: Double, y: Double, size: Double = 12, anchor: Anchor = .start, fill: String = ink,
@@ -56,7 +59,8 @@ struct Drawing {
             + "width=\"\(Drawing.number(width))\" height=\"\(Drawing.number(height))\" role=\"img\" "
             + "font-family=\"system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif\">"
             + "<title>\(HTML.escaped(title))</title>"
-            + "<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n" + parts.joined(separator: "\n") + "\n</svg>\n"
+            + "<rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"#ffffff\"/>\n" + parts.joined(separator: "\n")
+            + "\n</svg>\n"
     }
 
     /// At most two decimals.
@@ -68,33 +72,45 @@ struct Drawing {
     }
 }
 
-/// A scale that multiplies: from powers of ten to places on an axis.
+/// A scale that multiplies: from values to places on an axis.
 struct LogScale {
-    let lowest: Int
-    let highest: Int
+    /// Values with a line on the axis, ascending; the first and the last are its ends.
+    private let marks: [Double]
     let from: Double
     let to: Double
 
     /// The powers of ten around the values, which are above 0.
     init(_ values: [Double], from: Double, to: Double) {
         let powers = values.map(LogScale.log10)
-        lowest = Int((powers.min() ?? 0).rounded(.down))
-        highest = max(lowest + 1, Int((powers.max() ?? 1).rounded(.up)))
+        let lowest = Int((powers.min() ?? 0).rounded(.down))
+        let highest = max(lowest + 1, Int((powers.max() ?? 1).rounded(.up)))
+        self.init(marks: (lowest...highest).map(LogScale.power), from: from, to: to)
+    }
+
+    private init(marks: [Double], from: Double, to: Double) {
+        self.marks = marks
         self.from = from
         self.to = to
     }
 
-    func place(_ value: Double) -> Double {
-        from + (to - from) * (LogScale.log10(value) - Double(lowest)) / Double(highest - lowest)
+    /// Around values that lie close together: 1, 2 and 5 times the powers of ten, with some air at both ends.
+    static func fine(_ values: [Double], from: Double, to: Double) -> LogScale {
+        let least = (values.min() ?? 1) / 1.1, most = (values.max() ?? 1) * 1.1
+        let powers = Int(log10(least).rounded(.down))...Int(log10(most).rounded(.up))
+        let all = powers.flatMap { power in [1.0, 2, 5].map { $0 * LogScale.power(power) } }
+        let first = all.lastIndex { $0 <= least } ?? 0
+        let last = max(first + 1, all.firstIndex { $0 >= most } ?? all.count - 1)
+        let marks = Array(all[first...last])
+        return marks.count > 10
+            ? LogScale(values, from: from, to: to) : LogScale(marks: marks, from: from, to: to)
     }
 
-    /// 10^power at each whole power.
-    var ticks: [(value: Double, place: Double)] {
-        (lowest...highest).map { power in
-            let value = LogScale.power(power)
-            return (value, from + (to - from) * Double(power - lowest) / Double(highest - lowest))
-        }
+    func place(_ value: Double) -> Double {
+        let least = LogScale.log10(marks.first!), most = LogScale.log10(marks.last!)
+        return from + (to - from) * (LogScale.log10(value) - least) / (most - least)
     }
+
+    var ticks: [(value: Double, place: Double)] { marks.map { ($0, place($0)) } }
 
     static func power(_ power: Int) -> Double {
         (0..<abs(power)).reduce(1.0) { value, _ in power < 0 ? value / 10 : value * 10 }
