@@ -57,8 +57,17 @@ extension Findings {
 
     static func nothingOpen(_ event: Event, _ attendee: AttendeeIndex, _ round: Int) -> Diagnostic {
         let who = person(attendee, event)
+        let sessions = event.sessions(inRound: round)
+        // The last thing that was shut for them; else the first door.
+        let exclusion = event.duties.last { duty in
+            guard duty.attendee == attendee, duty.kind == .excluded, case .session(let session) = duty.place else {
+                return false
+            }
+            return sessions.contains(session)
+        }
+        let place = exclusion?.origin ?? sessions.first { !event[$0].openTo.isEmpty }.flatMap { event[$0].origin }
         return Diagnostic(
-            .error, code: "no-open-session",
+            .error, code: "no-open-session", at: place,
             message: Bilingual(
                 en: "no session of round \(round + 1) is open to \(who): no allocation can exist",
                 nl: "geen deelsessie van ronde \(round + 1) staat open voor \(who): er bestaat geen indeling"),

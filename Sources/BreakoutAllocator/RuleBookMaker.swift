@@ -106,7 +106,7 @@ struct RuleBookMaker {
                     !event[attendee].absent.contains(session.round),
                     !isExcluded(attendee, SessionIndex(position))
                 else { continue }
-                add(.session(SessionIndex(position)), .member, attendee)
+                add(.session(SessionIndex(position)), .member, attendee, session.origin)
             }
         }
         for (position, item) in event.fixedItems.enumerated() where item.requiredFor != .nobody {
@@ -115,7 +115,7 @@ struct RuleBookMaker {
                 guard event.requirement(item.requiredFor, includes: attendee),
                     !liftedItems.contains(index * event.fixedItems.count + position)
                 else { continue }
-                add(.fixedItem(FixedItemIndex(position)), .member, attendee)
+                add(.fixedItem(FixedItemIndex(position)), .member, attendee, item.origin)
             }
         }
     }

@@ -53,7 +53,7 @@ struct UnitBuilder {
     }
 
     /// People who are partners, and their partners, and so on.
-    private static func components(
+    static func components(
         of people: [AttendeeIndex], partners: (AttendeeIndex) -> Set<AttendeeIndex>
     ) -> [[AttendeeIndex]] {
         var seen: Set<AttendeeIndex> = []

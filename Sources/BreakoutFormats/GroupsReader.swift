@@ -107,7 +107,11 @@ struct GroupsReader {
                 findings.add(.groupWithoutRule(name, at: table.location(draft.firstRow, match[.rule]!)))
                 return nil
             }
-            return draft.members.isEmpty ? nil : Group(name: name, rule: rule, members: Array(draft.members))
+            return draft.members.isEmpty
+                ? nil
+                : Group(
+                    name: name, rule: rule, members: Array(draft.members),
+                    origin: table.location(row: draft.firstRow))
         }
     }
 }

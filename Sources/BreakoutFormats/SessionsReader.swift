@@ -69,18 +69,20 @@ struct SessionDraft {
     var openTo: [RoleMention] = []
     var requiredFor: Requirement = .nobody
     var topic: String?
+    var origin: Diagnostic.Location?
 
     /// `roles` gives the number of a role.
     func session(roles: (RoleMention) -> RoleIndex) -> Session {
         Session(
             id: id, round: round ?? 0, title: title, room: room, capacity: capacity, minimum: minimum,
             cancellable: cancellable, time: time, openTo: indices(openTo, roles),
-            requiredFor: requirement(roles), topic: topic)
+            requiredFor: requirement(roles), topic: topic, origin: origin)
     }
 
     func fixedItem(roles: (RoleMention) -> RoleIndex) -> FixedItem {
         FixedItem(
-            id: id, title: title, room: room, capacity: capacity, time: time, requiredFor: requirement(roles))
+            id: id, title: title, room: room, capacity: capacity, time: time, requiredFor: requirement(roles),
+            origin: origin)
     }
 
     private func requirement(_ roles: (RoleMention) -> RoleIndex) -> BreakoutModel.Requirement {
@@ -159,6 +161,7 @@ private struct SessionsReader {
             lose(row)
             return false
         }
+        draft.origin = table.location(row: row)
         draft.title = optional(.title, row)
         draft.room = optional(.room, row)
         draft.topic = optional(.topic, row)

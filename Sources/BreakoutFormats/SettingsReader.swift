@@ -114,7 +114,7 @@ struct SettingsReader {
         let value = table.text(row, match[.value]!)
         // An empty value leaves the default, as in a form that is filled in halfway.
         if value.isEmpty { return }
-        if !set(name, value) {
+        if !set(name, value, table.location(row: row)) {
             findings.add(
                 .settingValue(
                     value, name, suggestion: SettingsReader.suggestion(name, value),
@@ -123,7 +123,7 @@ struct SettingsReader {
     }
 
     /// Whether the value makes sense for the setting.
-    private mutating func set(_ name: SettingName, _ value: String) -> Bool {
+    private mutating func set(_ name: SettingName, _ value: String, _ place: Diagnostic.Location) -> Bool {
         switch name {
         case .title: settings.title = value
         case .date:
@@ -138,6 +138,7 @@ struct SettingsReader {
         case .transferMinutes:
             guard let minutes = SettingsReader.minutes(value) else { return false }
             settings.transferMinutes = minutes
+            settings.transferOrigin = place
         case .lateArrivalMinutes:
             guard let minutes = SettingsReader.minutes(value) else { return false }
             settings.lateArrivalMinutes = minutes
@@ -147,6 +148,7 @@ struct SettingsReader {
                 return false
             }
             settings.maximumPerOrganisation = number
+            settings.maximumOrigin = place
         case .objective:
             guard let found = SettingsReader.objectives.first(where: { $0.1.contains(Fold.name(value)) })
             else {

@@ -58,8 +58,11 @@ public struct Group: Sendable {
     public let rule: GroupRule
     /// Ascending, at least one, none twice.
     public let members: [AttendeeIndex]
+    /// Where its rule is written down, for pointing at it.
+    public let origin: Diagnostic.Location?
 
-    public init(name: String, rule: GroupRule, members: [AttendeeIndex]) {
+    public init(name: String, rule: GroupRule, members: [AttendeeIndex], origin: Diagnostic.Location? = nil) {
+        self.origin = origin
         self.name = name
         self.rule = rule
         self.members = members.sorted()

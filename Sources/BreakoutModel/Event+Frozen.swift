@@ -87,6 +87,7 @@ extension Session {
     func with(capacity: Int?, minimum: Int, cancellable: Bool, requiredFor: Requirement) -> Session {
         Session(
             id: id, round: round, title: title, room: room, capacity: capacity, minimum: minimum,
-            cancellable: cancellable, time: time, openTo: openTo, requiredFor: requiredFor, topic: topic)
+            cancellable: cancellable, time: time, openTo: openTo, requiredFor: requiredFor, topic: topic,
+            origin: origin)
     }
 }

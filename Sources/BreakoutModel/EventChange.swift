@@ -136,14 +136,15 @@ private struct EventEdit {
                     id: session.id, round: session.round, title: session.title, room: session.room,
                     capacity: item.capacity, minimum: item.minimum, cancellable: item.cancellable,
                     time: try time(item, of: .session(SessionIndex(position))), openTo: item.openTo,
-                    requiredFor: item.requiredFor, topic: item.topic))
+                    requiredFor: item.requiredFor, topic: item.topic, origin: session.origin))
         }
         for (position, fixed) in old.fixedItems.enumerated() {
             let item = fixedItems[position]
             newItems.append(
                 FixedItem(
                     id: fixed.id, title: fixed.title, room: fixed.room, capacity: item.capacity,
-                    time: try time(item, of: .fixedItem(FixedItemIndex(position))), requiredFor: item.requiredFor))
+                    time: try time(item, of: .fixedItem(FixedItemIndex(position))), requiredFor: item.requiredFor,
+                    origin: fixed.origin))
         }
         let groups = old.groups.enumerated().filter { !liftedGroups.contains($0.offset) }.map(\.element)
         do {

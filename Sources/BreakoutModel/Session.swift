@@ -18,12 +18,15 @@ public struct Session: Sendable {
     public let requiredFor: Requirement
     /// Two sessions of one topic are never given to one attendee.
     public let topic: String?
+    /// Where it is written down, for pointing at it.
+    public let origin: Diagnostic.Location?
 
     public init(
         id: String, round: Int, title: String? = nil, room: String? = nil, capacity: Int? = nil,
         minimum: Int = 0, cancellable: Bool = false, time: TimeSpan? = nil, openTo: [RoleIndex] = [],
-        requiredFor: Requirement = .nobody, topic: String? = nil
+        requiredFor: Requirement = .nobody, topic: String? = nil, origin: Diagnostic.Location? = nil
     ) {
+        self.origin = origin
         self.id = id
         self.round = round
         self.title = title ?? id
@@ -46,11 +49,14 @@ public struct FixedItem: Sendable {
     public let capacity: Int?
     public let time: TimeSpan?
     public let requiredFor: Requirement
+    /// Where it is written down, for pointing at it.
+    public let origin: Diagnostic.Location?
 
     public init(
         id: String, title: String? = nil, room: String? = nil, capacity: Int? = nil,
-        time: TimeSpan? = nil, requiredFor: Requirement = .nobody
+        time: TimeSpan? = nil, requiredFor: Requirement = .nobody, origin: Diagnostic.Location? = nil
     ) {
+        self.origin = origin
         self.id = id
         self.title = title ?? id
         self.room = room

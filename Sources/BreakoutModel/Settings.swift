@@ -34,6 +34,9 @@ public struct Settings: Sendable {
     public var seed: UInt64
     /// Kept by `assign`, opened by `rerun`; nil: nothing is kept back.
     public var lateReserve: LateReserve?
+    /// Where `transferMinutes` and `maximumPerOrganisation` are written down, for pointing at them.
+    public var transferOrigin: Diagnostic.Location?
+    public var maximumOrigin: Diagnostic.Location?
 
     public init(
         title: String, date: String? = nil, timeZone: String? = nil, transferMinutes: Int = 0,

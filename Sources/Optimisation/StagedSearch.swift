@@ -48,7 +48,7 @@ struct StagedSearch {
         relaxations += search.relaxations
     }
 
-    private func hasOption(_ unit: Int) -> Bool {
+    func hasOption(_ unit: Int) -> Bool {
         var scratch = KernelScratch<Int128>(widestOption: solver.problem.widestOption)
         let cost = WholeOptionCost(
             cost: WholeCost(resourceCount: solver.problem.resourceCount), problem: solver.problem, banned: [])

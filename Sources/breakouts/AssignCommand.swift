@@ -63,8 +63,8 @@ struct AssignCommand {
     }
 
     private func run(_ input: EventInput, read: Double, _ clock: inout StopWatch) throws(Failure) -> ExitCode {
-        if !input.rules.contradictions.isEmpty && !arguments.has(.allowUnplaced) {
-            return try reportImpossible(input, reasons(input))
+        if input.isPlainlyImpossible && !arguments.has(.allowUnplaced) {
+            return try reportImpossible(input, input.reasons())
         }
         if arguments.has(.strict) && !input.warnings.isEmpty {
             console.complain(DiagnosticText.all(input.warnings, style: console.errorStyle) + "\n")
@@ -75,7 +75,7 @@ struct AssignCommand {
         let stageClock = StageClock()
         let request = AllocationRequest(
             event: input.event, rules: input.rules, objective: objective, seed: seed, control: control(stageClock))
-        let (outcome, leavesOut) = allocate(request)
+        let (outcome, leavesOut) = allocate(request, input)
         clearProgress()
         let solve = clock.lap()
         guard case .allocated(let solved) = outcome else {
@@ -147,8 +147,10 @@ struct AssignCommand {
     }
 
     /// Everybody placed; or, where that is impossible and allowed, as many as possible.
-    private func allocate(_ request: AllocationRequest) -> (AllocationOutcome, leavesOut: Bool) {
-        if request.rules.contradictions.isEmpty {
+    private func allocate(
+        _ request: AllocationRequest, _ input: EventInput
+    ) -> (AllocationOutcome, leavesOut: Bool) {
+        if !input.isPlainlyImpossible {
             let outcome = strategy.allocate(request)
             guard case .impossible = outcome, arguments.has(.allowUnplaced) else { return (outcome, false) }
         }
@@ -172,10 +174,10 @@ struct AssignCommand {
 
     // MARK: No allocation
 
-    /// What is asked of one person and cannot be done comes first; the rest takes a solver.
     private func reasons(_ input: EventInput) -> [Diagnostic] {
-        if !input.rules.personalContradictions.isEmpty { return input.rules.contradictions }
-        return Infeasibility.explain(input.event, leeway: arguments.has(.allowUnplaced) ? .unplaced : .none)
+        // With people left out, what is asked of one person can still be impossible.
+        if !input.rules.personalContradictions.isEmpty { return input.rules.personalContradictions }
+        return input.reasons(leeway: arguments.has(.allowUnplaced) ? .unplaced : .none)
     }
 
     private func reportImpossible(_ input: EventInput, _ reasons: [Diagnostic]) throws(Failure) -> ExitCode {

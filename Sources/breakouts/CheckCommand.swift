@@ -32,6 +32,7 @@ struct CheckCommand {
                     seed: input.event.settings.seed)
                 try ModelFolder.write(ModelExport(request, results: nil), to: folder)
             }
+            let input = input.isPlainlyImpossible ? input.adding(input.reasons()) : input
             if arguments.has(.json) {
                 try console.print(json(input.diagnostics, input.loaded.reading.sources, console))
             } else if console.isQuiet {
@@ -46,7 +47,7 @@ struct CheckCommand {
                         sources: input.loaded.reading.sources,
                         diagnostics: input.diagnostics, style: console.outputStyle) + "\n")
             }
-            if !input.rules.contradictions.isEmpty { return .notPossible }
+            if input.isPlainlyImpossible { return .notPossible }
             return arguments.has(.strict) && !input.warnings.isEmpty ? .notPossible : .done
         }
     }

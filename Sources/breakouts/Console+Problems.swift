@@ -17,8 +17,7 @@ extension Console {
 
     /// Says why the event has no allocation, as `assign` does.
     func reportImpossible(_ input: EventInput, _ arguments: Arguments) throws(Failure) -> ExitCode {
-        let contradictions = input.rules.contradictions
-        let reasons = contradictions.isEmpty ? Infeasibility.explain(input.event) : contradictions
+        let reasons = input.reasons()
         if arguments.has(.json) {
             let settings = input.event.settings
             let document = ImpossibleDocument(

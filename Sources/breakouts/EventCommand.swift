@@ -9,13 +9,37 @@ struct EventInput {
     let loaded: LoadedEvent
     let event: Event
     let rules: RuleBook
-    /// Of reading and of the rules, contradictions last.
+    /// Whether it shows without solving that no allocation can exist; `reasons` says why.
+    let isPlainlyImpossible: Bool
+    /// Of reading and of the rules.
     let diagnostics: [Diagnostic]
 
     var warnings: [Diagnostic] { diagnostics.filter { $0.severity == .warning } }
 
-    func adding(_ more: [Diagnostic]) -> EventInput {
-        EventInput(folder: folder, loaded: loaded, event: event, rules: rules, diagnostics: diagnostics + more)
+    /// `findings` are those of reading.
+    init(folder: String, loaded: LoadedEvent, event: Event, findings: [Diagnostic]) {
+        self.folder = folder
+        self.loaded = loaded
+        self.event = event
+        rules = RuleBook(event)
+        isPlainlyImpossible = Infeasibility.isPlain(event, rules)
+        diagnostics = findings + rules.findings
+    }
+
+    private init(_ input: EventInput, adding more: [Diagnostic]) {
+        folder = input.folder
+        loaded = input.loaded
+        event = input.event
+        rules = input.rules
+        isPlainlyImpossible = input.isPlainlyImpossible
+        diagnostics = input.diagnostics + more
+    }
+
+    func adding(_ more: [Diagnostic]) -> EventInput { EventInput(self, adding: more) }
+
+    /// Why there is no allocation, when there is none: the same words from every command.
+    func reasons(leeway: Leeway = .none) -> [Diagnostic] {
+        Infeasibility.explain(event, leeway: leeway, isCancelled: { Interrupt.isRequested })
     }
 }
 
@@ -83,11 +107,7 @@ extension EventInput {
         // Only a rerun opens the seats that are kept back for late sign-ups.
         let opensReserve = arguments.command == .rerun
         let used = opensReserve ? event : event.keepingLateReserve()
-        let rules = RuleBook(used)
         let reserve = opensReserve ? [] : LateReserveNote.of(event)
-        return .event(
-            EventInput(
-                folder: folder, loaded: loaded, event: used, rules: rules,
-                diagnostics: diagnostics + reserve + rules.findings + rules.contradictions))
+        return .event(EventInput(folder: folder, loaded: loaded, event: used, findings: diagnostics + reserve))
     }
 }

@@ -47,9 +47,8 @@ struct ExplainCommand {
         }
         var explainer = Explainer(
             event: input.event, rules: input.rules, allocation: subject.allocation, objective: subject.objective,
-            seed: subject.seed, fits: subject.run.fits, control: control)
-        var explanations: [Explanation] = []
-        for attendee in people ?? inListOrder(input.event) { explanations.append(explainer.explain(attendee)) }
+            seed: subject.seed, fits: subject.run.fits, leavesOut: subject.leavesOut, control: control)
+        let explanations = explainer.explain(people ?? inListOrder(input.event))
         if arguments.has(.json) {
             try console.print(
                 String(
@@ -135,7 +134,7 @@ struct ExplainCommand {
             run: ExplainedRun(
                 folder: folder.path, event: input.folder, isProven: stored.summary.status == .optimal,
                 changedFiles: changed,
-                fits: verification.accepted))
+                fits: verification.accepted), leavesOut: stored.summary.rounds.contains { ($0.unplaced ?? 0) > 0 })
     }
 }
 
@@ -145,6 +144,8 @@ struct ExplainSubject {
     let objective: Objective
     let seed: UInt64
     let run: ExplainedRun
+    /// Whether people may be without a place in it.
+    var leavesOut = false
 }
 
 extension StoredRun {

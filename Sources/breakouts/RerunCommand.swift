@@ -67,7 +67,7 @@ struct RerunCommand {
 
     private func rerun(_ start: RerunStart, read: Double, _ clock: inout StopWatch) throws(Failure) -> ExitCode {
         let input = start.input
-        guard input.rules.contradictions.isEmpty else { return try reportImpossible(input, input.rules.contradictions) }
+        guard !input.isPlainlyImpossible else { return try reportImpossible(input, input.reasons()) }
         if arguments.has(.strict) && !input.warnings.isEmpty {
             console.complain(DiagnosticText.all(input.warnings, style: console.errorStyle) + "\n")
             return .notPossible
@@ -77,7 +77,7 @@ struct RerunCommand {
             control: control())
         let outcome = Rerun(request, published: start.published, terms: terms).allocate()
         guard case .allocated(let solved) = outcome else {
-            return try reportImpossible(input, Infeasibility.explain(input.event))
+            return try reportImpossible(input, input.reasons())
         }
         let frontier =
             arguments.has(.frontier)
@@ -153,9 +153,6 @@ extension EventInput {
     func freezing(_ rounds: RoundSet, _ published: Published) throws(Failure) -> EventInput {
         guard !rounds.isEmpty else { return self }
         let event = try Frozen.event(event, rounds, published)
-        let rules = RuleBook(event)
-        return EventInput(
-            folder: folder, loaded: loaded, event: event, rules: rules,
-            diagnostics: loaded.reading.diagnostics + rules.findings + rules.contradictions)
+        return EventInput(folder: folder, loaded: loaded, event: event, findings: loaded.reading.diagnostics)
     }
 }

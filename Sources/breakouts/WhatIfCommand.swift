@@ -75,7 +75,7 @@ struct WhatIfCommand {
             present: Scenario(
                 changes: [],
                 outcome: present.map { .allocated($0.result) }
-                    ?? .impossible(ScenarioSolver.reasons(input.event, input.rules))),
+                    ?? .impossible(input.reasons())),
             scenarios: scenarios)
         try show(whatIf, input) {
             WhatIfScreen.changes(whatIf, event: input.event, folder: input.folder, style: console.outputStyle)
@@ -151,12 +151,8 @@ struct ScenarioSolver {
         guard
             let day = try SolvedDay.solve(
                 changed, rules, objective: objective, control: control, start: present?.solved.allocation)
-        else { return .impossible(ScenarioSolver.reasons(changed, rules)) }
+        else { return .impossible(Infeasibility.explain(changed)) }
         return .allocated(day.result)
-    }
-
-    static func reasons(_ event: Event, _ rules: RuleBook) -> [Diagnostic] {
-        rules.contradictions.isEmpty ? Infeasibility.explain(event) : rules.contradictions
     }
 }
 

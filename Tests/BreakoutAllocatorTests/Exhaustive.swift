@@ -64,9 +64,10 @@ struct Exhaustive {
 
     /// Every allocation that keeps the rules, with the rules as they are without the sessions that it cancels.
     func forEachAllocation(_ body: (Allocation, ChoiceTable) -> Void) {
-        guard rules.contradictions.isEmpty else { return }
+        guard isWorthTrying else { return }
         for cancelled in waysOfCancelling() {
             var search = ExhaustiveSearch(event: event, cancelled: cancelled, stages: [], seed: 0, best: nil)
+            search.allowsUnplaced = allowsUnplaced
             search.run(each: body)
         }
     }

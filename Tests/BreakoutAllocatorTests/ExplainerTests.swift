@@ -55,6 +55,64 @@ struct ExplainerTests {
         #expect(compared > 20 && draws > 0, "too few for this to mean anything: \(compared), \(draws), \(impossible)")
     }
 
+    @Test("all at once, on all cores, says the same as one by one", arguments: ExactStrategyTests.kinds.indices)
+    func allAtOnce(kind: Int) {
+        for seed in 0..<25 {
+            let event = ExactStrategyTests.kinds[kind].event(seed: seed)
+            guard let (solved, _, _) = solved(event) else { continue }
+            let fresh = Explainer(
+                event: event, rules: RuleBook(event), allocation: solved.allocation,
+                objective: event.settings.objective, seed: event.settings.seed)
+            let people = event.attendees.indices.map { AttendeeIndex($0) }
+            var whole = fresh
+            let together = whole.explain(people)
+            for (attendee, explanation) in zip(people, together) {
+                var single = fresh
+                #expect("\(single.explain(attendee))" == "\(explanation)", "seed \(seed)")
+            }
+        }
+    }
+
+    @Test("where people are left without a place, a cost is that of exhaustive search", arguments: [0, 1, 3, 4])
+    func withPeopleLeftOut(kind: Int) {
+        var compared = 0, unplaced = 0
+        for seed in 0..<120 {
+            let event = UnplacedTests.kinds[kind].event(seed: seed), rules = RuleBook(event)
+            guard rules.hardContradictions.isEmpty, !Exhaustive(event: event).hasAllocation,
+                let run = UnplacedTests.Run(event)
+            else { continue }
+            let stages = event.settings.objective.stages(
+                largestTotalRegret: rules.largestTotalRegretUnplaced, deepestChoice: rules.deepestChoice,
+                allowsUnplaced: true
+            ).filter { $0 != .lottery }
+            var explainer = Explainer(
+                event: event, rules: rules, allocation: run.solved.allocation, objective: event.settings.objective,
+                seed: event.settings.seed, leavesOut: true)
+            let people = event.attendees.indices.map { AttendeeIndex($0) }
+            let totals = people.map { run.solved.allocation.totalRegret(of: $0, in: run.table) }
+            for explanation in explainer.explain(people) {
+                for round in explanation.rounds {
+                    guard let missed = round.missed else { continue }
+                    let answer = ForcedExhaustive(
+                        event: event, attendee: explanation.attendee, round: round.round, sessions: missed.sessions,
+                        totals: totals, stages: stages, allowsUnplaced: true
+                    ).answer()
+                    compared += 1
+                    if round.session == nil { unplaced += 1 }
+                    switch missed.cost {
+                    case .unknown: Issue.record("seed \(seed): not worked out")
+                    case .impossible: #expect(answer == nil, "seed \(seed): it is possible")
+                    case .outcome(let outcome):
+                        #expect(
+                            [outcome.othersWorse, outcome.othersLoss, outcome.ownTotal]
+                                == answer.map { [$0.worse, $0.loss, $0.own] }, "seed \(seed), \(explanation.attendee)")
+                    }
+                }
+            }
+        }
+        #expect(compared > 3 && unplaced > 1, "too few for this to mean anything: \(compared), \(unplaced)")
+    }
+
     @Test("something always stands in the way of a better place", arguments: ExactStrategyTests.kinds.indices)
     func alwaysAnObstacle(kind: Int) {
         for seed in 0..<120 {

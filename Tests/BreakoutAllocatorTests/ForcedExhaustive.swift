@@ -14,6 +14,7 @@ struct ForcedExhaustive {
     /// By attendee, in the allocation that is explained.
     let totals: [Int]
     let stages: [Stage]
+    var allowsUnplaced = false
 
     struct Answer: Equatable {
         /// As costs: those of stages that maximise are negated.
@@ -27,7 +28,7 @@ struct ForcedExhaustive {
 
     func answer() -> Answer? {
         var best: Answer?
-        Exhaustive(event: event).forEachAllocation { allocation, table in
+        Exhaustive(event: event, allowsUnplaced: allowsUnplaced).forEachAllocation { allocation, table in
             guard sessions.contains(where: { allocation[attendee, round] == $0 }) else { return }
             let found = measure(allocation, table)
             if best.map({ found.order.lexicographicallyPrecedes($0.order) }) ?? true { best = found }

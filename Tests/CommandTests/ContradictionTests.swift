@@ -7,12 +7,22 @@ struct Contradiction: Sendable, CustomTestStringConvertible {
     let files: [String: String]
     let english: [String]
     let dutch: [String]
+    /// What one of the ways out comes down to: a line of a file, and what to put in its place.
+    let repair: Repair?
+
+    struct Repair: Sendable {
+        let file: String
+        let line: String
+        let better: String
+    }
 
     /// `sessions` without the header `session,round,capacity,minimum,cancellable,start,end,open to,required for,topic`.
     init(
         _ description: String, sessions: [String], people: [String] = Contradiction.people, duties: [String] = [],
-        groups: [String] = [], settings: [String] = [], en english: [String], nl dutch: [String]
+        groups: [String] = [], settings: [String] = [], en english: [String], nl dutch: [String],
+        repair: Repair? = nil
     ) {
+        self.repair = repair
         testDescription = description
         self.english = english
         self.dutch = dutch
@@ -38,7 +48,7 @@ struct Contradiction: Sendable, CustomTestStringConvertible {
 
 @Suite("Days that cannot be, each with its cause and a way out", .timeLimit(.minutes(5)))
 struct ContradictionTests {
-    static let all = seats + minimums + duties + groups + spread + clock + several
+    static let all = seats + minimums + duties + groups + spread + clock + several + mixed
 
     @Test("the cause with names and numbers, a way out, in both languages, on 80 columns", arguments: all)
     func explained(_ day: Contradiction) async throws {
@@ -50,6 +60,31 @@ struct ContradictionTests {
             for text in words { #expect(result.sentences.contains(text), "'\(text)' in\n\(result.errors)") }
             #expect(result.errors.contains("→"), "without a way out")
             #expect(result.tooLongLines == [])
+        }
+    }
+
+    @Test("the way out that is told, made in the files, is one", arguments: all.filter { $0.repair != nil })
+    func repaired(_ day: Contradiction) async throws {
+        let event = try EventFolderOnDisk(day.files)
+        #expect(try await event.run("assign", "--quiet").ending == "exit 1")
+        let repair = try #require(day.repair)
+        let text = try event.text(of: repair.file)
+        #expect(text.contains(repair.line))
+        try event.write(text.replacingOccurrences(of: repair.line, with: repair.better), to: repair.file)
+        let result = try await event.run("assign", "--quiet")
+        #expect(result.ending == "exit 0", "\(result.screen)")
+    }
+
+    @Test("check, what-if, explain and assign say the same about a day that cannot be")
+    func oneWording() async throws {
+        let event = try EventFolderOnDisk(ContradictionTests.seats[2].files)
+        let words = "5 people can be nowhere in round 1 but at '1.1', whose room holds 3"
+        for command in ["check", "assign", "what-if", "explain"] {
+            let result = try await event.run(command, "--lang", "en")
+            #expect(result.ending == "exit 1")
+            let all = (result.output + result.errors).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            #expect(all.contains(words), "\(command): \(result.screen)")
+            #expect(all.contains("way out: add 2 seats: 2 in '1.1'"), "\(command): \(result.screen)")
         }
     }
 
@@ -254,8 +289,11 @@ struct ContradictionTests {
         Contradiction(
             "a clash that drives everybody into a small room",
             sessions: ["1.1,1,9,,,10:00,11:40,,,", "1.2,1,3,,,10:00,11:00,,,", "2.1,2,,,,11:30,12:30,,,"],
-            en: ["these 3 rules cannot all hold", "the room of '1.2' holds 3", "add 5 seats: 5 in '1.2'"],
-            nl: ["deze 3 regels kunnen niet alle gelden", "voeg 5 plaatsen toe: 5 in '1.2'"]),
+            en: [
+                "8 people can be nowhere in round 1 but at '1.2', whose room holds 3", "the room of '1.2' holds 3",
+                "add 5 seats: 5 in '1.2'", "times: '1.1' 10:00–11:40 and '2.1' 11:30–12:30 (sessions.csv:2, 4)",
+            ],
+            nl: ["8 deelnemers kunnen in ronde 1 alleen bij '1.2' zijn", "voeg 5 plaatsen toe: 5 in '1.2'"]),
     ]
 
     static let several = [

@@ -11,8 +11,9 @@ extension AllocationProblem {
                 isThere: { round, inSlot, resource in
                     // Who is in no round has a slot of its own, at the resource behind the sessions.
                     guard round >= 0 else { return resource == sessionCount }
+                    let session = resource == resources.nowhere ? nil : SessionIndex(resource)
                     return people.enumerated().allSatisfy { bit, attendee in
-                        inSlot & (1 << UInt32(bit)) == 0 || allocation[attendee, round] == SessionIndex(resource)
+                        inSlot & (1 << UInt32(bit)) == 0 || allocation[attendee, round] == session
                     }
                 })
             return option ?? []

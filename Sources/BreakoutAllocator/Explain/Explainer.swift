@@ -24,6 +24,8 @@ public struct Explainer: Sendable {
     private let fits: Bool
     private let control: SolveControl
     private var known: [Situation: ForcedCost] = [:]
+    /// For people who are tied to others, each round that was asked for.
+    private var knownOfTied: [Tied: ForcedCost] = [:]
 
     /// How many forced problems were solved.
     public private(set) var solveCount = 0
@@ -34,9 +36,10 @@ public struct Explainer: Sendable {
     ///   - objective, seed: those by which the allocation was made.
     ///   - fits: whether the allocation keeps the rules of the event; otherwise costs are left out
     ///     (`ForcedCost.unknown`).
+    ///   - leavesOut: whether people may be without a place in it.
     public init(
         event: Event, rules: RuleBook, allocation: Allocation, objective: Objective, seed: UInt64, fits: Bool = true,
-        control: SolveControl = .unlimited
+        leavesOut: Bool = false, control: SolveControl = .unlimited
     ) {
         self.event = event
         self.allocation = allocation
@@ -68,7 +71,8 @@ public struct Explainer: Sendable {
         solver =
             fits
             ? ForcedSolver(
-                event: event, rules: rules, table: table, allocation: allocation, objective: objective, seed: seed)
+                event: event, rules: rules, table: table, allocation: allocation, objective: objective, seed: seed,
+                leavesOut: leavesOut)
             : nil
     }
 
@@ -79,6 +83,12 @@ public struct Explainer: Sendable {
         guard table.standing(of: attendee, round: round) == .choosing else { return [] }
         return event.rankings.range(of: attendee, round: round).map { event.rankings[$0].session }
             .filter { table.regret(of: attendee, in: $0) == 0 }.sorted()
+    }
+
+    /// Everybody in the list, the forced problems solved on all cores.
+    public mutating func explain(_ people: [AttendeeIndex]) -> [Explanation] {
+        solveAhead(people)
+        return people.map { explain($0) }
     }
 
     public mutating func explain(_ attendee: AttendeeIndex) -> Explanation {
@@ -113,17 +123,64 @@ public struct Explainer: Sendable {
     private mutating func cost(of sessions: [SessionIndex], for attendee: AttendeeIndex, _ round: Int) -> ForcedCost {
         guard let solver else { return .unknown(fits ? .incomplete : .eventChanged) }
         let situation = situation(of: attendee, round)
-        if let situation, let cost = known[situation] { return cost }
+        if let cost = known(situation, attendee, round) { return cost }
         let cost = solver.cost(of: sessions, for: attendee, round: round, control: control)
         solveCount += 1
-        if case .unknown = cost { return cost }
-        if let situation { known[situation] = cost }
+        keep(cost, situation, attendee, round)
         return cost
+    }
+
+    private func known(_ situation: Situation?, _ attendee: AttendeeIndex, _ round: Int) -> ForcedCost? {
+        situation.map { known[$0] } ?? knownOfTied[Tied(attendee: attendee, round: round)]
+    }
+
+    private mutating func keep(_ cost: ForcedCost, _ situation: Situation?, _ attendee: AttendeeIndex, _ round: Int) {
+        if let situation { known[situation] = cost } else { knownOfTied[Tied(attendee: attendee, round: round)] = cost }
+    }
+
+    private struct Question: Sendable {
+        let attendee: AttendeeIndex
+        let round: Int
+        let sessions: [SessionIndex]
+        let situation: Situation?
+    }
+
+    /// Solves what these people's explanations ask for. One question is enough work for a piece.
+    private mutating func solveAhead(_ people: [AttendeeIndex]) {
+        guard let solver else { return }
+        var questions: [Question] = []
+        var asked: Set<Situation> = []
+        for attendee in people {
+            for round in 0..<event.roundCount {
+                guard let regret = allocation.regret(of: attendee, round: round, in: table), regret > 0 else {
+                    continue
+                }
+                let situation = situation(of: attendee, round)
+                if known(situation, attendee, round) != nil { continue }
+                if let situation, !asked.insert(situation).inserted { continue }
+                let sessions = Explainer.firstChoices(of: attendee, round, event, table)
+                questions.append(
+                    Question(attendee: attendee, round: round, sessions: sessions, situation: situation))
+            }
+        }
+        let control = control, all = questions
+        let costs = Parallel.map(all.count, piece: 1) { range in
+            all[range].map { solver.cost(of: $0.sessions, for: $0.attendee, round: $0.round, control: control) }
+        }.joined()
+        for (question, cost) in zip(questions, costs) {
+            keep(cost, question.situation, question.attendee, question.round)
+        }
+        solveCount += questions.count
+    }
+
+    private struct Tied: Hashable {
+        let attendee: AttendeeIndex
+        let round: Int
     }
 
     /// All that the rules and the allocation say about somebody whom nothing ties to others. Who has the same can be
     /// exchanged for them in any allocation, so the same holds for both.
-    private struct Situation: Hashable {
+    private struct Situation: Hashable, Sendable {
         let round: Int
         let standings: [Standing]
         let regrets: [Int?]

@@ -41,16 +41,19 @@ struct ForcedSolver: Sendable {
     }
 
     /// `rules` are those of the event, `table` those of the allocation: without the sessions that it cancels. Nil when
-    /// the allocation does not fit the rules.
+    /// the allocation does not fit the rules. With `leavesOut` people may be left without a place, as few as possible.
     init?(
-        event: Event, rules: RuleBook, table: ChoiceTable, allocation: Allocation, objective: Objective, seed: UInt64
+        event: Event, rules: RuleBook, table: ChoiceTable, allocation: Allocation, objective: Objective, seed: UInt64,
+        leavesOut: Bool
     ) {
-        guard rules.contradictions.isEmpty else { return nil }
-        let built = AllocationProblem(event: event, rules: rules, objective: objective, seed: seed)
+        guard (leavesOut ? rules.hardContradictions : rules.contradictions).isEmpty else { return nil }
+        let built = AllocationProblem(
+            event: event, rules: rules, objective: objective, seed: seed, leeway: leavesOut ? .unplaced : .none)
         let selection = built.selection(of: allocation, sessionCount: event.sessions.count)
         guard built.shut.isEmpty, selection.allSatisfy({ !$0.isEmpty }) else { return nil }
         let totals = event.attendees.indices.map { allocation.totalRegret(of: AttendeeIndex($0), in: table) }
-        let size = rules.largestTotalRegret + 1, count = (totals.max() ?? 0) + 2
+        let largest = leavesOut ? rules.largestTotalRegretUnplaced : rules.largestTotalRegret
+        let size = largest + 1, count = (totals.max() ?? 0) + 2
         let weights = Weights(worse: size * (event.attendees.count * size + 1), loss: size)
         let decisive = zip(built.stages, built.costs).filter { $0.0 != .lottery }
         self.selection = selection
@@ -105,6 +108,8 @@ struct ForcedSolver: Sendable {
             var forced = problem.forcing(
                 unit: unit, person: person, round: round, to: Set(sessions.map(\.value)))
         else { return .impossible }
+        // A room that does not hold all who stay together: plain to see, and long to branch on.
+        if forced.problem.isWithoutRoom(unit) { return .impossible }
         let own = blockCount - 1 - totals[attendee.value]
         forced.problem.shiftLevels(ofUnit: unit, person: person, by: own * blockSize)
         let solver = StagedSolver(

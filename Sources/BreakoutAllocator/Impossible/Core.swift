@@ -3,35 +3,63 @@ import Optimisation
 
 /// A smallest set of rules that cannot hold together: without any one of them, the others can.
 ///
-/// Idea: leave rules out for as long as the rest still cannot hold (deletion filter; Chinneck and Dravnieks 1991),
-/// many at a time while that works and one at a time where it does not, so that the number of solves grows with the
-/// size of the answer and only with the logarithm of the number of rules.
+/// Idea: most causes can be counted. Where a round's flow does not fit (`SeatCheck`), its cut names a few rules, and the
+/// search goes on among those, with a flow as its judge. Else it goes on among all rules, with the exact engine as its
+/// judge. The search itself leaves rules out for as long as the rest still cannot hold (deletion filter; Chinneck and
+/// Dravnieks 1991), many at a time while that works and one at a time where it does not, so that the number of
+/// questions grows with the size of the answer and only with the logarithm of the number of rules.
 ///
 /// Invariant: the event without what was left out has no allocation. Giving up a rule does not always make things
 /// easier (who is freed of a duty needs a seat elsewhere), so at the end each rule of the set is tried once more
-/// against the others alone, until none can be left out: that is the claim, checked literally.
+/// against the others alone, until none can be left out: that is the claim, checked literally. A question that the
+/// engine does not answer in time counts as if the rules could hold: then the set still cannot, but may not be smallest.
 struct CoreSearch {
+    enum Answer { case yes, no, unknown }
+
     /// Without rankings: wishes play no part here.
     let event: Event
     let leeway: Leeway
-    /// Whether an allocation exists, asked so often.
+    let patience: Patience
+    /// How often the exact engine was asked whether an allocation exists.
     private(set) var solves = 0
+    /// Whether the last `core` is a smallest one, for all that was found out.
+    private(set) var isSmallest = true
 
-    init(_ event: Event, leeway: Leeway) {
+    init(_ event: Event, leeway: Leeway, patience: Patience = Patience()) {
         self.event = event.withoutRankings()
         self.leeway = leeway
+        self.patience = patience
     }
 
     /// A smallest set in the order of `Event.rulesToGiveUp`; the event must have no allocation.
     mutating func core(without given: Set<Rule> = []) -> [Rule] {
+        isSmallest = true
         if let counted = wholeRound(without: given) { return counted }
         let all = event.rulesToGiveUp.filter { !given.contains($0) }
-        var dropped = given
+        var core = filtered(countedCore(all) ?? all, given) { search, dropped in
+            search.isFeasible(without: dropped)
+        }
+        while let needless = core.first(where: { rule in
+            let answer = isFeasible(keeping: core, but: rule)
+            if answer == .unknown { isSmallest = false }
+            return answer == .no
+        }) {
+            core.removeAll { $0 == needless }
+            isSmallest = true
+        }
+        return core
+    }
+
+    /// The rules of `all` that are left when as many as possible are left out, the judge saying no to what is left.
+    private mutating func filtered(
+        _ all: [Rule], _ given: Set<Rule>, _ judge: (inout CoreSearch, Set<Rule>) -> Answer
+    ) -> [Rule] {
+        var dropped = Set(event.rulesToGiveUp).subtracting(all).union(given)
         var position = 0
         var size = max(1, all.count / 4)
         while position < all.count {
             let chunk = all[position..<min(all.count, position + size)]
-            if !isFeasible(without: dropped.union(chunk)) {
+            if judge(&self, dropped.union(chunk)) == .no {
                 dropped.formUnion(chunk)
                 position += chunk.count
                 size *= 2
@@ -41,17 +69,13 @@ struct CoreSearch {
                 size = chunk.count / 2
             }
         }
-        var core = all.filter { !dropped.contains($0) }
-        // Without obligations every rule that is given up makes things easier, and the set is a smallest one already.
-        if event.hasNoObligations { return core }
-        while let needless = core.first(where: { !isFeasible(keeping: core, but: $0) }) {
-            core.removeAll { $0 == needless }
-        }
-        return core
+        return all.filter { !dropped.contains($0) }
     }
 
-    /// Where all seats of a round are too few, or its minimums too many, counting shows a smallest set: without all other
-    /// rules everybody may be anywhere.
+    // MARK: What can be counted
+
+    /// Where all seats of a round are too few, or its minimums too many, adding up shows a smallest set: without all
+    /// other rules everybody may be anywhere.
     private func wholeRound(without given: Set<Rule>) -> [Rule]? {
         guard leeway == .none else { return nil }
         for round in 0..<event.roundCount {
@@ -75,48 +99,119 @@ struct CoreSearch {
         return nil
     }
 
+    /// Few rules with which some round's flow does not fit; nil when all flows do.
+    private mutating func countedCore(_ all: [Rule]) -> [Rule]? {
+        guard leeway == .none, !patience.isOver else { return nil }
+        let event = event, isOpen = Set(all), whole = Set(event.rulesToGiveUp)
+        func cut(_ kept: [Rule]) -> SeatCheck.Cut? {
+            let left = event.without(whole.subtracting(kept))
+            let rules = RuleBook(withoutFindings: left)
+            guard rules.personalContradictions.isEmpty else { return nil }
+            if case .impossible(let cut) = SeatCheck(left, rules).verdict() { return cut }
+            return nil
+        }
+        guard let first = cut(all) else { return nil }
+        let candidates = candidates(first).filter(isOpen.contains)
+        // Rules outside the cut may have kept people away from it.
+        let start = cut(candidates) == nil ? all : candidates
+        let given = whole.subtracting(isOpen)
+        return filtered(start, given) { search, dropped in
+            if search.patience.isOver { return .unknown }
+            return cut(start.filter { !dropped.contains($0) }) == nil ? .yes : .no
+        }
+    }
+
+    /// The rules that may have a part in a cut, in the order of `Event.rulesToGiveUp`.
+    private func candidates(_ cut: SeatCheck.Cut) -> [Rule] {
+        let people = Set(cut.people), sessions = Set(cut.sessions)
+        let rooms = event.sessions(inRound: cut.round).filter { session in
+            sessions.contains(session) || event[session].capacity.map { $0 < cut.largestParty } ?? false
+        }
+        return event.rulesToGiveUp.filter { rule in
+            switch rule {
+            case .capacity(let session): !cut.isOfMinimums && rooms.contains(session)
+            case .minimum(let session): cut.isOfMinimums && sessions.contains(session)
+            case .spread(let organisation): cut.organisations.contains(organisation)
+            case .duty(let duty): cut.isOfMinimums || people.contains(event.duties[duty].attendee)
+            case .group(let group):
+                cut.isOfMinimums || cut.groups.contains(group)
+                    || event.groups[group].members.contains(where: people.contains)
+            default: true
+            }
+        }
+    }
+
+    // MARK: Questions
+
     /// Whether these rules can hold when one of them is given up, and all others that there are.
-    mutating func isFeasible(keeping core: [Rule], but rule: Rule?) -> Bool {
+    mutating func isFeasible(keeping core: [Rule], but rule: Rule?) -> Answer {
         let kept = Set(core.filter { $0 != rule })
         return isFeasible(without: Set(event.rulesToGiveUp).subtracting(kept))
     }
 
-    mutating func isFeasible(without given: Set<Rule>) -> Bool { isFeasible(event.without(given)) }
+    mutating func isFeasible(without given: Set<Rule>) -> Answer { isFeasible(event.without(given)) }
 
     /// Whether an event without rankings has an allocation.
-    mutating func isFeasible(_ event: Event) -> Bool {
+    mutating func isFeasible(_ event: Event) -> Answer {
+        if patience.isOver { return .unknown }
         let rules = RuleBook(withoutFindings: event)
         let contradictions = leeway == .unplaced ? rules.hardContradictions : rules.contradictions
-        guard contradictions.isEmpty else { return false }
+        guard contradictions.isEmpty else { return .no }
+        if leeway == .none {
+            switch SeatCheck(event, rules).verdict() {
+            case .impossible: return .no
+            case .possible: return .yes
+            case .open: break
+            }
+        }
         solves += 1
         let problem = AllocationProblem(
             event: event, rules: rules, objective: .total, seed: 0, rerun: nil, leeway: leeway, byRound: true)
-        guard problem.shut.isEmpty && !problem.hasGroupWithoutRoom else { return false }
+        guard problem.shut.isEmpty && !problem.hasGroupWithoutRoom else { return .no }
         let solver = StagedSolver(problem: problem.problem, stages: [], guide: StageCost())
-        if case .infeasible = solver.solve() { return false }
-        return true
+        switch solver.findAny(control: patience.control) {
+        case .found: return .yes
+        case .none: return .no
+        case .stopped: return .unknown
+        }
     }
 }
 
-extension Event {
-    /// Whether nobody must be, or must not be, anywhere.
-    fileprivate var hasNoObligations: Bool {
-        duties.isEmpty && sessions.allSatisfy { $0.requiredFor == .nobody }
-            && fixedItems.allSatisfy { $0.requiredFor == .nobody }
+/// How long to look for an explanation: in all, and for one question of the exact engine.
+struct Patience {
+    let seconds: Double
+    private let end: ContinuousClock.Instant
+    private let isCancelled: @Sendable () -> Bool
+
+    init(seconds: Double = .infinity, isCancelled: @escaping @Sendable () -> Bool = { false }) {
+        self.seconds = seconds
+        self.isCancelled = isCancelled
+        end = ContinuousClock.now + .seconds(min(seconds, 1_000_000_000))
+    }
+
+    var isOver: Bool { isCancelled() || ContinuousClock.now >= end }
+
+    /// A single question may take an eighth of what there was at first.
+    var control: SolveControl {
+        let share = ContinuousClock.now + .seconds(min(seconds, 1_000_000_000) / 8)
+        return SolveControl(deadline: min(end, share), isCancelled: isCancelled)
     }
 }
 
 extension AllocationProblem {
     /// Whether people who stay together fit in no room that is open to all of them: plain to see, and long to branch on.
     var hasGroupWithoutRoom: Bool {
-        units.indices.contains { unit in
-            guard units[unit].count > 1 else { return false }
-            return problem.variantRange(of: unit).allSatisfy { variant in
-                problem.slotRange(of: variant).contains { slot in
-                    problem.alternativeRange(ofSlot: slot).allSatisfy { alternative in
-                        let room = problem.upperLimit[problem.resource(ofAlternative: alternative)]
-                        return room.map { problem.seatCount(of: alternative) > $0 } ?? false
-                    }
+        units.indices.contains { units[$0].count > 1 && problem.isWithoutRoom($0) }
+    }
+}
+
+extension AssignmentProblem {
+    /// Whether every option of the unit needs more seats in some round than the room has.
+    func isWithoutRoom(_ unit: Int) -> Bool {
+        variantRange(of: unit).allSatisfy { variant in
+            slotRange(of: variant).contains { slot in
+                alternativeRange(ofSlot: slot).allSatisfy { alternative in
+                    upperLimit[resource(ofAlternative: alternative)].map { seatCount(of: alternative) > $0 } ?? false
                 }
             }
         }

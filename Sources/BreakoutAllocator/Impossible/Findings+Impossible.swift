@@ -5,7 +5,7 @@ extension Findings {
     private static let shownRepairs = 6
 
     static func impossible(
-        _ cause: Cause, _ event: Event, repairs: [Repair], isOneOfSeveral: Bool
+        _ cause: Cause, _ event: Event, repairs: [Repair], isOneOfSeveral: Bool, seconds: Double
     ) -> Diagnostic {
         let proof = words(cause.proof, event)
         let code =
@@ -15,10 +15,10 @@ extension Findings {
             default: "cannot-hold-together"
             }
         var notes = who(cause.proof, event) + RuleWording(event: event).list(cause.core)
-        if cause.core.count > 1 { notes.append(onlyTogether) }
+        if cause.core.count > 1 { notes.append(cause.isSmallest ? onlyTogether : maybeFewer(seconds)) }
         notes += waysOut(repairs, event, isOneOfSeveral: isOneOfSeveral)
         return Diagnostic(
-            .error, code: code,
+            .error, code: code, at: RuleWording(event: event).place(of: cause.core),
             message: proof.map {
                 Bilingual(
                     en: $0.english + ": no allocation can exist", nl: $0.dutch + ": er bestaat geen indeling")
@@ -31,6 +31,13 @@ extension Findings {
 
     private static let onlyTogether = Bilingual(
         en: "without any one of these, the others can hold", nl: "zonder een van deze kan de rest wel gelden")
+
+    private static func maybeFewer(_ seconds: Double) -> Bilingual {
+        let time = Int(seconds.rounded(.up))
+        return Bilingual(
+            en: "fewer of these may be enough; in \(time) s no smaller set was found",
+            nl: "misschien zijn het er minder; in \(time) s is geen kleinere groep gevonden")
+    }
 
     // MARK: What can be counted
 
@@ -62,6 +69,9 @@ extension Findings {
                     + "ronde \(round + 1) heeft maar \(count(sessions, "deelsessie", "deelsessies")) voor hen")
         case .spread(let round, let people, let sessions, let places, let organisation):
             spread(round, people.count, sessions, places, organisation, event)
+        case .crowd(let round, let sessions, let people, let places):
+            crowd(round, sessions, people.count, places, event)
+        case .drought(_, let sessions, _, let minimum, let places): drought(sessions, minimum, places, event)
         case .shut(let round, let people):
             Bilingual(
                 en: "no session of round \(round + 1) is open to \(Findings.people(people.count).english)",
@@ -74,6 +84,31 @@ extension Findings {
                     "\(Findings.people(people.count).dutch) \(people.count == 1 ? "kan" : "kunnen") geen deelsessie van de ene ronde combineren "
                     + "met een van de andere")
         }
+    }
+
+    private static func crowd(
+        _ round: Int, _ sessions: [SessionIndex], _ people: Int, _ places: Int, _ event: Event
+    ) -> Bilingual {
+        let count = Findings.people(people), list = ids(sessions, event)
+        return Bilingual(
+            en:
+                "\(count.english) can be only at \(list.english) in round \(round + 1), where under these rules there is "
+                + "a place for \(places)",
+            nl: "\(count.dutch) \(people == 1 ? "kan" : "kunnen") in ronde \(round + 1) alleen bij \(list.dutch) zijn, "
+                + "waar met deze regels plaats is voor \(places)")
+    }
+
+    private static func drought(
+        _ sessions: [SessionIndex], _ minimum: Int, _ places: Int, _ event: Event
+    ) -> Bilingual {
+        let list = ids(sessions, event)
+        return Bilingual(
+            en:
+                "\(list.english) \(sessions.count == 1 ? "needs" : "together need") at least \(minimum) people, and under "
+                + "these rules only \(places) can come",
+            nl:
+                "\(list.dutch) \(sessions.count == 1 ? "vraagt" : "vragen samen") minstens \(minimum) deelnemers, en met "
+                + "deze regels kunnen er maar \(places) komen")
     }
 
     private static func fewSeats(
@@ -106,12 +141,10 @@ extension Findings {
         }
         let list = ids(sessions, event)
         return Bilingual(
-            en:
-                "\(list.english) \(sessions.count == 1 ? "needs" : "together need") at least \(minimum) people, and only "
-                + "\(people) may be there",
-            nl:
-                "\(list.dutch) \(sessions.count == 1 ? "vraagt" : "vragen samen") minstens \(minimum) deelnemers, en er "
-                + "mogen er maar \(people) zijn")
+            en: "\(list.english) \(sessions.count == 1 ? "needs" : "together need") at least \(minimum) people, and "
+                + (people == 0 ? "nobody can come" : "only \(people) may be there"),
+            nl: "\(list.dutch) \(sessions.count == 1 ? "vraagt" : "vragen samen") minstens \(minimum) deelnemers, en "
+                + (people == 0 ? "niemand kan er heen" : "er mogen er maar \(people) zijn"))
     }
 
     private static func spread(
@@ -134,7 +167,7 @@ extension Findings {
             case .seats(_, _, isWholeRound: true, _, _), .minimums(_, _, isWholeRound: true, _, _), .none: []
             case .seats(_, _, _, let people, _), .minimums(_, _, _, let people, _), .together(_, let people, _),
                 .apart(_, let people, _, _), .spread(_, let people, _, _, _), .noDay(let people),
-                .shut(_, let people):
+                .shut(_, let people), .crowd(_, _, let people, _), .drought(_, _, let people, _, _):
                 people
             }
         guard !people.isEmpty && people.count < event.attendees.count else { return [] }

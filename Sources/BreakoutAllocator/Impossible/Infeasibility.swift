@@ -5,25 +5,47 @@ import Optimisation
 public enum Infeasibility {
     /// The most causes that are told in one go.
     private static let mostCauses = 3
+    /// How many seconds to look for causes where nobody says, and again so many for ways out. Nearly always it is over in
+    /// a fraction of one.
+    public static let usualSeconds = 20.0
 
-    /// Everything that is in the way: for each cause a smallest set of rules that cannot hold together and what would
-    /// mend it. `leeway` is `.unplaced` when even leaving people without a place did not help.
-    public static func explain(_ event: Event, leeway: Leeway = .none) -> [Diagnostic] {
-        var search = CoreSearch(event, leeway: leeway)
+    /// Whether counting shows, without solving, that no allocation can exist.
+    public static func isPlain(_ event: Event, _ rules: RuleBook) -> Bool {
+        guard rules.contradictions.isEmpty else { return true }
+        if SeatCheck.isNeedless(for: event) { return false }
+        if case .impossible = SeatCheck(event, rules).verdict() { return true }
+        return false
+    }
+
+    /// Everything that is in the way of an event that has no allocation: for each cause a smallest set of rules that
+    /// cannot hold together and what would mend it. `leeway` is `.unplaced` when even leaving people without a place did
+    /// not help. What is asked of one person and cannot be done comes first and alone: with it, nothing else can be
+    /// counted. Looking ends after `seconds`; then it is told that it did, and what is known.
+    public static func explain(
+        _ event: Event, leeway: Leeway = .none, seconds: Double = usualSeconds,
+        isCancelled: @escaping @Sendable () -> Bool = { false }
+    ) -> [Diagnostic] {
+        let personal = RuleBook(withoutFindings: event).personalContradictions
+        if leeway == .none && !personal.isEmpty { return personal }
+        let patience = Patience(seconds: seconds, isCancelled: isCancelled)
+        var search = CoreSearch(event, leeway: leeway, patience: patience)
         var given: Set<Rule> = []
         var causes: [Cause] = []
         // What is in the way besides: the same again without the rules of the causes found so far.
-        while causes.count < mostCauses && !search.isFeasible(without: given) {
+        while causes.count < mostCauses && (causes.isEmpty || search.isFeasible(without: given) == .no) {
             let core = search.core(without: given)
             guard !core.isEmpty else { break }
-            causes.append(Cause(core: core, event: search.event))
+            causes.append(Cause(core: core, isSmallest: search.isSmallest, event: search.event))
             given.formUnion(core)
+            if !search.isSmallest { break }
         }
-        let repairs = RepairSearch(event: search.event, leeway: leeway).repairs(of: causes.map(\.core))
+        let repairs = RepairSearch(
+            event: search.event, leeway: leeway, patience: Patience(seconds: seconds, isCancelled: isCancelled)
+        ).repairs(of: causes.map(\.core))
         return causes.enumerated().map { position, cause in
             Findings.impossible(
                 cause, search.event, repairs: position == causes.count - 1 ? repairs : [],
-                isOneOfSeveral: causes.count > 1)
+                isOneOfSeveral: causes.count > 1, seconds: seconds)
         }
     }
 }
@@ -31,6 +53,8 @@ public enum Infeasibility {
 /// One smallest set of rules that cannot hold together, with what shows that they cannot.
 struct Cause {
     let core: [Rule]
+    /// Whether it is known that without any one of the rules the others can hold.
+    let isSmallest: Bool
     let proof: Proof
 
     /// What can be counted on the fingers; `.none` where it takes more than that.
@@ -50,12 +74,17 @@ struct Cause {
         case shut(round: Int, people: [AttendeeIndex])
         /// These people can combine no session of one round with one of another.
         case noDay(people: [AttendeeIndex])
+        /// These people can be in these sessions of the round only, which can take fewer, all rules of the set counted.
+        case crowd(round: Int, sessions: [SessionIndex], people: [AttendeeIndex], places: Int)
+        /// These sessions of the round need more people than can come to them, all rules of the set counted.
+        case drought(round: Int, sessions: [SessionIndex], people: [AttendeeIndex], minimum: Int, places: Int)
         case none
     }
 
     /// `event` without rankings; what holds is the rules of the core alone.
-    init(core: [Rule], event: Event) {
+    init(core: [Rule], isSmallest: Bool = true, event: Event) {
         self.core = core
+        self.isSmallest = isSmallest
         let left = event.without(Set(event.rulesToGiveUp).subtracting(core))
         let view = CauseView(event: left, table: RuleBook(withoutFindings: left).table, core: core)
         proof = view.proof()
@@ -76,7 +105,29 @@ private struct CauseView {
                 return found
             }
         }
-        return noDay() ?? .none
+        return noDay() ?? counted() ?? .none
+    }
+
+    /// What a round's flow shows beyond all these.
+    private func counted() -> Cause.Proof? {
+        let rules = RuleBook(withoutFindings: event)
+        guard rules.personalContradictions.isEmpty,
+            case .impossible(let cut) = SeatCheck(event, rules).verdict(), !cut.sessions.isEmpty
+        else { return nil }
+        let isPlain = cut.organisations.isEmpty && cut.groups.isEmpty
+        guard cut.isOfMinimums else {
+            return isPlain
+                ? .seats(
+                    round: cut.round, sessions: cut.sessions, isWholeRound: false, people: cut.people, seats: cut.places
+                )
+                : .crowd(round: cut.round, sessions: cut.sessions, people: cut.people, places: cut.places)
+        }
+        let minimum = cut.sessions.reduce(0) { $0 + event[$1].minimum }
+        return isPlain
+            ? .minimums(
+                round: cut.round, sessions: cut.sessions, isWholeRound: false, people: cut.people, minimum: minimum)
+            : .drought(
+                round: cut.round, sessions: cut.sessions, people: cut.people, minimum: minimum, places: cut.places)
     }
 
     private func people(_ round: Int, where isMeant: ([SessionIndex]) -> Bool) -> [AttendeeIndex] {

@@ -30,7 +30,7 @@ struct Repair: Equatable {
                 id: session.id, round: session.round, title: session.title, room: session.room,
                 capacity: session.capacity.map { $0 + count(seats) }, minimum: session.minimum - count(lowerings),
                 cancellable: session.cancellable, time: session.time, openTo: session.openTo,
-                requiredFor: session.requiredFor, topic: session.topic)
+                requiredFor: session.requiredFor, topic: session.topic, origin: session.origin)
         }
         return event.replacing(settings: settings, sessions: sessions)
     }
@@ -41,37 +41,93 @@ struct RepairSearch {
     /// Without rankings.
     let event: Event
     let leeway: Leeway
+    let patience: Patience
     /// The most rules that are tried one by one.
     private let mostTried = 40
 
-    init(event: Event, leeway: Leeway) {
+    init(event: Event, leeway: Leeway, patience: Patience = Patience()) {
         self.event = event
         self.leeway = leeway
+        self.patience = patience
     }
 
     /// Repairs of everything that is in the way: of seats, of minimums, of both where that is cheaper; then single rules
     /// whose giving up suffices. Given up, one rule mends only what it is part of, so with several causes none does.
     func repairs(of cores: [[Rule]]) -> [Repair] {
-        var search = CoreSearch(event, leeway: leeway)
-        var repairs = counted()
+        var search = CoreSearch(event, leeway: leeway, patience: patience)
+        var repairs = counted(&search)
         if cores.count == 1 {
             repairs += single(cores[0], &search)
         } else {
             repairs += several(cores, &search)
         }
-        return repairs.filter { !$0.isNothing && search.isFeasible($0.applied(to: event)) }
+        return repairs.filter { !$0.isNothing && search.isFeasible($0.applied(to: event)) == .yes }
     }
 
-    private func counted() -> [Repair] {
-        let seats = leeway == .unplaced ? nil : fewest(seats: true, minimums: false)
-        let minimums = fewest(seats: false, minimums: true)
+    private func counted(_ search: inout CoreSearch) -> [Repair] {
+        let seats = leeway == .unplaced ? nil : cheapest(seats: true, minimums: false, &search)
+        let minimums = cheapest(seats: false, minimums: true, &search)
         var repairs = [seats, minimums].compactMap { $0 }
-        if leeway == .none, repairs.allSatisfy({ $0.total > 1 }), let both = fewest(seats: true, minimums: true),
+        if leeway == .none, repairs.allSatisfy({ $0.total > 1 }),
+            let both = cheapest(seats: true, minimums: true, &search),
             repairs.allSatisfy({ $0.total > both.total })
         {
             repairs.append(both)
         }
         return repairs.sorted { $0.total < $1.total }
+    }
+
+    /// As many extra seats and missing people as the rounds' flows lack, where that is enough: fewer cannot be. Else what
+    /// the exact engine finds.
+    private func cheapest(seats: Bool, minimums: Bool, _ search: inout CoreSearch) -> Repair? {
+        if leeway == .none, let flows = shortage(seats: seats, minimums: minimums), !flows.isNothing,
+            search.isFeasible(flows.applied(to: event)) == .yes
+        {
+            return flows
+        }
+        return ways(addingSeats: seats).compactMap { way in
+            RepairSearch(event: way, leeway: leeway, patience: patience).fewest(seats: seats, minimums: minimums)
+        }.min { $0.total < $1.total }
+    }
+
+    /// The most sessions that may be cancelled of which extra seats are looked at.
+    private static let mostHeld = 8
+
+    /// The exact engine knows no extra seats in a session that may be cancelled: so the event is also looked at with each
+    /// of them held, and with all of them.
+    private func ways(addingSeats: Bool) -> [Event] {
+        let sessions = event.sessions.indices.filter {
+            event.sessions[$0].cancellable && event.sessions[$0].capacity != nil
+        }
+        guard addingSeats, !sessions.isEmpty else { return [event] }
+        let single = sessions.prefix(RepairSearch.mostHeld).map { holding([$0]) }
+        return [event] + single + (sessions.count > 1 ? [holding(sessions)] : [])
+    }
+
+    private func holding(_ positions: [Int]) -> Event {
+        event.replacing(
+            sessions: event.sessions.enumerated().map { position, session in
+                guard positions.contains(position) else { return session }
+                return Session(
+                    id: session.id, round: session.round, title: session.title, room: session.room,
+                    capacity: session.capacity, minimum: session.minimum, cancellable: false, time: session.time,
+                    openTo: session.openTo, requiredFor: session.requiredFor, topic: session.topic,
+                    origin: session.origin)
+            })
+    }
+
+    private func shortage(seats: Bool, minimums: Bool) -> Repair? {
+        let rules = RuleBook(withoutFindings: event)
+        guard rules.personalContradictions.isEmpty, !patience.isOver,
+            let found = SeatCheck(event, rules).shortage(seats: seats, minimums: minimums)
+        else { return nil }
+        return Repair(seats: changes(found.seats), lowerings: changes(found.lowerings))
+    }
+
+    private func changes(_ counts: [Int]) -> [Repair.Change] {
+        counts.enumerated().filter { $0.element > 0 }.map {
+            .init(session: SessionIndex($0.offset), count: $0.element)
+        }
     }
 
     private func single(_ core: [Rule], _ search: inout CoreSearch) -> [Repair] {
@@ -118,7 +174,9 @@ struct RepairSearch {
             if let organisation = attendee.organisation { sizes[organisation.value] += 1 }
         }
         var low = present + 1, high = max(present + 1, sizes.max() ?? 0)
-        func helps(_ maximum: Int) -> Bool { search.isFeasible(Repair(maximum: maximum).applied(to: event)) }
+        func helps(_ maximum: Int) -> Bool {
+            search.isFeasible(Repair(maximum: maximum).applied(to: event)) == .yes
+        }
         guard helps(high) else { return nil }
         while low < high {
             let middle = (low + high) / 2
@@ -149,9 +207,12 @@ struct RepairSearch {
         if built.resources.sharesRooms { addRooms(built.resources, from: firstStandIn, to: &problem) }
         let largest = max(built.resources.largestGroup * event.roundCount, 1)
         let cost = StageCost(byTotalLevel: Array(0...max(largest, problem.largestTotalLevel)))
-        guard case .optimal(let result) = StagedSolver(problem: problem, stages: [cost], guide: cost).solve() else {
-            return nil
-        }
+        let control = patience.control
+        let solver = StagedSolver(problem: problem, stages: [cost], guide: cost)
+        guard !patience.isOver, case .found(let start) = solver.findAny(control: control),
+            case .optimal(let result) = StagedSolver(problem: problem, stages: [cost], guide: cost, start: start).solve(
+                control: control)
+        else { return nil }
         return repair(result.selection, built.resources, problem, from: firstStandIn)
     }
 
@@ -200,11 +261,6 @@ struct RepairSearch {
                 lowerings[place.session] += 1
             } else {
                 seats[place.session] += place.extraSeats
-            }
-        }
-        func changes(_ counts: [Int]) -> [Repair.Change] {
-            counts.enumerated().filter { $0.element > 0 }.map {
-                .init(session: SessionIndex($0.offset), count: $0.element)
             }
         }
         return Repair(seats: changes(seats), lowerings: changes(lowerings))

@@ -66,14 +66,14 @@ extension Event {
                     cancellable: session.cancellable, time: given.contains(.time(index)) ? nil : session.time,
                     openTo: given.contains(.openTo(index)) ? [] : session.openTo,
                     requiredFor: given.contains(.requiredFor(index)) ? .nobody : session.requiredFor,
-                    topic: session.topic.flatMap { given.contains(.topic($0)) ? nil : $0 })
+                    topic: session.topic.flatMap { given.contains(.topic($0)) ? nil : $0 }, origin: session.origin)
             },
             fixedItems: fixedItems.enumerated().map { position, item in
                 let index = FixedItemIndex(position)
                 return FixedItem(
                     id: item.id, title: item.title, room: item.room, capacity: item.capacity,
                     time: given.contains(.itemTime(index)) ? nil : item.time,
-                    requiredFor: given.contains(.fixedItem(index)) ? .nobody : item.requiredFor)
+                    requiredFor: given.contains(.fixedItem(index)) ? .nobody : item.requiredFor, origin: item.origin)
             },
             attendees: attendees.map { attendee in
                 guard let organisation = attendee.organisation, given.contains(.spread(organisation)) else {

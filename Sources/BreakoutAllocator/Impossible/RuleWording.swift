@@ -14,9 +14,58 @@ struct RuleWording {
             + lines(core) { rule in
                 switch rule {
                 case .capacity, .minimum, .time, .itemTime, .duty: nil
-                default: words(rule)
+                default: placed(words(rule), [rule])
                 }
-            } + lines(core) { if case .duty = $0 { words($0) } else { nil } }
+            } + lines(core) { if case .duty = $0 { placed(words($0), [$0]) } else { nil } }
+    }
+
+    // MARK: Where
+
+    /// Where to look first: at what is least a matter of course.
+    func place(of core: [Rule]) -> Diagnostic.Location? {
+        let special = core.filter { rule in
+            switch rule {
+            case .capacity, .minimum, .time, .itemTime: false
+            default: true
+            }
+        }
+        let places = (special.isEmpty ? core : special).compactMap(place(of:))
+        guard let first = places.first else { return nil }
+        // Of a whole round no row is more to blame than another.
+        return places.count > 1 && special.isEmpty
+            ? Diagnostic.Location(file: first.file) : Diagnostic.Location(file: first.file, line: first.line)
+    }
+
+    private func place(of rule: Rule) -> Diagnostic.Location? {
+        switch rule {
+        case .capacity(let session), .minimum(let session), .openTo(let session), .requiredFor(let session),
+            .time(let session):
+            event[session].origin
+        case .fixedItem(let item), .itemTime(let item): event[item].origin
+        case .duty(let duty): event.duties[duty].origin
+        case .group(let group): event.groups[group].origin
+        case .spread: event.settings.maximumOrigin
+        case .transfer: event.settings.transferOrigin
+        case .topic(let topic): event.sessions.first { $0.topic == topic }?.origin
+        }
+    }
+
+    /// The text with the rows that say so: `... (sessions.csv:3, 5)`.
+    private func placed(_ text: Bilingual, _ rules: [Rule], most: Int = 4) -> Bilingual {
+        let places = rules.compactMap(place(of:))
+        guard let file = places.first?.file else { return text }
+        var runs: [(first: Int, last: Int)] = []
+        for line in Set(places.compactMap(\.line)).sorted() {
+            if let last = runs.last?.last, last + 1 == line {
+                runs[runs.count - 1].last = line
+            } else {
+                runs.append((line, line))
+            }
+        }
+        let texts = runs.prefix(most).map { $0.first == $0.last ? "\($0.first)" : "\($0.first)–\($0.last)" }
+        let shown = texts.joined(separator: ", ") + (runs.count > most ? ", ..." : "")
+        let place = " (\(file)" + (runs.isEmpty ? ")" : ":\(shown))")
+        return Bilingual(en: text.english + place, nl: text.dutch + place)
     }
 
     private func lines(_ core: [Rule], _ words: (Rule) -> Bilingual?) -> [Bilingual] {
@@ -33,26 +82,26 @@ struct RuleWording {
         guard !sessions.isEmpty else { return [] }
         let texts = sessions.map { "'\(event[$0].id)' (\(event[$0].capacity ?? 0))" }
         let list = Findings.list(texts)
-        return [
+        let text =
             sessions.count == 1
-                ? Bilingual(
-                    en: "the room of '\(event[sessions[0]].id)' holds \(event[sessions[0]].capacity ?? 0)",
-                    nl: "in de zaal van '\(event[sessions[0]].id)' passen \(event[sessions[0]].capacity ?? 0) mensen")
-                : Bilingual(en: "seats: \(list.english)", nl: "plaatsen: \(list.dutch)")
-        ]
+            ? Bilingual(
+                en: "the room of '\(event[sessions[0]].id)' holds \(event[sessions[0]].capacity ?? 0)",
+                nl: "in de zaal van '\(event[sessions[0]].id)' passen \(event[sessions[0]].capacity ?? 0) mensen")
+            : Bilingual(en: "seats: \(list.english)", nl: "plaatsen: \(list.dutch)")
+        return [placed(text, sessions.map { .capacity($0) })]
     }
 
     private func minimums(_ core: [Rule]) -> [Bilingual] {
         let sessions = core.compactMap { if case .minimum(let session) = $0 { session } else { nil } }
         guard !sessions.isEmpty else { return [] }
         let list = Findings.list(sessions.map { "'\(event[$0].id)' (\(event[$0].minimum))" })
-        return [
+        let text =
             sessions.count == 1
-                ? Bilingual(
-                    en: "'\(event[sessions[0]].id)' needs at least \(event[sessions[0]].minimum) people",
-                    nl: "'\(event[sessions[0]].id)' vraagt minstens \(event[sessions[0]].minimum) deelnemers")
-                : Bilingual(en: "minimums: \(list.english)", nl: "minima: \(list.dutch)")
-        ]
+            ? Bilingual(
+                en: "'\(event[sessions[0]].id)' needs at least \(event[sessions[0]].minimum) people",
+                nl: "'\(event[sessions[0]].id)' vraagt minstens \(event[sessions[0]].minimum) deelnemers")
+            : Bilingual(en: "minimums: \(list.english)", nl: "minima: \(list.dutch)")
+        return [placed(text, sessions.map { .minimum($0) })]
     }
 
     private func times(_ core: [Rule]) -> [Bilingual] {
@@ -68,7 +117,13 @@ struct RuleWording {
             return texts.isEmpty ? nil : Findings.list(texts).text(in: language)
         }
         guard let english = list(.english), let dutch = list(.dutch) else { return [] }
-        return [Bilingual(en: "times: \(english)", nl: "tijden: \(dutch)")]
+        let rules = core.filter { rule in
+            switch rule {
+            case .time, .itemTime: true
+            default: false
+            }
+        }
+        return [placed(Bilingual(en: "times: \(english)", nl: "tijden: \(dutch)"), rules)]
     }
 
     func words(_ rule: Rule) -> Bilingual {
