@@ -85,7 +85,7 @@ class Leaf:
         self.kind, self.parameter = checker.stages[stage][2:]
         self.denominator = integer(leaf["denominator"], "a denominator")
         require(self.denominator > 0, "a denominator is not above 0")
-        self.session, self.organisation, self.apart = Counter(), {}, {}
+        self.session, self.organisation, self.person = Counter(), {}, {}
         self.choice, self.regret_rows, self.paid = Counter(), [], 0
         seen = set()
         for row in leaf["prices"]:
@@ -106,6 +106,8 @@ class Leaf:
 
     def add(self, checker, stage, row, price, decided):
         rules, event = self.rules, self.rules.event
+        is_cover = "among" in row or "at most" in row
+        require(not is_cover or row["row"] in ("organisation", "apart"), f"a cover of a {row['row']} row")
         if row["row"] == "stage":
             earlier = integer(row["stage"], "a stage")
             require(0 <= earlier < stage, "a price on a stage that is not earlier")
@@ -131,16 +133,38 @@ class Leaf:
         elif row["row"] == "organisation":
             require(event.maximum_per_organisation is not None, "a price on a maximum that is not set")
             require(row["organisation"] in checker.organisations, "a price on an unknown organisation")
+            limit = rules.organisation_limit(row["organisation"], index)
+            if is_cover:
+                members = [p for p, a in enumerate(event.attendees) if a.organisation == row["organisation"]]
+                return self.add_cover(checker, row, price, index, members, limit)
             self.organisation.setdefault(row["organisation"], Counter())[index] += price
-            self.paid += price * rules.organisation_limit(row["organisation"], index)
+            self.paid += price * limit
         elif row["row"] == "apart":
             members = next((m for n, rule, m in event.groups if n == row["group"] and rule == "apart"), None)
             require(members is not None, "a price on an unknown group")
+            limit = rules.apart_limit(members, index)
+            if is_cover:
+                return self.add_cover(checker, row, price, index, members, limit)
             for person in members:
-                self.apart.setdefault(person, Counter())[index] += price
-            self.paid += price * rules.apart_limit(members, index)
+                self.person.setdefault(person, Counter())[index] += price
+            self.paid += price * limit
         else:
             raise Rejected(f"an unknown row: {row['row']}")
+
+    def add_cover(self, checker, row, price, index, members, limit):
+        """At most so many of those listed are in the session, since more of them would be too many of the members."""
+        most = integer(row["at most"], "at most")
+        people = [checker.attendee(name) for name in row["among"]]
+        require(most >= 0, "at most fewer than none")
+        require(len({checker.unit[p] for p in people}) == len(people), "a cover names a unit twice")
+        weights = sorted(w for w in (checker.weight(p, index, tuple(members)) for p in people) if w is not None)
+        require(
+            len(weights) <= most or sum(weights[: most + 1]) > limit,
+            f"a cover that does not follow: {most + 1} of {row['among']} may be in {row['session']}",
+        )
+        for person in people:
+            self.person.setdefault(person, Counter())[index] += price
+        self.paid += price * most
 
     def placement(self, person, case, place):
         """The part of an option's cost that each of its placements brings."""
@@ -148,8 +172,8 @@ class Leaf:
         cost = self.session[place.session] - (self.choice[place.choice] if place.choice else 0)
         if attendee.organisation in self.organisation:
             cost += self.organisation[attendee.organisation][place.session]
-        if person in self.apart:
-            cost += self.apart[person][place.session]
+        if person in self.person:
+            cost += self.person[person][place.session]
         session = self.rules.sessions[place.session]
         if self.kind == "lottery" and case.free(session.round):
             cost += self.denominator * weight(self.seed, attendee.key, session.id)
@@ -201,8 +225,28 @@ class Proof:
                 self.person.setdefault(name, set()).add(index)
         self.organisations = {a.organisation for a in rules.event.attendees if a.organisation}
         self.unit = {person: number for number, unit in enumerate(rules.units) for person in unit}
+        self.weights = {}  # (person, session, members) -> how many members are there at least when the person is
         self.known = {}  # price lists seen before -> what each unit pays when nothing is decided about it
         self.leaves = self.branches = 0
+
+    def attendee(self, name):
+        people = self.person.get(name, ())
+        require(len(people) == 1, f"an attendee that does not exist: {name}")
+        return next(iter(people))
+
+    def weight(self, person, session, members):
+        """The least number of the members in the session, over the options of the person's unit with them there."""
+        name = (person, session, members)
+        if name not in self.weights:
+            allowed = Restriction(Decisions(at=((person, session),)), self.rules.sessions)
+            self.weights[name] = min(
+                (
+                    sum(1 for p, _, places in option if p in members and any(q.session == session for q in places))
+                    for option in self.rules.unit_options(self.rules.units[self.unit[person]], allowed)
+                ),
+                default=None,
+            )
+        return self.weights[name]
 
     def proven(self, stage, node):
         """The best bound that the tree of a stage proves; None when it proves that nothing is there."""
@@ -218,9 +262,8 @@ class Proof:
             session = self.session.get(node.get("session"))
             require(session is not None, "a branch on a session that does not exist")
             if set(node) == {"attendee", "session", "yes", "no"}:
-                people = self.person.get(node["attendee"], ())
-                require(len(people) == 1, "a branch on an attendee that does not exist")
-                sides = [("yes", decided.person(*people, session, True)), ("no", decided.person(*people, session, False))]
+                person = self.attendee(node["attendee"])
+                sides = [("yes", decided.person(person, session, True)), ("no", decided.person(person, session, False))]
             else:
                 require(set(node) == {"session", "held", "cancelled"}, "a branch with other fields")
                 require(self.rules.sessions[session].cancellable, "a branch on a session that can't be cancelled")

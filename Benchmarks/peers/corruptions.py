@@ -107,6 +107,31 @@ class Spoiler:
             lambda node: node["prices"].append({"row": "stage", "stage": number, "price": 1})
         )
 
+    def covers(self):
+        stages = self.certificate["stages"]
+        spots = [
+            (number, path, row) for number, stage in enumerate(stages) for path, node in nodes(stage["proof"])
+            for row, price in enumerate(node.get("prices", [])) if "among" in price
+        ]
+        if not spots:
+            return
+        number, path, row = self.draw.choice(spots)
+
+        def changed(change):
+            def apply(stages):
+                node = stages[number]["proof"]
+                for side in path:
+                    node = node[side]
+                change(node["prices"][row])
+
+            return self.only(apply)
+
+        yield "a cover of fewer than none", changed(lambda price: price.update({"at most": -1}))
+        yield "a cover without a limit", changed(lambda price: price.pop("at most"))
+        yield "a cover of a room", changed(lambda price: price.update(row="capacity"))
+        yield "a cover with somebody twice", changed(lambda price: price["among"].append(price["among"][0]))
+        yield "a cover with a stranger", changed(lambda price: price["among"].append("nobody at all"))
+
     def trees(self):
         stages = self.certificate["stages"]
         spots = [(n, path, node) for n, s in enumerate(stages) for path, node in nodes(s["proof"]) if "prices" not in node]
@@ -180,6 +205,6 @@ class Spoiler:
 def corruptions(run, other, draw):
     """(kind, {file name: new text}) for a stored run; `other` is a run whose certificate does not belong here."""
     spoiler = Spoiler(run, other, draw)
-    for part in (spoiler.bounds, spoiler.prices, spoiler.trees, spoiler.stages, spoiler.strangers, spoiler.placements,
+    for part in (spoiler.bounds, spoiler.prices, spoiler.covers, spoiler.trees, spoiler.stages, spoiler.strangers, spoiler.placements,
                  spoiler.numbers):
         yield from part()

@@ -63,7 +63,7 @@ struct SideRuleBuilder {
             let limit = max(maximum, rules.onDuty(people, at: SessionIndex(position), round: session.round))
             guard most > limit else { continue }
             rows.append(row(session.id))
-            problem.add(SideRule(id: rows.count - 1, limit: limit, terms: terms))
+            problem.add(SideRule(id: rows.count - 1, limit: limit, terms: terms, isOfOnePlace: true))
         }
     }
 }

@@ -63,7 +63,7 @@ public indirect enum ProofNode: Sendable {
 }
 
 /// A row over all attendees, by the names that stand in the event folder.
-public enum Row: Hashable, Sendable {
+public indirect enum Row: Hashable, Sendable {
     case capacity(session: String)
     case minimum(session: String)
     /// An earlier stage stays at its value; the stage's place in `Certificate.stages`, from 0.
@@ -72,6 +72,9 @@ public enum Row: Hashable, Sendable {
     case organisation(String, session: String)
     /// At most one member of an "apart" group in one session.
     case apart(group: String, session: String)
+    /// At most so many of these attendees, since more of them, with who comes along, would break the `organisation` or
+    /// `apart` row.
+    case cover(Row, atMost: Int, among: [String])
 }
 
 /// The price of one row: a whole number of 1/denominator, never negative.
@@ -86,7 +89,10 @@ public struct RowPrice: Hashable, Sendable {
 }
 
 extension RowPrice: Codable {
-    private enum Key: String, CodingKey { case row, session, stage, organisation, group, price }
+    private enum Key: String, CodingKey {
+        case row, session, stage, organisation, group, among, price
+        case atMost = "at most"
+    }
 
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
@@ -102,10 +108,19 @@ extension RowPrice: Codable {
             throw DecodingError.dataCorruptedError(
                 forKey: .row, in: container, debugDescription: "no kind of row is called '\(other)'")
         }
+        guard container.contains(.among) || container.contains(.atMost) else { return }
+        row = .cover(
+            row, atMost: try container.decode(Int.self, forKey: .atMost),
+            among: try container.decode([String].self, forKey: .among))
     }
 
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Key.self)
+        try RowPrice.encode(row, to: &container)
+        try container.encode(price, forKey: .price)
+    }
+
+    private static func encode(_ row: Row, to container: inout KeyedEncodingContainer<Key>) throws {
         switch row {
         case .capacity(let session):
             try container.encode("capacity", forKey: .row)
@@ -124,8 +139,11 @@ extension RowPrice: Codable {
             try container.encode("apart", forKey: .row)
             try container.encode(group, forKey: .group)
             try container.encode(session, forKey: .session)
+        case .cover(let whole, let limit, let attendees):
+            try encode(whole, to: &container)
+            try container.encode(limit, forKey: .atMost)
+            try container.encode(attendees, forKey: .among)
         }
-        try container.encode(price, forKey: .price)
     }
 }
 

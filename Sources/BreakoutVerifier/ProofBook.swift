@@ -113,7 +113,9 @@ struct ProofBook {
     }
 
     /// The costs at a leaf; refuses rows that do not follow from the event.
-    func costs(denominator: Int128, prices: [RowPrice], stage: Int, held: Set<Int>) throws -> LeafCosts {
+    func costs(
+        denominator: Int128, prices: [RowPrice], stage: Int, held: Set<Int>, weights: inout CoverWeights
+    ) throws -> LeafCosts {
         guard denominator > 0 else { throw ProofFault(violation: .badDenominator(name(stage), denominator)) }
         var costs = LeafCosts(
             denominator: denominator, table: table, attendeeCount: event.attendees.count,
@@ -125,13 +127,14 @@ struct ProofBook {
             guard seen.insert(row.row).inserted else {
                 throw ProofFault(violation: .rowTwice(name(stage), row.row))
             }
-            try add(row.row, price: row.price, stage: stage, held: held, to: &costs)
+            try add(row.row, price: row.price, stage: stage, held: held, to: &costs, &weights)
         }
         return costs
     }
 
     private func add(
-        _ row: Row, price: Int128, stage: Int, held: Set<Int>, to costs: inout LeafCosts
+        _ row: Row, price: Int128, stage: Int, held: Set<Int>, to costs: inout LeafCosts,
+        _ weights: inout CoverWeights
     ) throws {
         switch row {
         case .capacity(let id):
@@ -155,6 +158,24 @@ struct ProofBook {
             try costs.add(stages[earlier], times: price)
             let sign = stages[earlier].sense == .maximise ? -1 : 1
             try costs.addLimit(sign * values[earlier] + stages[earlier].allowance, price: price)
+        case .organisation, .apart:
+            let spread = try spread(row, stage: stage)
+            try costs.addSeat(spread.session, price: price, for: spread.people)
+            try costs.addLimit(spread.limit, price: price)
+        case .cover(let whole, let limit, let among):
+            let spread = try spread(whole, stage: stage)
+            let attendees = try among.map { name throws(ProofFault) in try attendee(name) }
+            guard try weights.justify(limit, of: attendees, spread, self) else {
+                throw ProofFault(violation: .noCover(name(stage), row))
+            }
+            try costs.addSeat(spread.session, price: price, for: attendees)
+            try costs.addLimit(limit, price: price)
+        }
+    }
+
+    /// What an `organisation` or `apart` row is about.
+    private func spread(_ row: Row, stage: Int) throws(ProofFault) -> Spread {
+        switch row {
         case .organisation(let organisation, let id):
             let index = try session(id)
             guard let maximum = event.settings.maximumPerOrganisation else {
@@ -163,15 +184,14 @@ struct ProofBook {
             guard let members = organisations[organisation] else {
                 throw ProofFault(violation: .unknownOrganisation(name(stage), organisation))
             }
-            try costs.addSeat(index, price: price, for: members)
-            try costs.addLimit(max(maximum, onDuty(members, at: index)), price: price)
+            return Spread(people: members, session: index, limit: max(maximum, onDuty(members, at: index)))
         case .apart(let group, let id):
             let index = try session(id)
             guard let members = apartGroups[group] else {
                 throw ProofFault(violation: .unknownGroup(name(stage), group))
             }
-            try costs.addSeat(index, price: price, for: members)
-            try costs.addLimit(max(1, onDuty(members, at: index)), price: price)
+            return Spread(people: members, session: index, limit: max(1, onDuty(members, at: index)))
+        case .capacity, .minimum, .stage, .cover: throw ProofFault(violation: .noCover(name(stage), row))
         }
     }
 
@@ -181,5 +201,22 @@ struct ProofBook {
             held.attendance($0, round).isOnDuty(at: session)
                 || event.pin(of: AttendeeIndex($0), round: round)?.value == session
         }
+    }
+
+    /// What a unit, called by its first member, pays at its cheapest option; nil when none is left.
+    func cost(
+        of unit: Int, at costs: LeafCosts, _ restrictions: [Int: [Restriction]], _ states: SessionStates,
+        search: inout CheapestOption
+    ) throws(Overflow) -> Int128? {
+        let members = members(of: unit)
+        if members.count == 1 {
+            let own = restrictions[unit] ?? []
+            if plain.contains(unit) {
+                return try plain.costs(of: unit..<unit + 1, at: costs, restrictions: own, states: states)[0]
+            }
+            return try search.cost(of: unit, at: costs, restrictions: own, states: states)
+        }
+        var joint = JointOptions(table: table, members: members, groups: togetherGroups)
+        return try joint.cost(at: costs, restrictions: restrictions, states: states, search: &search)
     }
 }

@@ -21,6 +21,7 @@ struct ProofWalk {
 
     private let stage: Int
     private var search: CheapestOption
+    private var weights: CoverWeights
     /// The prices of the last leaf with the units' costs at them, without restrictions: the leaves of a tree often
     /// share their prices, and restrict a few people each.
     private var last: (prices: [RowPrice], states: SessionStates, costs: LeafCosts, units: UnitCosts)?
@@ -37,6 +38,7 @@ struct ProofWalk {
         self.stage = stage
         search = CheapestOption(
             table: book.table, largestTotalRegret: book.stageLimits.largestTotalRegret)
+        weights = CoverWeights(book: book)
     }
 
     /// The least whole cost that any allocation could have, as proven; nil when the tree proves that none exists.
@@ -101,7 +103,9 @@ struct ProofWalk {
         guard var sum = free.sum else { return nil }
         let restrictions = Dictionary(grouping: places, by: \.attendee)
         for unit in Set(restrictions.keys.map { book.unitOf[$0] }) {
-            guard let restricted = try cost(of: unit, at: costs, restrictions, states) else { return nil }
+            guard let restricted = try book.cost(of: unit, at: costs, restrictions, states, search: &search) else {
+                return nil
+            }
             sum = try Exact.sum(sum, Exact.difference(restricted, free.units[unit] ?? 0))
         }
         return Exact.ceilingOfQuotient(try Exact.difference(sum, costs.limits), denominator)
@@ -114,10 +118,12 @@ struct ProofWalk {
         if let last, last.costs.denominator == denominator, last.states == states, last.prices == prices {
             return (last.costs, last.units)
         }
-        let costs = try book.costs(denominator: denominator, prices: prices, stage: stage, held: states.held)
+        let costs = try book.costs(
+            denominator: denominator, prices: prices, stage: stage, held: states.held, weights: &weights)
         var units = try plainCosts(at: costs, states)
         for person in units.indices where !book.plain.contains(person) {
-            units[person] = book.unitOf[person] == person ? try cost(of: person, at: costs, [:], states) : 0
+            units[person] =
+                book.unitOf[person] == person ? try book.cost(of: person, at: costs, [:], states, search: &search) : 0
         }
         var sum: Int128? = 0
         for unit in units {
@@ -142,21 +148,5 @@ struct ProofWalk {
         units.reserveCapacity(book.event.attendees.count)
         for piece in pieces { units += try piece.get() }
         return units
-    }
-
-    private mutating func cost(
-        of unit: Int, at costs: LeafCosts, _ restrictions: [Int: [Restriction]], _ states: SessionStates
-    ) throws(Overflow) -> Int128? {
-        let members = book.members(of: unit)
-        if members.count == 1 {
-            if book.plain.contains(unit) {
-                return try book.plain.costs(
-                    of: unit..<unit + 1, at: costs, restrictions: restrictions[unit] ?? [], states: states)[0]
-            }
-            return try search.cost(
-                of: members[0], at: costs, restrictions: restrictions[members[0]] ?? [], states: states)
-        }
-        var joint = JointOptions(table: book.table, members: members, groups: book.togetherGroups)
-        return try joint.cost(at: costs, restrictions: restrictions, states: states, search: &search)
     }
 }

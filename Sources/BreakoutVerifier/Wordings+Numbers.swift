@@ -271,6 +271,13 @@ extension Violation {
             nl: "het bewijs van '\(stage)' noemt '\(name)', maar dat is geen groep die uit elkaar blijft")
     }
 
+    static func noCover(_ stage: String, _ row: Row) -> Violation {
+        Violation(
+            "certificate-no-cover",
+            en: "the proof of '\(stage)' has a price on '\(text(row).english)', which does not follow from the rule",
+            nl: "het bewijs van '\(stage)' heeft een prijs op '\(text(row).dutch)', wat niet uit de regel volgt")
+    }
+
     private static func text(_ row: Row) -> Bilingual {
         switch row {
         case .capacity(let session): Bilingual(en: "capacity of \(session)", nl: "capaciteit van \(session)")
@@ -280,6 +287,10 @@ extension Violation {
             Bilingual(en: "\(name) in \(session)", nl: "\(name) in \(session)")
         case .apart(let group, let session):
             Bilingual(en: "group \(group) in \(session)", nl: "groep \(group) in \(session)")
+        case .cover(let whole, let limit, let attendees):
+            Bilingual(
+                en: "\(text(whole).english), at most \(limit) of \(attendees.joined(separator: ", "))",
+                nl: "\(text(whole).dutch), hoogstens \(limit) van \(attendees.joined(separator: ", "))")
         }
     }
 }

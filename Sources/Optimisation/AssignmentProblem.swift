@@ -223,10 +223,15 @@ public struct SideRule: Sendable {
     public var limit: Int
     /// By original number.
     public var terms: [(alternative: Int32, coefficient: Int32)]
+    /// Whether all terms are people in one place, so that it has covers (`Cover`).
+    public var isOfOnePlace: Bool
 
-    public init(id: Int, limit: Int, terms: [(alternative: Int32, coefficient: Int32)]) {
+    public init(
+        id: Int, limit: Int, terms: [(alternative: Int32, coefficient: Int32)], isOfOnePlace: Bool = false
+    ) {
         self.id = id
         self.limit = limit
         self.terms = terms
+        self.isOfOnePlace = isOfOnePlace
     }
 }

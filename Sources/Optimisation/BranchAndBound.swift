@@ -109,11 +109,9 @@ struct BranchAndBound {
             relaxations += 1
             let outcome = simplex.minimise(stage, control: control)
             guard outcome == .optimal else { return outcome }
-            let broken = simplex.brokenSideRules()
+            let broken = simplex.brokenRows()
             if broken.isEmpty { return .optimal }
-            for rule in broken {
-                simplex.append(LinearRow(kind: .side(rule), limit: simplex.problem.sideRules[rule].limit))
-            }
+            simplex.append(broken)
         }
     }
 }

@@ -18,6 +18,9 @@ struct ExactBound {
         for (rule, price) in prices.side {
             cost.add(problem.sideRules[rule], times: price, alternativeCount: problem.alternativeCount)
         }
+        for (row, price) in prices.cover {
+            cost.add(row.sideRule, times: price, alternativeCount: problem.alternativeCount)
+        }
         return cost
     }
 
@@ -40,6 +43,7 @@ struct ExactBound {
             }
         }
         for (rule, price) in prices.side { sum -= price * Int128(problem.sideRules[rule].limit) }
+        for (row, price) in prices.cover { sum -= price * Int128(row.limit) }
         for (earlier, price) in prices.stage.enumerated() where price != 0 {
             sum -= price * Int128(values[earlier])
         }

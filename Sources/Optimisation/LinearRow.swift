@@ -7,6 +7,8 @@ struct LinearRow: Sendable {
         case lower(resource: Int)
         /// Coefficients as in the side rule at this place.
         case side(Int)
+        /// Coefficient 1 where a member of the cover uses the rule's resource.
+        case cover(Cover)
         /// Coefficient: the cost of an earlier stage; the limit is the value that stage reached.
         case stage(Int)
     }
@@ -17,4 +19,15 @@ struct LinearRow: Sendable {
     var isEquality = false
     /// False for the lower limit of a cancellable resource that has not been decided to be held: then its limit is 0.
     var isActive = true
+}
+
+extension AssignmentProblem {
+    /// The side rule that a row is; nil where it is none.
+    func sideRule(of kind: LinearRow.Kind) -> SideRule? {
+        switch kind {
+        case .side(let rule): sideRules[rule]
+        case .cover(let cover): cover.sideRule
+        case .upper, .lower, .stage: nil
+        }
+    }
 }

@@ -9,6 +9,8 @@ public struct RowPrices: Sendable {
     public var stage: [Int128]
     /// By place in `AssignmentProblem.sideRules`, only those that are not 0. At least 0 in a proof.
     public var side: [Int: Int128] = [:]
+    /// Only those that are not 0. At least 0 in a proof.
+    public var cover: [Cover: Int128] = [:]
 
     init(denominator: Int128, resourceCount: Int, stageCount: Int) {
         self.denominator = denominator
@@ -26,6 +28,7 @@ public struct RowPrices: Sendable {
         lower = prices.lower.map(whole)
         stage = prices.stage.map(whole)
         side = prices.side.mapValues(whole).filter { $0.value != 0 }
+        cover = prices.cover.mapValues(whole).filter { $0.value != 0 }
     }
 
     /// Adds a multiple of the prices by which another stage (at `index`) was proven, with that stage's own cost.
@@ -37,17 +40,19 @@ public struct RowPrices: Sendable {
         for s in other.stage.indices { stage[s] += factor * other.stage[s] }
         stage[index] += factor * other.denominator
         for (rule, price) in other.side { side[rule, default: 0] += factor * price }
+        for (row, price) in other.cover { cover[row, default: 0] += factor * price }
     }
 
     var hasNegative: Bool {
         upper.contains { $0 < 0 } || lower.contains { $0 < 0 } || stage.contains { $0 < 0 }
-            || side.contains { $0.value < 0 }
+            || side.contains { $0.value < 0 } || cover.contains { $0.value < 0 }
     }
 
     /// Keeps every sum that is made of prices far from overflow.
     var isWithinRange: Bool {
         let limit: Int128 = 1 << 84
-        return denominator < limit && (upper + lower + stage + side.values).allSatisfy { $0 > -limit && $0 < limit }
+        return denominator < limit
+            && (upper + lower + stage + side.values + cover.values).allSatisfy { $0 > -limit && $0 < limit }
     }
 }
 
@@ -57,6 +62,7 @@ struct FloatRowPrices: Sendable {
     var lower: [Double]
     var stage: [Double]
     var side: [Int: Double] = [:]
+    var cover: [Cover: Double] = [:]
 
     init(resourceCount: Int, stageCount: Int) {
         upper = Array(repeating: 0, count: resourceCount)
@@ -75,11 +81,12 @@ struct FloatRowPrices: Sendable {
             case .lower(let resource): lower[resource] = price
             case .stage(let index): stage[index] = price
             case .side(let rule): side[rule] = price
+            case .cover(let row): cover[row] = price
             }
         }
     }
 
-    var all: [Double] { upper + lower + stage + side.values }
+    var all: [Double] { upper + lower + stage + side.values + cover.values }
 
     /// Denominators worth trying, the likeliest first: those that make every price whole, then ever finer ones.
     func denominators() -> [Int128] {

@@ -11,14 +11,16 @@ extension Simplex {
         recomputeKeyLoads()
     }
 
-    /// Adds a row; its slack becomes basic, so the basis stays a basis.
-    mutating func append(_ row: LinearRow) {
-        register(row)
-        head.append(Int32(-rows.count))
-        isSlackBasic.append(true)
-        basicOptions.append(contentsOf: Array(repeating: -1, count: width))
-        loosening.append(0)
-        prices.append(0)
+    /// Adds rows; their slacks become basic, so the basis stays a basis.
+    mutating func append(_ more: [LinearRow]) {
+        for row in more {
+            register(row)
+            head.append(Int32(-rows.count))
+            isSlackBasic.append(true)
+            basicOptions.append(contentsOf: Array(repeating: -1, count: width))
+            loosening.append(0)
+            prices.append(0)
+        }
         recomputeKeyLoads()
     }
 
@@ -108,48 +110,66 @@ extension Simplex {
         }
     }
 
-    /// Gauss-Jordan elimination with partial pivoting; false when singular.
+    /// Inverts the working basis; false when it is singular.
+    ///
+    /// A slack's column is a unit vector, so only the options need elimination, in the rows whose slack is not basic:
+    ///
+    ///     [ A 0 ]                  [  A^-1    0 ]
+    ///     [ C I ]  has the inverse [ -C A^-1  I ]
     private mutating func invert() -> Bool {
         let m = rows.count
-        // Slack columns are unit vectors; only options make work.
-        var matrix = [Double](repeating: 0, count: m * m)  // row by row: matrix[row * m + position]
-        for position in 0..<m {
-            for (row, value) in column(at: position).enumerated() { matrix[row * m + position] = value }
-        }
-        var result = [Double](repeating: 0, count: m * m)  // result[step * m + row], ends as inverse rows
-        for i in 0..<m { result[i * m + i] = 1 }
-        for step in 0..<m {
-            var best = step
-            for row in step..<m where abs(matrix[row * m + step]) > abs(matrix[best * m + step]) {
-                best = row
-            }
-            guard abs(matrix[best * m + step]) > 1e-9 else { return false }
-            if best != step {
-                for k in 0..<m {
-                    matrix.swapAt(best * m + k, step * m + k)
-                    result.swapAt(best * m + k, step * m + k)
-                }
-            }
-            let pivot = matrix[step * m + step]
-            if pivot != 1 {
-                for k in 0..<m {
-                    matrix[step * m + k] /= pivot
-                    result[step * m + k] /= pivot
-                }
-            }
-            for row in 0..<m where row != step && matrix[row * m + step] != 0 {
-                let factor = matrix[row * m + step]
-                for k in 0..<m {
-                    matrix[row * m + k] -= factor * matrix[step * m + k]
-                    result[row * m + k] -= factor * result[step * m + k]
-                }
-            }
-        }
+        let positions = head.indices.filter { head[$0] >= 0 }
+        let tight = rows.indices.filter { !isSlackBasic[$0] }
+        let k = tight.count
+        let columns = positions.map { column(at: $0) }
+        guard let core = Simplex.inverted(columns.map { column in tight.map { column[$0] } }) else { return false }
         inverse = Array(repeating: 0, count: m * m)
-        for position in 0..<m {
-            for row in 0..<m { inverse[row * m + position] = result[position * m + row] }
+        var slackAt = [Int](repeating: -1, count: m)
+        for position in head.indices where head[position] < 0 {
+            slackAt[Int(-1 - head[position])] = position
+            inverse[Int(-1 - head[position]) * m + position] = 1
+        }
+        for (j, position) in positions.enumerated() {
+            for i in 0..<k { inverse[tight[i] * m + position] = core[j * k + i] }
+            for row in 0..<m where slackAt[row] >= 0 && columns[j][row] != 0 {
+                let value = columns[j][row]
+                for i in 0..<k { inverse[tight[i] * m + slackAt[row]] -= value * core[j * k + i] }
+            }
         }
         return true
+    }
+
+    /// The inverse of a square matrix given by its columns, row by row; nil when it is singular. Gauss-Jordan
+    /// elimination in place with partial pivoting: each step puts a column of the inverse where it clears one of the
+    /// matrix, and exchanged rows of the matrix are exchanged columns of the inverse.
+    private static func inverted(_ columns: [[Double]]) -> [Double]? {
+        let k = columns.count
+        var table = [Double](repeating: 0, count: k * k)
+        for (j, column) in columns.enumerated() {
+            for i in 0..<k { table[i * k + j] = column[i] }
+        }
+        var exchanged: [Int] = []
+        for step in 0..<k {
+            var best = step
+            for row in step..<k where abs(table[row * k + step]) > abs(table[best * k + step]) { best = row }
+            let pivot = table[best * k + step]
+            guard abs(pivot) > 1e-9 else { return nil }
+            exchanged.append(best)
+            if best != step {
+                for place in 0..<k { table.swapAt(best * k + place, step * k + place) }
+            }
+            table[step * k + step] = 1
+            for place in 0..<k { table[step * k + place] /= pivot }
+            for row in 0..<k where row != step && table[row * k + step] != 0 {
+                let factor = table[row * k + step]
+                table[row * k + step] = 0
+                for place in 0..<k { table[row * k + place] -= factor * table[step * k + place] }
+            }
+        }
+        for (step, best) in exchanged.enumerated().reversed() where best != step {
+            for row in 0..<k { table.swapAt(row * k + step, row * k + best) }
+        }
+        return table
     }
 
     // MARK: Feasibility

@@ -1,19 +1,29 @@
 // What branch and bound asks of the simplex: what is broken, what to branch on, bans, and moving to a smaller problem.
 extension Simplex {
-    /// Side rules that the present answer breaks and that have no row yet.
-    func brokenSideRules() -> [Int] {
+    /// Rows of side rules that the present answer breaks and that are not there yet; when there are none, of covers.
+    func brokenRows() -> [LinearRow] {
         guard !problem.sideRules.isEmpty else { return [] }
-        var amounts: [Int32: Double] = [:]
-        forEachOption { _, option, amount in
-            for alternative in option { amounts[problem.original[alternative], default: 0] += amount }
-        }
-        return problem.sideRules.indices.filter { rule in
+        let amounts = amounts()
+        let rules = problem.sideRules.indices.filter { rule in
             guard sideRow[rule] < 0 else { return false }
             let use = problem.sideRules[rule].terms.reduce(0) {
-                $0 + Double($1.coefficient) * (amounts[$1.alternative] ?? 0)
+                $0 + Double($1.coefficient) * amounts[Int($1.alternative)]
             }
             return use > Double(problem.sideRules[rule].limit) + 1e-6
         }
+        guard rules.isEmpty else {
+            return rules.map { LinearRow(kind: .side($0), limit: problem.sideRules[$0].limit) }
+        }
+        return covers.broken(by: amounts).map { LinearRow(kind: .cover($0), limit: $0.limit) }
+    }
+
+    /// By original number: how much of each alternative is used.
+    private func amounts() -> [Double] {
+        var amounts = [Double](repeating: 0, count: originalCount)
+        forEachOption { _, option, amount in
+            for alternative in option { amounts[Int(problem.original[alternative])] += amount }
+        }
+        return amounts
     }
 
     /// A cancellable resource that is neither held as it must be nor cancelled; the one furthest from both.
@@ -143,7 +153,7 @@ extension Simplex {
             !zip(start, incumbent).contains { $0 < 0 && $1 >= 0 }, "the incumbent left the face of a proven stage")
         var next = Simplex(
             problem: smaller, originalCount: originalCount, stages: stages, rows: rows, face: face, start: start,
-            width: width, longStepsFrom: longStepsFrom)
+            covers: covers, width: width, longStepsFrom: longStepsFrom)
         next.counters = counters
         let newKeys = keys.map { $0 < 0 ? -1 : places[Int(problem.original[Int($0)])] }
         let newOptions = basicOptions.map { $0 < 0 ? -1 : places[Int(problem.original[Int($0)])] }

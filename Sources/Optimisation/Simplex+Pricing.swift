@@ -59,8 +59,7 @@ extension Simplex {
         cost.leastExtra = 0
         guard !cost.extra.isEmpty else { return }
         for row in rows {
-            guard case .side(let rule) = row.kind else { continue }
-            for term in problem.sideRules[rule].terms { cost.extra[Int(term.alternative)] = 0 }
+            for term in problem.sideRule(of: row.kind)?.terms ?? [] { cost.extra[Int(term.alternative)] = 0 }
         }
     }
 
@@ -71,10 +70,10 @@ extension Simplex {
             case .upper(let resource): cost.byResource[resource] += value
             case .lower(let resource): cost.byResource[resource] -= value
             case .stage(let stage): cost.add(FloatCost(stages[stage], resourceCount: 0), times: value)
-            case .side(let rule):
+            case .side, .cover:
                 if cost.extra.isEmpty { cost.extra = Array(repeating: 0, count: originalCount) }
                 var least = 0.0
-                for term in problem.sideRules[rule].terms {
+                for term in problem.sideRule(of: row.kind)!.terms {
                     let amount = value * Double(term.coefficient)
                     cost.extra[Int(term.alternative)] += amount
                     least = min(least, amount)

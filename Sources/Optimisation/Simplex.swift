@@ -23,6 +23,7 @@ struct Simplex {
     /// The number of alternatives in the problem as first built.
     let originalCount: Int
     let stages: [StageCost]
+    let covers: CoverSearch
     var rows: [LinearRow]
     /// Where to find a row: by resource (-1 where there is none), and the rows of earlier stages.
     var upperRow: [Int]
@@ -82,10 +83,11 @@ struct Simplex {
     /// `start` holds each unit's option, `width` entries each as in `keys`.
     init(
         problem: AssignmentProblem, originalCount: Int, stages: [StageCost], rows: [LinearRow], face: Face?,
-        start: [Int32], width: Int, longStepsFrom: Int
+        start: [Int32], covers: CoverSearch, width: Int, longStepsFrom: Int
     ) {
         self.longStepsFrom = longStepsFrom
         self.originalCount = originalCount
+        self.covers = covers
         self.problem = problem
         self.stages = stages
         self.rows = []
@@ -119,11 +121,11 @@ struct Simplex {
         case .upper(let resource): upperRow[resource] = rows.count
         case .lower(let resource): lowerRow[resource] = rows.count
         case .stage(let stage): stageRows.append((rows.count, stage))
-        case .side(let rule):
-            sideRow[rule] = rows.count
-            for term in problem.sideRules[rule].terms {
-                sideTerms[term.alternative, default: []].append((rows.count, Double(term.coefficient)))
-            }
+        case .side(let rule): sideRow[rule] = rows.count
+        case .cover: break
+        }
+        for term in problem.sideRule(of: row.kind)?.terms ?? [] {
+            sideTerms[term.alternative, default: []].append((rows.count, Double(term.coefficient)))
         }
         rows.append(row)
     }
@@ -257,7 +259,7 @@ struct Simplex {
 
     /// Whether the key options, each unit at its own, keep all limits, side rules and requirements.
     func keepsAll() -> Bool {
-        guard brokenSideRules().isEmpty, undecidedResource(decided: []) == nil else { return false }
+        guard brokenRows().isEmpty, undecidedResource(decided: []) == nil else { return false }
         return zip(rows, keyLoads).allSatisfy { $1 <= $0.limit }
     }
 

@@ -12,7 +12,8 @@ struct StageProver {
     /// The prices, already folded, of the last stage proven without a gap.
     private var fold: (prices: RowPrices, stage: Int)?
     private var exact: [Bool] = []
-    private let largestFold: Int128 = 1 << 44
+    /// The last are for prices that say "no solution", which are large themselves.
+    private let largestFolds: [Int128] = [1 << 44, 1 << 54, 1 << 64]
 
     init(problem: AssignmentProblem, stages: [StageCost]) {
         bound = ExactBound(problem: problem, stages: stages)
@@ -32,6 +33,7 @@ struct StageProver {
         case .lower(let resource): fold.prices.lower[resource] > 0
         case .stage(let stage): fold.prices.stage[stage] > 0
         case .side(let rule): (fold.prices.side[rule] ?? 0) > 0
+        case .cover(let row): (fold.prices.cover[row] ?? 0) > 0
         }
     }
 
@@ -122,13 +124,24 @@ struct StageProver {
             return prices
         }
         if let prices = attempt(0) { return prices }
-        guard fold != nil, attempt(largestFold) != nil else { return nil }
+        guard fold != nil, let enough = largestFolds.first(where: { attempt($0) != nil }) else { return nil }
         var multiple: Int128 = 1
-        while multiple < largestFold {
+        while multiple < enough {
             if let prices = attempt(multiple) { return prices }
             multiple *= 2
         }
-        return attempt(largestFold)
+        return attempt(enough)
+    }
+
+    /// With the largest multiple of the fold that stays in range: the bound only rises with it.
+    private func strongest(_ base: RowPrices, _ index: Int, _ path: [Branching]) -> RowPrices? {
+        guard let fold else { return base }
+        for multiple in largestFolds.reversed() {
+            var prices = base
+            prices.add(fold.prices, ofStage: fold.stage, times: multiple)
+            if prices.isWithinRange { return prices }
+        }
+        return base
     }
 
     /// The best prices found at a leaf, and the whole number that they prove nothing is below; `Int.max` where
@@ -146,7 +159,7 @@ struct StageProver {
             let own = base.denominator
             let candidate =
                 folded(base, index, path: path) { ceilingDivide($0, by: own) >= Int128(value) }
-                ?? folded(base, index, path: path) { _ in true }
+                ?? strongest(base, index, path)
             guard let candidate,
                 let numerator = bound.numerator(
                     of: index, prices: candidate, values: values, path: path)
@@ -161,7 +174,7 @@ struct StageProver {
         return (best, bestBound)
     }
 
-    private let scales: [Int128] = [1, 1 << 4, 1 << 10, 1 << 20, 1 << 34]
+    private let scales: [Int128] = [1, 1 << 4, 1 << 10, 1 << 20, 1 << 34, 1 << 44]
 
     // MARK: The face
 
@@ -306,6 +319,7 @@ extension RowPrices {
         }
         for s in ray.stage.indices { ray.stage[s] *= scale }
         ray.side = ray.side.mapValues { $0 * scale }
+        ray.cover = ray.cover.mapValues { $0 * scale }
         ray.denominator = 1
         return ray
     }

@@ -17,7 +17,8 @@ struct StagedSearch {
         prover = StageProver(problem: solver.problem, stages: solver.stages)
         simplex = Simplex(
             problem: solver.problem, originalCount: solver.problem.alternativeCount, stages: solver.stages,
-            rows: solver.limitRows, face: nil, start: solver.greedySelection(), width: solver.problem.widestOption,
+            rows: solver.limitRows, face: nil, start: solver.greedySelection(), covers: CoverSearch(solver.problem),
+            width: solver.problem.widestOption,
             longStepsFrom: solver.longStepsFrom)
     }
 
@@ -79,7 +80,7 @@ struct StagedSearch {
         if prover.isExact(index) {
             isFacePending = true
         } else {
-            simplex.append(LinearRow(kind: .stage(index), limit: reached))
+            simplex.append([LinearRow(kind: .stage(index), limit: reached)])
         }
     }
 

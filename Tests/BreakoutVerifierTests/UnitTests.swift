@@ -47,6 +47,35 @@ struct UnitTests {
         #expect(try walk.prove(TinyProof.leaf(TinyProof.price(10))) == -19)
     }
 
+    @Test("a cover holds where any more of its people would be too many with who comes along")
+    func cover() throws {
+        var day = Day()
+        day.settings.maximumPerOrganisation = 2
+        day.sessions = [Session(id: "X", round: 0), Session(id: "Y", round: 0)]
+        day.people = ["p", "q", "r", "s"].map { Day.Person(id: $0, organisation: "Ede", wishes: [["X", "Y"]]) }
+        day.groups = [("g", .together, ["p", "q"])]
+        let row = Row.organisation("Ede", session: "X")
+        func proven(_ limit: Int, _ among: [String], of row: Row = row) throws -> Int128? {
+            var walk = try walk(day, seats: ["p": "X", "q": "X", "r": "Y", "s": "Y"])
+            return try walk.prove(TinyProof.leaf([RowPrice(.cover(row, atMost: limit, among: among), price: 1)]))
+        }
+        // p (who brings q) and r pay 1 for X, or 2 and 1 at Y; one of them may be there: 1 + 1 − 1.
+        #expect(try proven(1, ["p", "r"]) == 1)
+        #expect(try proven(1, ["q", "s"]) == 1)
+        // Two at most, but these are not two, and three that weigh 2, 1 and 1.
+        #expect(try proven(2, ["p", "r"]) == 0)
+        #expect(try proven(2, ["p", "r", "s"]) == 1)
+        for (limit, among) in [
+            (0, ["p"]), (1, ["r", "s"]), (1, ["p", "r", "s"]), (1, ["p", "q"]), (1, ["p", "p"]), (-1, ["p", "r"]),
+            (1, ["p", "nobody"]),
+        ] {
+            #expect(throws: ProofFault.self, "\(limit) of \(among)") { try proven(limit, among) }
+        }
+        for row in [Row.capacity(session: "X"), .minimum(session: "X"), .stage(0)] {
+            #expect(throws: ProofFault.self) { try proven(1, ["p", "r"], of: row) }
+        }
+    }
+
     @Test("where somebody has no option at all, there is no allocation to bound")
     func empty() throws {
         var day = Day()

@@ -10,6 +10,7 @@ struct CorruptedCertificateTests {
         case plain = "a proof without branches"
         case person = "a proof that branches on somebody's place"
         case session = "a proof that branches on cancelling a session"
+        case cover = "a proof with a price on a cover"
     }
 
     private let file = "runs/001/certificate.json"
@@ -75,6 +76,7 @@ struct CorruptedCertificateTests {
         case .plain: stage.proof.leaves.contains { !$0.isEmpty } && !stage.proof.branchesAnywhere
         case .person: stage.proof.branchesOnPeople
         case .session: stage.proof.branchesAnywhere && !stage.proof.branchesOnPeople
+        case .cover: stage.proof.leaves.contains { $0.contains { $0.row.isCover } }
         }
     }
 
@@ -82,12 +84,34 @@ struct CorruptedCertificateTests {
     private func assigned(_ source: Source) async throws -> (EventFolderOnDisk, Certificate) {
         for seed in 0..<120 {
             let event =
-                source == .plain ? try EventFolderOnDisk(sample: "tiny") : try EventFolderOnDisk(crowdedDay(seed))
+                source == .plain
+                ? try EventFolderOnDisk(sample: "tiny")
+                : try EventFolderOnDisk(source == .cover ? dayOfPairs(seed) : crowdedDay(seed))
             guard try await event.run("assign", "--quiet").ending == "exit 0" else { continue }
             let certificate = try JSONDecoder().decode(Certificate.self, from: try event.bytes(of: file))
             if certificate.stages.contains(where: { isMeant($0, source) }) { return (event, certificate) }
         }
         throw Unreadable(description: "no event has \(source.rawValue)")
+    }
+
+    /// Three cities that come with a pair and two others, and may have two people in a session.
+    private func dayOfPairs(_ seed: Int) -> [String: String] {
+        var random = SeededGenerator(seed)
+        var people = "attendee,name,organisation,round 1,round 2\n"
+        var groups = "group,attendee,rule\n"
+        for person in 0..<12 {
+            let rankings = (1...2).map { round in
+                (1...3).shuffled(using: &random).map { "\(round).\($0)" }.joined(separator: ";")
+            }
+            let city = ["Ede", "Delft", "Gouda"][person / 4]
+            people += "p\(person),Person \(person),\(city),\(rankings.joined(separator: ","))\n"
+            if person % 4 < 2 { groups += "pair \(city),p\(person),together\n" }
+        }
+        return [
+            "sessions.csv": "session,round,capacity\n1.1,1,5\n1.2,1,5\n1.3,1,5\n2.1,2,5\n2.2,2,5\n2.3,2,5\n",
+            "attendees.csv": people, "groups.csv": groups,
+            "settings.csv": "setting,value\nmaximum per organisation,2\n",
+        ]
     }
 
     /// Nine people, two rounds, and rules that cross each other: the relaxation is often not whole.
@@ -125,9 +149,12 @@ private struct Corruption: Sendable {
     /// What the verifier must say.
     let words: String
     var isForTrees = false
+    var isForCovers = false
     let change: @Sendable (inout Certificate, Int) -> Void
 
-    func applies(to source: CorruptedCertificateTests.Source) -> Bool { !isForTrees || source != .plain }
+    func applies(to source: CorruptedCertificateTests.Source) -> Bool {
+        (!isForTrees || [.person, .session].contains(source)) && (!isForCovers || source == .cover)
+    }
 
     static let all = [
         Corruption(name: "a price raised beyond all others", words: "") { certificate, stage in
@@ -169,6 +196,23 @@ private struct Corruption: Sendable {
             certificate.stages[stage].proof = .branch(
                 attendee: "Nobody", session: "1.1", yes: certificate.stages[stage].proof,
                 no: certificate.stages[stage].proof)
+        },
+        Corruption(name: "a cover of fewer people", words: "does not follow from the rule", isForCovers: true) {
+            certificate, stage in
+            certificate.stages[stage].proof.changeCovers {
+                $0 -= 1; _ = $1
+            }
+        },
+        Corruption(name: "a cover with a stranger", words: "Nobody", isForCovers: true) { certificate, stage in
+            certificate.stages[stage].proof.changeCovers {
+                _ = $0; $1.append("Nobody")
+            }
+        },
+        Corruption(name: "a cover with somebody twice", words: "does not follow from the rule", isForCovers: true) {
+            certificate, stage in
+            certificate.stages[stage].proof.changeCovers {
+                _ = $0; $1.append($1[0])
+            }
         },
         Corruption(name: "the leaves of both sides emptied", words: "", isForTrees: true) { certificate, stage in
             certificate.stages[stage].proof.dropPrices()
@@ -220,6 +264,17 @@ extension ProofNode {
         }
     }
 
+    fileprivate mutating func changeCovers(_ change: (inout Int, inout [String]) -> Void) {
+        self = changed { denominator, prices in
+            let changed = prices.map { price in
+                guard case .cover(let row, var limit, var among) = price.row else { return price }
+                change(&limit, &among)
+                return RowPrice(.cover(row, atMost: limit, among: among), price: price.price)
+            }
+            return (denominator, changed)
+        }
+    }
+
     fileprivate mutating func dropPrices() { self = changed { denominator, _ in (denominator, []) } }
 
     fileprivate mutating func addRow(_ row: Row) {
@@ -228,5 +283,11 @@ extension ProofNode {
 
     fileprivate mutating func multiplyDenominators(by factor: Int128) {
         self = changed { ($0 * factor, $1) }
+    }
+}
+
+extension Row {
+    fileprivate var isCover: Bool {
+        if case .cover = self { true } else { false }
     }
 }

@@ -52,9 +52,12 @@ func randomProblem(_ shape: Shape, seed: Int) -> AssignmentProblem {
             let resource = Int.random(in: 0..<starts.last!, using: &random)
             var terms: [(alternative: Int32, coefficient: Int32)] = []
             for unit in 0..<units where Bool.random(using: &random) {
-                for number in problem.alternatives(ofUnit: unit, using: resource) { terms.append((Int32(number), 1)) }
+                for number in problem.alternatives(ofUnit: unit, using: resource) {
+                    terms.append((Int32(number), Int32(problem.seats(number))))
+                }
             }
-            problem.add(SideRule(id: id, limit: Int.random(in: 1...2, using: &random), terms: terms))
+            let limit = Int.random(in: 1...(shape.joint ? 3 : 2), using: &random)
+            problem.add(SideRule(id: id, limit: limit, terms: terms, isOfOnePlace: true))
         }
     }
     return problem

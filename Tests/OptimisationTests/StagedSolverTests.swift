@@ -13,6 +13,7 @@ struct StagedSolverTests {
         Shape(units: 2...3, slots: 5, resources: 2...2, conflicts: true),
         Shape(units: 2...6, slots: 2, resources: 2...3, sideRules: true),
         Shape(units: 2...4, slots: 2, resources: 2...3, conflicts: true, joint: true),
+        Shape(units: 3...5, slots: 2, resources: 2...3, joint: true, sideRules: true),
         Shape(units: 2...6, slots: 2, resources: 2...3, minimums: true, cancellable: true),
         Shape(
             units: 2...4, slots: 2, resources: 2...3, conflicts: true, minimums: true, cancellable: true, joint: true,
