@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 import event_rules
+import rerun_rules
 from event_rules import regret_cost, weight
 
 
@@ -87,6 +88,7 @@ class Leaf:
         require(self.denominator > 0, "a denominator is not above 0")
         self.session, self.organisation, self.person = Counter(), {}, {}
         self.choice, self.regret_rows, self.paid = Counter(), [], 0
+        self.published, self.moves = checker.published, Counter()
         seen = set()
         for row in leaf["prices"]:
             price = integer(row["price"], "a price")
@@ -97,6 +99,8 @@ class Leaf:
             self.add(checker, stage, row, price, decided)
         if self.kind == "choice":
             self.choice[self.parameter] += self.denominator
+        elif self.kind in ("moved", "worse"):
+            self.moves[self.kind] += self.denominator
         else:
             self.regret_rows.append((self.denominator, self.kind, self.parameter))
         self.by_regret = [
@@ -115,6 +119,9 @@ class Leaf:
             value = checker.values[earlier]
             if kind == "choice":
                 self.choice[parameter] += price
+            elif kind in ("moved", "worse"):
+                self.moves[kind] += price
+                value += parameter
             else:
                 self.regret_rows.append((price, kind, parameter))
             self.paid += price * (-value if sense == "max" else value)
@@ -175,6 +182,10 @@ class Leaf:
         if person in self.person:
             cost += self.person[person][place.session]
         session = self.rules.sessions[place.session]
+        if self.moves["moved"] and self.published.moved(person, session.round, place.session):
+            cost += self.moves["moved"]
+        if self.moves["worse"] and self.published.worse(person, session.round, place, case):
+            cost += self.moves["worse"]
         if self.kind == "lottery" and case.free(session.round):
             cost += self.denominator * weight(self.seed, attendee.key, session.id)
         return cost
@@ -216,8 +227,9 @@ class Leaf:
 class Proof:
     """The proofs of all stages of one certificate."""
 
-    def __init__(self, rules, stages, values, seed):
+    def __init__(self, rules, stages, values, seed, published=None):
         self.rules, self.stages, self.values, self.seed = rules, stages, values, seed
+        self.published = published
         self.session = {s.id: i for i, s in enumerate(rules.sessions) if s.round}
         self.person = {}
         for index, attendee in enumerate(rules.event.attendees):
@@ -287,16 +299,39 @@ class Proof:
         return -((leaf.paid - sum(paid)) // leaf.denominator)
 
 
-def check_certificate(rules, certificate, summary, seating):
-    event, objective, seed = rules.event, summary["objective"], integer(summary["seed"], "the seed")
-    expected = event_rules.stages(objective, rules.largest_regret, rules.largest_choice)
-    told = certificate["stages"]
+@dataclass(frozen=True)
+class Question:
+    """What a run was asked: a first allocation, or a rerun of something published with so many moves to spare."""
+
+    objective: str
+    seed: int
+    published: object = None
+    extra: int = 0
+    allows_worse: bool = False
+
+    def stages(self, rules):
+        limits = (self.objective, rules.largest_regret, rules.largest_choice)
+        if self.published is None:
+            return event_rules.stages(*limits)
+        return rerun_rules.rerun_stages(*limits, self.extra, self.allows_worse)
+
+
+def check_proof(rules, certificate, question, seating):
+    """The proofs of a certificate, held against the allocation that it is about."""
+    expected, told = question.stages(rules), certificate["stages"]
     require(certificate["format"] == "breakouts certificate 1", "another format of certificate")
-    for name, value in (("event", event.title), ("objective", objective), ("seed", seed)):
+    for name, value in (("event", rules.event.title), ("objective", question.objective), ("seed", question.seed)):
         require(certificate[name] == value, f"the certificate is of another {name}: {certificate[name]!r}")
     require([(s["name"], s["sense"]) for s in told] == [s[:2] for s in expected], "the certificate has other stages")
-    values = [seating.stage_value(kind, parameter, seed) for _, _, kind, parameter in expected]
-    proof = Proof(rules, expected, values, seed)
+    values = []
+    for stage, (_, _, kind, parameter) in zip(told, expected):
+        counted = seating.stage_value(kind, parameter, question.seed)
+        if kind == "moved" and parameter > 0:  # the value is the fewest possible, and so many more are allowed
+            fewest = integer(stage["value"], "the fewest moves")
+            require(0 <= fewest and counted <= fewest + parameter, f"{counted} moves, {fewest} + {parameter} allowed")
+            counted = fewest
+        values.append(counted)
+    proof = Proof(rules, expected, values, question.seed, question.published)
     for number, (stage, value) in enumerate(zip(told, values)):
         at = f"stage '{stage['name']}'"
         require(integer(stage["value"], at) == value, f"{at}: the value is {value}, not {stage['value']}")
@@ -307,6 +342,11 @@ def check_certificate(rules, certificate, summary, seating):
         else:
             require(bound >= value, f"{at}: the bound {bound} is beyond the value {value}")
             require(proven is None or bound >= -proven, f"{at}: the bound {bound} is not proven, only {-(proven or 0)}")
+    return proof
+
+
+def check_certificate(rules, certificate, summary, question, seating):
+    proof, told = check_proof(rules, certificate, question, seating), certificate["stages"]
     numbers = [(s["name"], s["sense"], s["value"], s["bound"], s["value"] == s["bound"]) for s in told]
     require(
         numbers == [tuple(s[f] for f in ("name", "sense", "value", "bound", "proven")) for s in summary["stages"]],

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Checks a run of `breakouts assign` without any of its code: rules, numbers, and the proof that nothing is better.
+"""Checks a run of `breakouts assign` or `rerun` without any of its code: rules, numbers, and the proof of the best.
 
     check_certificate.py EVENT [RUN]      RUN: a number or a folder; default: the latest of EVENT/runs
 
@@ -15,8 +15,11 @@ import sys
 from collections import Counter
 
 from certificate_proof import Rejected, check_certificate, require
+from check_frontier import check_frontier
 from event_folder import Unreadable, cell, decode, read_event
 from event_rules import ABSENT, CHOOSING, DUTY, EXCUSED, NO_PREFERENCE, Impossible, Rules, regret_cost, weight
+from rerun_checks import before_filling, check_moves, question_of, rerun_of
+from rerun_rules import CannotFreeze, NotAskedFor, keep_back
 
 RECORD = ["attendee", "name", "organisation", "round", "session", "title", "room", "start", "end", "choice", "reason"]
 
@@ -24,12 +27,43 @@ RECORD = ["attendee", "name", "organisation", "round", "session", "title", "room
 # ---------------------------------------------------------------- the allocation
 
 
-class Seating:
-    """What `allocation.csv` says, judged by the rules: who is where, in which case, with which regret."""
+def read_record(event, text):
+    """(person, round) -> (session index or None, choice, reason), as `allocation.csv` says."""
+    delimiter = max(";,", key=text.partition("\n")[0].count)
+    rows = [r for r in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if r]
+    require(rows and rows[0] == RECORD, "allocation.csv has other columns")
+    found = {}
+    person = {p.id: i for i, p in enumerate(event.attendees)}
+    session = {s.id: i for i, s in enumerate(event.sessions)}
+    for number, row in enumerate(rows[1:], 2):
+        at = f"allocation.csv row {number}"
+        require(len(row) == len(RECORD), f"{at}: {len(row)} cells")
+        got = dict(zip(RECORD, (cell(c) for c in row)))
+        require(got["attendee"] in person, f"{at}: no such attendee")
+        who, round = person[got["attendee"]], int(got["round"])
+        where = None
+        if got["session"]:
+            require(got["session"] in session, f"{at}: no such session")
+            where = session[got["session"]]
+            told = event.sessions[where]
+            require(told.round == round, f"{at}: a session of another round")
+            require((got["title"], got["room"]) == (told.title, told.room), f"{at}: another title or room")
+        mine = event.attendees[who]
+        require((got["name"], got["organisation"]) == (mine.name, mine.organisation), f"{at}: another name")
+        require((who, round) not in found, f"{at}: a second row for this attendee and round")
+        found[who, round] = (where, got["choice"], got["reason"])
+    expected = len(event.attendees) * len(event.rounds)
+    require(len(found) == expected, f"allocation.csv has {len(found)} records instead of {expected}")
+    return found
 
-    def __init__(self, rules, text):
-        self.rules, self.event = rules, rules.event
-        self.placed = self.read(text)  # (person, round) -> session index or None, with choice and reason beside it
+
+class Seating:
+    """An allocation judged by the rules: who is where, in which case, with which regret. `placed` is as `read_record`
+    gives it; where choice and reason are None they are not looked at."""
+
+    def __init__(self, rules, placed, published=None):
+        self.rules, self.event, self.published = rules, rules.event, published
+        self.placed = placed
         seats = [s for s, _, _ in self.placed.values() if s is not None]
         self.people = Counter(seats)
         sessions = rules.sessions
@@ -42,34 +76,6 @@ class Seating:
         self.check_sessions()
         self.check_groups()
 
-    def read(self, text):
-        delimiter = max(";,", key=text.partition("\n")[0].count)
-        rows = [r for r in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if r]
-        require(rows and rows[0] == RECORD, "allocation.csv has other columns")
-        event, found = self.event, {}
-        person = {p.id: i for i, p in enumerate(event.attendees)}
-        session = {s.id: i for i, s in enumerate(event.sessions)}
-        for number, row in enumerate(rows[1:], 2):
-            at = f"allocation.csv row {number}"
-            require(len(row) == len(RECORD), f"{at}: {len(row)} cells")
-            got = dict(zip(RECORD, (cell(c) for c in row)))
-            require(got["attendee"] in person, f"{at}: no such attendee")
-            who, round = person[got["attendee"]], int(got["round"])
-            where = None
-            if got["session"]:
-                require(got["session"] in session, f"{at}: no such session")
-                where = session[got["session"]]
-                told = event.sessions[where]
-                require(told.round == round, f"{at}: a session of another round")
-                require((got["title"], got["room"]) == (told.title, told.room), f"{at}: another title or room")
-            mine = event.attendees[who]
-            require((got["name"], got["organisation"]) == (mine.name, mine.organisation), f"{at}: another name")
-            require((who, round) not in found, f"{at}: a second row for this attendee and round")
-            found[who, round] = (where, got["choice"], got["reason"])
-        expected = len(event.attendees) * len(event.rounds)
-        require(len(found) == expected, f"allocation.csv has {len(found)} records instead of {expected}")
-        return found
-
     def judge(self, person):
         rules, event = self.rules, self.event
         name = event.attendees[person].id
@@ -80,13 +86,15 @@ class Seating:
             where, choice, reason = self.placed[person, round]
             standing = case.standing[round]
             if standing in (ABSENT, EXCUSED):
-                require(where is None and (choice, reason) == ("", standing), f"{name} in round {round} is {standing}")
+                stated = (choice, reason) in (("", standing), (None, None))
+                require(where is None and stated, f"{name} in round {round} is {standing}")
                 continue
             place = next((p for p in case.places[round] if p.session == where), None)
             require(place is not None, f"{name} can't have this in round {round}")
             words = {DUTY: case.duty.get(round), NO_PREFERENCE: "no preference", CHOOSING: "choice"}
             number = "" if standing != CHOOSING else str(place.choice or "unlisted")
-            require((choice, reason) == (number, words[standing]), f"{name} in round {round}: choice or reason")
+            stated = (choice, reason) in ((number, words[standing]), (None, None))
+            require(stated, f"{name} in round {round}: choice or reason")
             chosen.append(place)
         for i, one in enumerate(chosen):
             for other in chosen[i + 1:]:
@@ -120,14 +128,26 @@ class Seating:
                 for other in members[i + 1:]:
                     for round in self.event.rounds:
                         a, b = self.placed[one, round][0], self.placed[other, round][0]
-                        both_free = self.case[one].free(round) and self.case[other].free(round)
-                        on_duty = self.case[one].standing[round] == self.case[other].standing[round] == DUTY
+                        both_free = self.case[one].movable(round) and self.case[other].movable(round)
+                        on_duty = self.bound(one, round) and self.bound(other, round)
                         if rule == "together":
                             require(not both_free or a == b, f"group {name} is not together in round {round}")
                         else:
                             require(a is None or a != b or on_duty, f"group {name} is not apart in round {round}")
 
+    def bound(self, person, round):
+        return self.case[person].standing[round] == DUTY or (person, round) in self.rules.pins
+
     # ------------------------------------------------------------ numbers
+
+    def moves(self, person):
+        """(placements of a person that are moved, of those to a worse place)."""
+        moved = worse = 0
+        for place in self.option[person]:
+            round = self.rules.sessions[place.session].round
+            moved += self.published.moved(person, round, place.session)
+            worse += self.published.worse(person, round, place, self.case[person])
+        return moved, worse
 
     def total_regret(self, person):
         return sum(place.regret for place in self.option[person])
@@ -141,6 +161,8 @@ class Seating:
                 for person, option in enumerate(self.option) for place in option
                 if self.case[person].free(self.rules.sessions[place.session].round)
             )
+        if kind in ("moved", "worse"):
+            return sum(self.moves(person)[kind == "worse"] for person in range(len(self.option)))
         return sum(regret_cost(kind, parameter, self.total_regret(p)) for p in range(len(self.option)))
 
 
@@ -196,18 +218,29 @@ def check_run(event_folder, run):
             return decode(file.read())
 
     try:
-        rules = Rules(read_event(event_folder))
-        seating = Seating(rules, load("allocation.csv"))
         summary, certificate = json.loads(load("summary.json")), json.loads(load("certificate.json"))
+        event = read_event(event_folder)
+        if "rerun" in summary:
+            rules, published = rerun_of(event, event_folder, run, summary["rerun"], json.loads(load("manifest.json")))
+        else:
+            rules, published = Rules(keep_back(event, summary.get("keptBack"))), None
+        seating = Seating(rules, read_record(rules.event, load("allocation.csv")), published)
         check_summary(seating, summary)
-        proof = check_certificate(rules, certificate, summary, seating)
-    except Impossible as problem:
+        proven = seating
+        if published:
+            proven = before_filling(seating, summary["rerun"]["filled"])
+            check_moves(proven, summary)
+        question = question_of(summary, published)
+        proof = check_certificate(rules, certificate, summary, question, proven)
+        points = check_frontier(run, proven, question, summary) if published else 0
+    except (Impossible, CannotFreeze, NotAskedFor) as problem:
         raise Rejected(str(problem))
     except (KeyError, TypeError, AttributeError, ValueError, IndexError) as problem:
         raise Rejected(f"malformed: {type(problem).__name__}: {problem}")
     return (
         f"accepted: {summary['objective']}, {summary['status']}; {len(rules.event.attendees)} attendees, "
         f"{len(proof.stages)} stages, {proof.leaves} price lists, {proof.branches} branches"
+        + (f", {points} points of the frontier" if points else "")
     )
 
 

@@ -74,6 +74,7 @@ class Event:
     maximum_per_organisation: int | None = None
     objective: str = "fair"
     seed: int = 1
+    late_reserve: str = ""
 
 
 # ---------------------------------------------------------------- files and cells
@@ -333,14 +334,11 @@ def tidy(ranking, round, sessions):
 SETTINGS = {
     "title": ("titel",), "transfer minutes": ("wisseltijd minuten",), "late arrival minutes": ("te laat minuten",),
     "maximum per organisation": ("maximum per organisatie",), "objective": ("doel",), "seed": ("loting",),
+    "late reserve": ("reserve voor nakomers",),
 }
 DUTIES = {"chair": CHAIR, "voorzitter": CHAIR, "speaker": SPEAKER, "spreker": SPEAKER, "member": MEMBER, "lid": MEMBER,
           "excluded": EXCLUDED, "niet": EXCLUDED}
 RULES = {"together": "together", "samen": "together", "apart": "apart"}
-
-
-RESERVES = {fold("late reserve"), fold("reserve voor nakomers")}
-
 
 def read_settings(folder, event):
     path = find(folder, "settings", "instellingen")
@@ -348,14 +346,13 @@ def read_settings(folder, event):
         return
     header, rows = read_table(path)
     known = {fold(alias): name for name, aliases in SETTINGS.items() for alias in (name, *aliases)}
-    if any(fold(row[0]) in RESERVES and cell(row[1]) for row in rows):
-        raise Unreadable("this checker does not know seats kept back for late sign-ups")
     got = {known[fold(row[0])]: cell(row[1]) for row in rows if fold(row[0]) in known and cell(row[1])}
     event.title = got.get("title", event.title)
     event.transfer = int(got.get("transfer minutes", 0))
     event.grace = int(got.get("late arrival minutes", 0))
     event.objective = got.get("objective", "fair").lower()
     event.seed = int(got.get("seed", 1))
+    event.late_reserve = got.get("late reserve", "")
     if "maximum per organisation" in got:
         event.maximum_per_organisation = int(got["maximum per organisation"])
 

@@ -8,6 +8,7 @@ library only.
 import copy
 import csv
 import io
+import re
 from dataclasses import dataclass, field, replace
 
 from event_folder import EVERYONE, EXCLUDED, MEMBER, STRENGTH, cell, key_of
@@ -118,6 +119,59 @@ def freeze(event, published, rounds):
         for index, s in enumerate(event.sessions)
     ]
     return event, pins
+
+
+# ---------------------------------------------------------------- seats kept back
+
+
+def natural(text):
+    """Runs of digits compare as numbers, everything else by its bytes."""
+    return [(0, int(part), b"") if part.isdigit() else (1, 0, part.encode()) for part in re.findall(r"[0-9]+|[^0-9]", text)]
+
+
+def seats_asked(event):
+    """{session: seats that the settings ask to keep back}."""
+    text = event.late_reserve.replace(" ", "")
+    if not text:
+        return {}
+    asked = {}
+    for index, session in enumerate(event.sessions):
+        if not session.round or session.capacity is None:
+            continue
+        bound = {person for person, mine in event.duties.items() if mine.get(index, EXCLUDED) != EXCLUDED}
+        for person, attendee in enumerate(event.attendees):
+            if session.required_for & (attendee.roles | EVERYONE):
+                bound.add(person)
+        wish = session.capacity * int(text[:-1]) // 100 if text.endswith("%") else int(text)
+        asked[index] = max(0, min(wish, session.capacity - max(session.minimum, len(bound))))
+    for round in event.rounds:
+        here = sorted((i for i, s in enumerate(event.sessions) if s.round == round),
+                      key=lambda i: natural(event.sessions[i].id))
+        if any(event.sessions[i].capacity is None for i in here):
+            continue
+        spare = sum(event.sessions[i].capacity for i in here) - sum(round not in a.absent for a in event.attendees)
+        while sum(asked[i] for i in here) > max(0, spare):
+            asked[max(here, key=lambda i: asked[i])] -= 1
+    return asked
+
+
+def keep_back(event, kept):
+    """The event without the seats that `keptBack` of `summary.json` names; more than was asked for is no such event."""
+    asked, event = seats_asked(event), copy.copy(event)
+    if kept is None:
+        kept = [{"session": event.sessions[i].id, "seats": seats} for i, seats in asked.items()]
+    index = {s.id: i for i, s in enumerate(event.sessions) if s.round}
+    event.sessions = list(event.sessions)
+    for entry in kept:
+        at, seats = index.get(entry["session"]), entry["seats"]
+        if at is None or not 0 <= seats <= asked.get(at, 0):
+            raise NotAskedFor(f"{seats} seats kept back in {entry['session']}, {asked.get(at, 0)} asked for")
+        event.sessions[at] = replace(event.sessions[at], capacity=event.sessions[at].capacity - seats)
+    return event
+
+
+class NotAskedFor(Exception):
+    """More seats were kept back than the settings ask for."""
 
 
 # ---------------------------------------------------------------- stages

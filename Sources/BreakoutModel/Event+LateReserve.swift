@@ -1,7 +1,7 @@
 extension Event {
-    /// By session: the seats that are kept back for late sign-ups. None without a limit on the room; never seats of people
-    /// who must be there, nor seats that the minimum needs; and where a round would have fewer seats than people, the
-    /// largest reserves give way first.
+    /// By session: the seats that the settings ask to keep back for late sign-ups. None without a limit on the room; never
+    /// seats of people who must be there, nor seats that the minimum needs; and where a round would have fewer seats than
+    /// people, the largest reserves give way first.
     public var lateReserves: [Int] {
         guard let reserve = settings.lateReserve else { return Array(repeating: 0, count: sessions.count) }
         var bound = [Set<AttendeeIndex>](repeating: [], count: sessions.count)
@@ -39,21 +39,31 @@ extension Event {
         return seats - attendees.count { !$0.absent.contains(round) }
     }
 
-    /// The event with these seats taken out of its rooms.
-    public func keepingLateReserve() -> Event {
-        let reserves = lateReserves
-        guard reserves.contains(where: { $0 > 0 }) else { return self }
+    /// The event with so many seats taken out of each room.
+    public func keepingBack(_ seats: [Int]) -> Event {
+        guard seats.contains(where: { $0 > 0 }) else { return self }
         do {
             return try Event(
                 settings: settings,
-                sessions: zip(sessions, reserves).map { session, reserve in
+                sessions: zip(sessions, seats).map { session, seats in
                     session.with(
-                        capacity: session.capacity.map { $0 - reserve }, minimum: session.minimum,
+                        capacity: session.capacity.map { max(0, $0 - seats) }, minimum: session.minimum,
                         cancellable: session.cancellable, requiredFor: session.requiredFor)
                 }, fixedItems: fixedItems, attendees: attendees, organisations: organisations, roles: roles,
                 rankings: rankings, duties: duties, groups: groups, pins: pins)
         } catch {
             preconditionFailure("a reserve makes no event wrong: \(error)")
         }
+    }
+}
+
+/// Seats of a session that a first allocation kept back for late sign-ups: the part `keptBack` of `summary.json`.
+public struct SeatsKeptBack: Hashable, Sendable, Codable {
+    public var session: String
+    public var seats: Int
+
+    public init(session: String, seats: Int) {
+        self.session = session
+        self.seats = seats
     }
 }

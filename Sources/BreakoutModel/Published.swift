@@ -56,6 +56,9 @@ public struct Published: Sendable {
         told[attendee.value * roundCount + round]
     }
 
+    /// How many placements were told to people who are attendees now.
+    public var placementCount: Int { told.count }
+
     /// Whether the run knew them, placed or not.
     public func knows(_ attendee: AttendeeIndex) -> Bool { isKnown[attendee.value] }
 

@@ -2,6 +2,8 @@
 public struct RerunNews: Sendable {
     /// The run that people were told about: `runs/001`.
     public var published: String
+    /// Where that run is itself a rerun, and was taken only because it is the latest: of which run.
+    public var firstPublished: String?
     /// What is different in the event. Only who came and went, and titles, rooms and times, when `isComplete` is false.
     public var changes: [EventDifference]
     /// Whether the published run kept what it was made from, so that everything could be compared.
@@ -16,10 +18,11 @@ public struct RerunNews: Sendable {
     public var lateRoom: [LateRoom]
 
     public init(
-        published: String, changes: [EventDifference], isComplete: Bool, placements: [PlacementChange],
-        before: RegretSummary, waiting: [WaitingList] = [], lateRoom: [LateRoom] = []
+        published: String, firstPublished: String? = nil, changes: [EventDifference], isComplete: Bool,
+        placements: [PlacementChange], before: RegretSummary, waiting: [WaitingList] = [], lateRoom: [LateRoom] = []
     ) {
         self.published = published
+        self.firstPublished = firstPublished
         self.changes = changes
         self.isComplete = isComplete
         self.placements = placements

@@ -26,6 +26,9 @@ public struct RerunSummary: Hashable, Sendable, Codable {
     public var changes: [EventDifference]
     /// What more moves would bring; nil when it was not asked for.
     public var frontier: [FrontierPoint]?
+    /// What moves to places that people want less would bring beyond the end of the frontier; nil when nothing, when
+    /// they are allowed anyway, or when no frontier was asked for.
+    public var allowingWorse: FrontierPoint?
 
     public init(
         published: String, fewestMoves: Int, extraMoves: Int, allowsWorse: Bool, movedPeople: Int, worse: Int,

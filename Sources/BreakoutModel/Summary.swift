@@ -27,6 +27,8 @@ public struct Summary: Sendable, Codable {
     public var warnings: [String]
     /// How late sign-ups would fare, per round; nil where nobody worked it out.
     public var lateRoom: [LateRoom]?
+    /// Seats that were kept back for late sign-ups; only of a first allocation of an event that asks for a reserve.
+    public var keptBack: [SeatsKeptBack]?
     /// Only of a rerun.
     public var rerun: RerunSummary?
 
@@ -34,7 +36,7 @@ public struct Summary: Sendable, Codable {
         event: String, objective: Objective, strategy: String, seed: UInt64, status: Status, attendees: Int,
         rounds: [RoundSummary], regret: RegretSummary, stages: [StageSummary], moved: Int, verified: Bool,
         seconds: Seconds, fairness: FairnessSummary, warnings: [String],
-        lateRoom: [LateRoom]? = nil, rerun: RerunSummary? = nil
+        lateRoom: [LateRoom]? = nil, keptBack: [SeatsKeptBack]? = nil, rerun: RerunSummary? = nil
     ) {
         self.event = event
         self.objective = objective
@@ -51,6 +53,7 @@ public struct Summary: Sendable, Codable {
         self.fairness = fairness
         self.warnings = warnings
         self.lateRoom = lateRoom
+        self.keptBack = keptBack
         self.rerun = rerun
     }
 }

@@ -19,6 +19,7 @@ public struct PublishedRun: Sendable {
 /// Where people were told to go, by positions in the event as it is now.
 struct ToldPlaces {
     struct Place {
+        let id: String
         /// -1 when no session of the round has that id any more.
         let session: Int
         let choice: Choice?
@@ -47,10 +48,13 @@ struct ToldPlaces {
             guard !record.session.isEmpty, (0..<event.roundCount).contains(round) else { continue }
             var session = sessions[record.session] ?? -1
             if session >= 0 && event.sessions[session].round != round { session = -1 }
-            places[attendee * roundCount + round] = Place(session: session, choice: record.choice)
+            places[attendee * roundCount + round] = Place(id: record.session, session: session, choice: record.choice)
         }
         withdrawn = gone.count
     }
+
+    /// How many placements were told to people who are attendees.
+    var count: Int { places.count }
 
     /// Whether anything was told to the attendee.
     func hasPlace(_ attendee: Int) -> Bool { (0..<roundCount).contains { places[attendee * roundCount + $0] != nil } }

@@ -13,17 +13,20 @@ struct EventInput {
     let isPlainlyImpossible: Bool
     /// Of reading and of the rules.
     let diagnostics: [Diagnostic]
+    /// By session: seats that are kept back for late sign-ups, which `event` does not have any more.
+    let keptBack: [Int]
 
     var warnings: [Diagnostic] { diagnostics.filter { $0.severity == .warning } }
 
     /// `findings` are those of reading.
-    init(folder: String, loaded: LoadedEvent, event: Event, findings: [Diagnostic]) {
+    init(folder: String, loaded: LoadedEvent, event: Event, findings: [Diagnostic], keptBack: [Int] = []) {
         self.folder = folder
         self.loaded = loaded
         self.event = event
         rules = RuleBook(event)
         isPlainlyImpossible = Infeasibility.isPlain(event, rules)
         diagnostics = findings + rules.findings
+        self.keptBack = keptBack
     }
 
     private init(_ input: EventInput, adding more: [Diagnostic]) {
@@ -33,6 +36,7 @@ struct EventInput {
         rules = input.rules
         isPlainlyImpossible = input.isPlainlyImpossible
         diagnostics = input.diagnostics + more
+        keptBack = input.keptBack
     }
 
     func adding(_ more: [Diagnostic]) -> EventInput { EventInput(self, adding: more) }
@@ -105,9 +109,12 @@ extension EventInput {
             return .unreadable(isMissing ? .missingFile : .badData, diagnostics, loaded)
         }
         // Only a rerun opens the seats that are kept back for late sign-ups.
-        let opensReserve = arguments.command == .rerun
-        let used = opensReserve ? event : event.keepingLateReserve()
-        let reserve = opensReserve ? [] : LateReserveNote.of(event)
-        return .event(EventInput(folder: folder, loaded: loaded, event: used, findings: diagnostics + reserve))
+        let choice = arguments.command == .rerun ? nil : LateReserveChoice(event)
+        let used = choice.map { event.keepingBack($0.seats) } ?? event
+        let reserve = choice.map { LateReserveNote.of(event, $0) } ?? []
+        return .event(
+            EventInput(
+                folder: folder, loaded: loaded, event: used, findings: diagnostics + reserve,
+                keptBack: choice?.seats ?? []))
     }
 }

@@ -40,7 +40,8 @@ struct FinishedRun {
             moved: rerun?.moved ?? 0, verified: true, seconds: seconds,
             fairness: AllocationStatistics.fairness(of: solved.allocation, event: event, table: table),
             warnings: input.warnings.map { $0.message.text(in: language) },
-            lateRoom: rerun?.lateRoom ?? FinishedRun.lateRoom(input, table, solved.allocation), rerun: rerun?.summary)
+            lateRoom: rerun?.lateRoom ?? FinishedRun.lateRoom(input, table, solved.allocation),
+            keptBack: rerun == nil ? FinishedRun.keptBack(input) : nil, rerun: rerun?.summary)
     }
 
     /// Where seats are kept back for late sign-ups: what they are good for.
@@ -49,6 +50,13 @@ struct FinishedRun {
     ) -> [LateRoom]? {
         guard input.event.settings.lateReserve != nil, let whole = input.loaded.reading.event else { return nil }
         return LateOutlook.rounds(whole, table, allocation)
+    }
+
+    private static func keptBack(_ input: EventInput) -> [SeatsKeptBack]? {
+        guard input.event.settings.lateReserve != nil else { return nil }
+        return zip(input.event.sessions, input.keptBack).filter { $0.1 > 0 }.map {
+            SeatsKeptBack(session: $0.id, seats: $1)
+        }
     }
 
     var fileNames: [String] {

@@ -1,17 +1,18 @@
+import BreakoutAllocator
 import BreakoutModel
 
 /// What the seats that are kept back for late sign-ups mean for a first allocation.
 enum LateReserveNote {
-    static func of(_ event: Event) -> [Diagnostic] {
+    static func of(_ event: Event, _ choice: LateReserveChoice) -> [Diagnostic] {
         guard event.settings.lateReserve != nil else { return [] }
-        let reserves = event.lateReserves
+        let reserves = choice.seats
         let rounds = event.sessionRanges.enumerated().map { round, range in
             (round: round + 1, seats: range.reduce(0) { $0 + reserves[$1] })
         }
         func list(_ word: String) -> String {
             rounds.map { "\($0.seats) (\(word) \($0.round))" }.joined(separator: ", ")
         }
-        return [
+        return givenUp(event, choice) + [
             Diagnostic(
                 .note, code: "late-reserve",
                 message: Bilingual(
@@ -21,6 +22,27 @@ enum LateReserveNote {
                     Bilingual(
                         en: "breakouts rerun opens them; 'late reserve' in settings.csv sets how many",
                         nl: "breakouts rerun geeft ze vrij; 'late reserve' in settings.csv bepaalt hoeveel")
+                ])
+        ]
+    }
+
+    private static func givenUp(_ event: Event, _ choice: LateReserveChoice) -> [Diagnostic] {
+        guard !choice.givenUp.isEmpty else { return [] }
+        func list(_ and: String) -> String {
+            let names = choice.givenUp.map { "'\(event[$0].id)'" }
+            return names.count == 1
+                ? names[0] : names.dropLast().joined(separator: ", ") + and + names[names.count - 1]
+        }
+        return [
+            Diagnostic(
+                .warning, code: "late-reserve-given-up",
+                message: Bilingual(
+                    en: "no seats are kept back for late sign-ups in \(list(" and ")): there would be no allocation",
+                    nl: "in \(list(" en ")) blijven geen plaatsen vrij voor nakomers: dan zou er geen indeling zijn"),
+                notes: [
+                    Bilingual(
+                        en: "a larger room, or a session that is open to more people, would leave room for them",
+                        nl: "een grotere zaal, of een deelsessie die voor meer mensen openstaat, geeft hun ruimte")
                 ])
         ]
     }

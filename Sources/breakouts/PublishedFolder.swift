@@ -113,8 +113,33 @@ extension StoredRun {
     /// The event as the run used it: a first allocation keeps seats back for late sign-ups, and a rerun changes nothing in
     /// rounds that had begun.
     func asUsed(_ event: Event, _ published: PublishedRun?) throws(Failure) -> Event {
-        guard let published else { return summary.rerun == nil ? event.keepingLateReserve() : event }
+        guard let published else { return summary.rerun == nil ? event.keepingBack(try keptBack(event)) : event }
         return try Frozen.event(event, published.frozenRounds, Published(records: published.records, event: event))
+    }
+}
+
+extension StoredRun {
+    /// The seats that the run says it kept back, by session: never more than the settings ask for, and all of those where it
+    /// says nothing.
+    private func keptBack(_ event: Event) throws(Failure) -> [Int] {
+        let asked = event.lateReserves
+        guard let kept = summary.keptBack else { return asked }
+        var seats = Array(repeating: 0, count: asked.count)
+        for kept in kept {
+            guard let position = event.sessions.firstIndex(where: { $0.id == kept.session }),
+                (0...asked[position]).contains(kept.seats)
+            else {
+                throw Failure(
+                    .badData,
+                    Bilingual(
+                        en: "summary.json keeps \(kept.seats) seats back in '\(kept.session)', which the event does "
+                            + "not ask for",
+                        nl: "summary.json houdt \(kept.seats) plaatsen vrij in '\(kept.session)'; daar vraagt het "
+                            + "evenement niet om"))
+            }
+            seats[position] = kept.seats
+        }
+        return seats
     }
 }
 

@@ -61,7 +61,7 @@ struct RerunCommand {
         let told = Published(records: folder.records, event: input.event)
         let start = RerunStart(
             input: try input.freezing(rounds, told), folder: folder, published: told, terms: terms,
-            frozenRounds: rounds, seed: folder.summary.seed)
+            frozenRounds: rounds, seed: folder.summary.seed, isLatest: !arguments.has(.published))
         return try rerun(start, read: read, &clock)
     }
 
@@ -85,7 +85,7 @@ struct RerunCommand {
         let solve = clock.lap()
         let report = RerunReport(
             start, proven: solved, fillsFreedSeats: arguments.has(.fillFreedSeats),
-            frontier: frontier.map { FrontierReport.points($0, start) })
+            frontier: frontier)
         var run = FinishedRun(
             input: input, solved: report.solved, objective: request.objective, seed: request.seed, strategy: "exact",
             language: console.language, options: options(), seconds: Seconds(read: read, solve: solve, write: 0),

@@ -1,5 +1,4 @@
 import BreakoutAllocator
-import BreakoutFairness
 import BreakoutFormats
 import BreakoutModel
 import BreakoutReports
@@ -14,6 +13,8 @@ struct RerunStart {
     /// Counted from 0.
     let frozenRounds: RoundSet
     let seed: UInt64
+    /// Whether nobody said which run people were told about, so that the latest was taken.
+    let isLatest: Bool
 
     var event: Event { input.event }
 
@@ -32,9 +33,10 @@ struct RerunReport {
     let summary: RerunSummary
     let moved: Int
     let news: RerunNews
+    let frontier: FrontierReport?
 
     /// `proven` is the rerun before seats are given away.
-    init(_ start: RerunStart, proven: SolvedAllocation, fillsFreedSeats: Bool, frontier: [FrontierPoint]?) {
+    init(_ start: RerunStart, proven: SolvedAllocation, fillsFreedSeats: Bool, frontier: Frontier?) {
         self.start = start
         let event = start.event
         rules = event.sessions.contains(where: \.cancellable) ? proven.rules(of: event) : start.input.rules
@@ -51,7 +53,10 @@ struct RerunReport {
         var summary = disturbance.summary(
             published: start.folder.name, fewestMoves: fewest, terms: start.terms, frozenRounds: start.frozenRounds)
         summary.filled = seats
-        summary.frontier = frontier
+        let shown = frontier.map { FrontierReport($0, start, run: proven.allocation) }
+        self.frontier = shown
+        summary.frontier = shown?.lines
+        summary.allowingWorse = shown?.allowingWorse
         summary.changes = RerunReport.changes(start)
         self.summary = summary
         moved = disturbance.moved.count
@@ -59,7 +64,9 @@ struct RerunReport {
             final.allocation, event: event, rules: rules, published: start.published, fewestMoves: fewest,
             filled: seats)
         news = RerunNews(
-            published: start.folder.name, changes: summary.changes, isComplete: start.folder.event != nil,
+            published: start.folder.name,
+            firstPublished: start.isLatest ? start.folder.manifest?.published?.run : nil, changes: summary.changes,
+            isComplete: start.folder.event != nil,
             placements: RerunReport.sorted(placements), before: start.folder.summary.regret,
             waiting: RerunReport.freedSeats(start, rules, final.allocation).waitingLists(),
             lateRoom: LateOutlook.rounds(event, rules.table, final.allocation))
@@ -104,7 +111,8 @@ struct RerunReport {
         ]
         return RerunPart(
             reference: start.folder.reference, summary: summary, moved: moved, lateRoom: news.lateRoom,
-            files: tables.map { .init(name: $0.name, bytes: CSVWriter.write($0.rows, language: language)) },
+            files: tables.map { .init(name: $0.name, bytes: CSVWriter.write($0.rows, language: language)) }
+                + (frontier.map { [.init(name: FrontierReport.file, bytes: RunDocuments.encode($0.proofs))] } ?? []),
             page: { summary in
                 RerunPage.html(
                     event: event, allocation: solved.allocation, summary: summary, news: news, language: language)
@@ -130,43 +138,5 @@ struct RerunReport {
             if let email = attendee.email { addresses[attendee.id] = email }
         }
         return { addresses[$0] ?? "" }
-    }
-}
-
-/// The frontier in numbers and names, each point judged by the verifier.
-enum FrontierReport {
-    static func points(_ frontier: Frontier, _ start: RerunStart) -> [FrontierPoint] {
-        var points: [Int: FrontierPoint] = [:]
-        for point in frontier.improvements { points[point.extraMoves] = report(point, start) }
-        return (0...frontier.end).compactMap { extra in
-            guard let point = frontier.point(at: extra), var known = points[point.extraMoves] else { return nil }
-            known.extraMoves = extra
-            return known
-        }
-    }
-
-    private static func report(_ point: Frontier.Point, _ start: RerunStart) -> FrontierPoint {
-        let event = start.event
-        let rules = point.solved.rules(of: event)
-        let allocation = point.solved.allocation
-        let disturbance = Disturbance(allocation, event, rules.table, start.published)
-        let regret = AllocationStatistics.regret(of: allocation, table: rules.table)
-        let verification = Verifier.verify(
-            event: event, records: AllocationRecord.records(of: allocation, event: event, table: rules.table),
-            summary: nil, certificate: point.solved.certificate, requireProof: true,
-            published: PublishedRun(
-                records: start.folder.records, terms: point.terms, frozenRounds: start.frozenRounds))
-        return FrontierPoint(
-            extraMoves: point.extraMoves, moved: disturbance.moved.count, movedPeople: disturbance.movedPeople,
-            profile: regret.profile, worst: regret.worst, total: regret.total,
-            firstChoices: AllocationStatistics.value(
-                of: .choices(1), allocation: allocation, event: event, table: rules.table,
-                lottery: Lottery(seed: start.seed)),
-            movers: disturbance.moved.map { place in
-                FrontierPoint.Mover(
-                    attendee: event[place.attendee].id, name: event[place.attendee].name, round: place.round + 1,
-                    from: start.published[place.attendee, place.round]?.id ?? "",
-                    to: allocation[place.attendee, place.round].map { event[$0].id } ?? "")
-            }, proven: point.solved.isOptimal && verification.accepted)
     }
 }

@@ -53,6 +53,8 @@ struct StoredRun {
     /// Nil for a strategy that proves nothing.
     let certificate: Certificate?
     let manifest: Manifest?
+    /// Only of a rerun with a frontier.
+    let frontier: FrontierProofs?
 
     static func read(_ run: RunFolder) throws(Failure) -> StoredRun {
         let file = InputFile(
@@ -67,8 +69,13 @@ struct StoredRun {
         if run.has("manifest.json") {
             manifest = try RunDocuments.decode(Manifest.self, from: run.path + "/manifest.json")
         }
+        var frontier: FrontierProofs?
+        if run.has(FrontierReport.file) {
+            frontier = try RunDocuments.decode(FrontierProofs.self, from: run.path + "/" + FrontierReport.file)
+        }
         return StoredRun(
-            records: records, diagnostics: diagnostics, summary: summary, certificate: certificate, manifest: manifest)
+            records: records, diagnostics: diagnostics, summary: summary, certificate: certificate, manifest: manifest,
+            frontier: frontier)
     }
 
     /// Files that are not what the manifest says: inputs changed since.
@@ -94,10 +101,16 @@ struct StoredRun {
         return changedInputs(inputs) + outputs.map { run.path + "/" + $0.name }
     }
 
+    /// The run, and where it is a rerun also what it says about more moves.
     func verify(_ event: Event, published: PublishedRun? = nil) -> Verification {
-        Verifier.verify(
+        let run = Verifier.verify(
             event: event, records: records, summary: summary, certificate: certificate,
             requireProof: summary.status == .optimal, published: published)
+        guard run.accepted, let published, summary.rerun != nil else { return run }
+        let frontier = Verifier.verifyFrontier(
+            event: event, records: records, summary: summary, proofs: frontier, published: published)
+        return Verification(
+            violations: run.violations + frontier.violations, checks: run.checks + frontier.checks)
     }
 }
 

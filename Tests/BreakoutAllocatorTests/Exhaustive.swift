@@ -163,7 +163,8 @@ private struct ExhaustiveSearch {
 
     private func isOnDuty(_ attendee: AttendeeIndex, at session: SessionIndex, _ round: Int) -> Bool {
         if case .onDuty(session, _) = table.standing(of: attendee, round: round) { return true }
-        return false
+        // Whoever is in a round that has begun is there whatever the rules say.
+        return event.pin(of: attendee, round: round) == session
     }
 
     private func keepsSpread() -> Bool {
@@ -173,8 +174,10 @@ private struct ExhaustiveSearch {
             for index in event.attendees.indices {
                 let attendee = AttendeeIndex(index)
                 guard let city = event[attendee].organisation else { continue }
-                // Who is on duty counts for the limit, placed or not.
-                if case .onDuty(let session, _) = table.standing(of: attendee, round: round) {
+                // Who is on duty counts for the limit, placed or not; and so does who is in a round that has begun.
+                if let session = event.pin(of: attendee, round: round) {
+                    present[[session.value, city.value], default: (0, 0)].onDuty += 1
+                } else if case .onDuty(let session, _) = table.standing(of: attendee, round: round) {
                     present[[session.value, city.value], default: (0, 0)].onDuty += 1
                 }
                 guard let session = allocation[attendee, round] else { continue }
@@ -189,7 +192,9 @@ private struct ExhaustiveSearch {
         (0..<event.roundCount).allSatisfy { round in
             switch group.rule {
             case .together:
-                let free = group.members.filter { table.standing(of: $0, round: round).isFree }
+                let free = group.members.filter {
+                    table.standing(of: $0, round: round).isFree && event.pin(of: $0, round: round) == nil
+                }
                 return Set(free.map { allocation[$0, round] }).count <= 1
             case .apart:
                 return event.sessions(inRound: round).allSatisfy { session in

@@ -10,9 +10,10 @@ import Testing
 struct RerunCase {
     let before: Event
     let records: [AllocationRecord]
-    let event: Event
-    let rules: RuleBook
+    var event: Event
+    var rules: RuleBook
     let published: Published
+    var frozen = RoundSet()
 
     /// Nil when either the event before or after has no allocation that is plain to see.
     init?(before: EventBuilder, after: EventBuilder) {
@@ -37,17 +38,18 @@ struct RerunCase {
     func verification(_ solved: SolvedAllocation, _ terms: RerunTerms) -> Verification {
         let table = solved.rules(of: event).table
         let summary = RerunSummaries.summary(
-            of: solved, event: event, table: table, published: published, terms: terms)
+            of: solved, event: event, table: table, published: published, terms: terms, frozen: frozen)
         return Verifier.verify(
             event: event, records: AllocationRecord.records(of: solved.allocation, event: event, table: table),
             summary: summary, certificate: solved.certificate, requireProof: true,
-            published: PublishedRun(records: records, terms: terms))
+            published: PublishedRun(records: records, terms: terms, frozenRounds: frozen))
     }
 }
 
 enum RerunSummaries {
     static func summary(
-        of solved: SolvedAllocation, event: Event, table: ChoiceTable, published: Published, terms: RerunTerms
+        of solved: SolvedAllocation, event: Event, table: ChoiceTable, published: Published, terms: RerunTerms,
+        frozen: RoundSet = RoundSet()
     ) -> Summary {
         Summary(
             event: event.settings.title, objective: event.settings.objective, strategy: "exact",
@@ -59,7 +61,7 @@ enum RerunSummaries {
             seconds: Seconds(read: 0, solve: 0, write: 0),
             fairness: AllocationStatistics.fairness(of: solved.allocation, event: event, table: table), warnings: [],
             rerun: Disturbance(solved.allocation, event, table, published).summary(
-                published: "runs/001", fewestMoves: solved.stages[0].value, terms: terms))
+                published: "runs/001", fewestMoves: solved.stages[0].value, terms: terms, frozenRounds: frozen))
     }
 }
 

@@ -315,6 +315,64 @@ private func roomyWorkshop() throws -> EventFolderOnDisk {
         #expect(result.ending == "exit 1", "\(result.screen)")
     }
 
+    @Test(
+        "verify notices a frontier whose points or lines were changed",
+        arguments: [
+            ("frontier.json", "\"extraMoves\" : 1,", "\"extraMoves\" : 9,"),
+            ("frontier.json", "breakouts frontier 1", "breakouts frontier 2"),
+            ("frontier.json", "\"session\" : \"1.1\"", "\"session\" : \"1.3\""),
+            ("frontier.json", "\"objective\" : \"fair\"", "\"objective\" : \"total\""),
+            ("frontier.json", "\"bound\" : 0", "\"bound\" : -1"),
+            ("summary.json", "\"firstChoices\" : 3", "\"firstChoices\" : 2"),
+            ("summary.json", "\"from\" : \"1.2\"", "\"from\" : \"1.1\""),
+            ("summary.json", "\"proven\" : true,\n        \"total\"", "\"proven\" : false,\n        \"total\""),
+        ])
+    func tamperedFrontier(file: String, old: String, new: String) async throws {
+        let event = try await exchange()
+        #expect((try await event.run("verify")).ending == "exit 0")
+        let text = try event.text(of: "runs/002/" + file)
+        let at = try #require(text.range(of: old, options: .backwards), "\(old) is not in \(text)")
+        try event.write(text.replacingCharacters(in: at, with: new), to: "runs/002/" + file)
+        try await event.reseal("runs/002")
+        let result = try await event.run("verify")
+        #expect(result.ending == "exit 1", "\(result.screen)")
+    }
+
+    @Test("a frontier without its proofs, or with a point less, is rejected")
+    func frontierWithoutProofs() async throws {
+        let event = try await exchange()
+        let whole = try event.text(of: "runs/002/frontier.json")
+        var document = try #require(
+            try JSONSerialization.jsonObject(with: event.bytes(of: "runs/002/frontier.json")) as? [String: Any])
+        let points = try #require(document["points"] as? [Any])
+        #expect(points.count == 4)
+        for gone in points.indices {
+            document["points"] = points.enumerated().filter { $0.offset != gone }.map(\.element)
+            let bytes = try JSONSerialization.data(withJSONObject: document)
+            try event.write(String(decoding: bytes, as: UTF8.self), to: "runs/002/frontier.json")
+            #expect((try await event.run("verify")).ending == "exit 1", "without point \(gone)")
+        }
+        try event.write(whole, to: "runs/002/frontier.json")
+        #expect((try await event.run("verify")).ending == "exit 0")
+        try FileManager.default.removeItem(at: event.file("runs/002/frontier.json"))
+        let result = try await event.run("verify")
+        #expect(result.ending == "exit 1")
+        #expect(result.sentences.contains("frontier.json is missing"), "\(result.screen)")
+    }
+
+    /// Two people who want each other's place: a frontier with a plateau before its end.
+    private func exchange() async throws -> EventFolderOnDisk {
+        let event = try EventFolderOnDisk([
+            "sessions.csv": "session,round,capacity\n1.1,1,1\n1.2,1,1\n1.3,1,1\n",
+            "attendees.csv": "attendee,round 1 choice 1\nann,1.1\nbob,1.2\ncat,1.3\n",
+        ])
+        _ = try await event.run("assign")
+        try event.write("attendee,round 1 choice 1\nann,1.2\nbob,1.1\ncat,1.3\n", to: "attendees.csv")
+        let result = try await event.run("rerun", "--frontier")
+        #expect(result.ending == "exit 0", "\(result.screen)")
+        return event
+    }
+
     @Test("the screens of the late sample fit the terminal, in both languages", arguments: ["en", "nl"])
     func lateSample(language: String) async throws {
         let event = try EventFolderOnDisk(sample: "netwerkdag-2026-late")
@@ -329,6 +387,8 @@ private func roomyWorkshop() throws -> EventFolderOnDisk {
         let summary = try event.rerunSummary("runs/002")
         #expect(summary.rerun.newPeople == 10 && summary.rerun.withdrawnPeople == 3)
         #expect(summary.moved == summary.rerun.fewestMoves && summary.moved > 0)
+        // Without being asked for, places that somebody wants less are only mentioned: the worst would be 1, not 2.
+        #expect(result.sentences.contains("--published 1 --frontier --allow-worse"))
         #expect((try await event.run("verify")).ending == "exit 0")
     }
 }

@@ -10,8 +10,6 @@ struct RerunCost {
         case everything
         /// At most so many moves; the other stages.
         case atMost(Int)
-        /// The objective without a limit on moves, and then the fewest moves that it takes.
-        case withoutLimit
     }
 
     let published: Published
@@ -24,8 +22,6 @@ struct RerunCost {
         case .fewestMoves: return [all[0]]
         case .everything: return all
         case .atMost: return Array(all.dropFirst())
-        case .withoutLimit:
-            return all.dropFirst().filter { $0 != .lottery && $0 != .moves(extra: 0) } + [.moves(extra: 0)]
         }
     }
 
@@ -40,13 +36,13 @@ struct RerunCost {
     func guide(_ move: Published.Move) -> Int {
         switch part {
         case .fewestMoves, .everything: [0, 1 << 41, (1 << 41) + 1][move.rawValue]
-        case .atMost, .withoutLimit: move == .worse && !terms.allowsWorse ? 1 << 41 : 0
+        case .atMost: move == .worse && !terms.allowsWorse ? 1 << 41 : 0
         }
     }
 
-    /// One row over everybody: each alternative counts the people whom it moves.
+    /// One row over everybody: each alternative counts the people whom it moves. No row where more cannot be moved.
     func limitMoves(in problem: inout AssignmentProblem, _ rows: inout [Row], units: [[AttendeeIndex]]) {
-        guard case .atMost(let limit) = part else { return }
+        guard case .atMost(let limit) = part, limit < published.placementCount else { return }
         var terms: [(alternative: Int32, coefficient: Int32)] = []
         for (unit, people) in units.enumerated() {
             for alternative in problem.alternatives(ofUnit: unit) {

@@ -50,7 +50,31 @@ struct FrontierWording: Wording {
     var notAllProven: String {
         say("Not every line is proven: stopped early.", "Niet elke regel is bewezen: voortijdig gestopt.")
     }
-    func choose(_ extra: Int, folder: String) -> String { "breakouts rerun \(folder) --max-moves \(extra)" }
+    var worseLabel: String { say("Show those too", "Toon ook die") }
+    /// What moves to worse places would bring beyond the last line; nil where they bring nothing.
+    func allowingWorse(_ rerun: RerunSummary, _ last: FrontierPoint) -> String? {
+        guard let other = rerun.allowingWorse else { return nil }
+        let moves = count(other.moved, ("move", "moves"), ("verplaatsing", "verplaatsingen"))
+        let gain: String
+        let before = last.profile.dropFirst().reduce(0, +), after = other.profile.dropFirst().reduce(0, +)
+        if other.worst < last.worst {
+            gain = say(
+                "the largest disappointment would be \(number(other.worst)) instead of \(number(last.worst))",
+                "de grootste teleurstelling zou \(number(other.worst)) zijn in plaats van \(number(last.worst))")
+        } else if after < before {
+            gain = say(
+                "\(people(after)) instead of \(number(before)) would miss a first choice",
+                "\(people(after)) in plaats van \(number(before)) zouden een eerste voorkeur missen")
+        } else {
+            gain = say(
+                "the allocation would be better by its objective", "de indeling zou beter zijn naar haar doel")
+        }
+        return say(
+            "All this moves nobody needlessly to a place that they want less. If that were allowed, with \(moves) in all "
+                + "\(gain).",
+            "Hierbij gaat niemand onnodig naar een plaats die minder gewenst is. Mocht dat wel, dan zou het met "
+                + "\(moves) in totaal beter kunnen: \(gain).")
+    }
     var chooseLabel: String { say("Allow more moves", "Meer verplaatsen") }
 
     var allowed: String { say("extra moves allowed", "toegestaan extra") }

@@ -73,6 +73,9 @@ private struct Page {
             html += "</dl>\n"
         }
         if !news.isComplete { html += HTML.element("p", words.notComparable, classes: "warn") }
+        if let first = news.firstPublished {
+            html += HTML.element("p", words.rerunOfRerun(news.published, of: first), classes: "warn")
+        }
         return html
     }
 
@@ -129,7 +132,8 @@ private struct Page {
         let own = FrontierWording(language: language)
         let points = FrontierScreen.improvements(all)
         var html = heading(own.heading)
-        guard points.count > 1 else { return html + HTML.element("p", own.nothing(true)) }
+        let worse = own.allowingWorse(rerun, all.last!).map { HTML.element("p", $0) } ?? ""
+        guard points.count > 1 else { return html + HTML.element("p", own.nothing(true)) + worse }
         html += "<figure>\n" + FrontierPicture.svg(points, own)
         html +=
             HTML.element("figcaption", own.bars + " " + own.explanation + " " + own.end(points.last!.extraMoves))
@@ -142,7 +146,7 @@ private struct Page {
                     + (0...levels).map { $0 < point.profile.count ? "\(point.profile[$0])" : "0" } + ["\(point.worst)"]
                     + [movers(point, own)]
             }, numbers: Set(0..<(levels + 6)))
-        html += HTML.element("p", own.profileNote, classes: "dim")
+        html += HTML.element("p", own.profileNote, classes: "dim") + worse
         return html + HTML.element("p", all.allSatisfy(\.proven) ? own.allProven : own.notAllProven, classes: "dim")
     }
 

@@ -5,14 +5,15 @@ extension AssignPage {
     private static let moversShown = 4
 
     /// What more moves would bring, as a table with a line for each improvement.
-    mutating func frontier(_ rerun: RerunSummary, folder: String) {
-        guard let all = rerun.frontier, let first = all.first else { return }
+    mutating func frontier(_ part: RerunPart) {
+        guard let all = part.rerun.frontier, let first = all.first else { return }
         let own = FrontierWording(language: words.language)
         screen.heading(own.heading)
         let points = FrontierScreen.improvements(all)
         if points.count == 1 {
             screen.paragraph(own.nothing(true))
             if !first.proven { screen.paragraph(own.notAllProven, tint: .warning) }
+            allowingWorse(part, all)
             return
         }
         screen.paragraph(own.explanation, tint: .dim)
@@ -40,12 +41,23 @@ extension AssignPage {
         screen.paragraph(own.wouldMove(next.extraMoves) + names.joined(separator: "; "))
         screen.paragraph(own.end(points.last!.extraMoves))
         screen.paragraph(all.allSatisfy(\.proven) ? own.allProven : own.notAllProven, tint: .dim)
+        allowingWorse(part, all)
         screen.command(
-            own.chooseLabel, own.choose(next.extraMoves, folder: folder), labelWidth: words.nextWidth)
+            own.chooseLabel, again(part, "--max-moves \(next.extraMoves)"), labelWidth: words.nextWidth)
+    }
+
+    /// What the lines leave out: moves to places that somebody wants less, where they would bring more.
+    private mutating func allowingWorse(_ part: RerunPart, _ all: [FrontierPoint]) {
+        guard let line = FrontierWording(language: words.language).allowingWorse(part.rerun, all.last!) else { return }
+        screen.paragraph(line)
+        screen.command(
+            FrontierWording(language: words.language).worseLabel, again(part, "--frontier --allow-worse"),
+            labelWidth: words.nextWidth)
     }
 
     /// Free seats that would make somebody better off.
-    mutating func waiting(_ news: RerunNews, folder: String) {
+    mutating func waiting(_ part: RerunPart) {
+        let news = part.news
         guard !news.waiting.isEmpty else { return }
         let own = LateWording(language: words.language)
         let offers = news.waiting.filter { $0.entries.contains(where: \.isOffered) }
@@ -62,7 +74,7 @@ extension AssignPage {
             screen.labelled(list.session, own.offer(list, names), labelWidth: 6)
         }
         screen.command(
-            own.fillLabel, "breakouts rerun \(folder) --fill-freed-seats", labelWidth: words.nextWidth)
+            own.fillLabel, again(part, "--fill-freed-seats"), labelWidth: words.nextWidth)
     }
 
     /// How many late sign-ups could still get a first choice.

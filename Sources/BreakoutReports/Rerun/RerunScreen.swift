@@ -17,8 +17,8 @@ public enum RerunScreen {
         page.whatChanged(part)
         page.whoIsAffected(part)
         page.newcomers(part)
-        page.frontier(rerun, folder: page.eventFolder)
-        page.waiting(news, folder: page.eventFolder)
+        page.frontier(part)
+        page.waiting(part)
         page.lateRoom(news.lateRoom)
         let sessions = page.sessionLines()
         for round in summary.rounds { page.round(round, sessions: sessions) }
@@ -71,6 +71,9 @@ extension AssignPage {
         if lines.isEmpty { screen.paragraph(rerunWords.nothingChanged) }
         for line in lines { screen.labelled(line.label, line.text, labelWidth: 18) }
         if !part.news.isComplete { screen.paragraph(rerunWords.notComparable, tint: .warning) }
+        if let first = part.news.firstPublished {
+            screen.paragraph(rerunWords.rerunOfRerun(part.news.published, of: first), tint: .warning)
+        }
     }
 
     mutating func whoIsAffected(_ part: RerunPart) {
@@ -127,6 +130,14 @@ extension AssignPage {
         files.event.flatMap(CommandText.argument) ?? CommandText.eventFolder(ofRun: files.folder)
     }
 
+    /// Another rerun from the same run that people were told about, which need not be the latest any more.
+    func again(_ part: RerunPart, _ options: String) -> String {
+        let name = part.news.published
+        let number = name.hasPrefix("runs/") ? Int(name.dropFirst(5)) : nil
+        let run = number.map(String.init) ?? CommandText.argument(name) ?? "RUN"
+        return "breakouts rerun \(eventFolder) --published \(run) \(options)"
+    }
+
     private func order(_ choice: Choice?) -> Int {
         switch choice {
         case .ranked(let number): number
@@ -143,7 +154,7 @@ extension AssignPage {
         }
         if part.rerun.frontier == nil {
             screen.command(
-                rerunWords.tradeOff, "breakouts rerun \(folder) --frontier", labelWidth: rerunWords.nextWidth)
+                rerunWords.tradeOff, again(part, "--frontier"), labelWidth: rerunWords.nextWidth)
         }
         screen.command(words.checkAgain, "breakouts verify \(folder)", labelWidth: rerunWords.nextWidth)
     }

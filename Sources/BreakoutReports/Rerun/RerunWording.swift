@@ -94,6 +94,13 @@ struct RerunWording: Wording {
             "De run heeft geen kopie van de invoer: voorkeuren, capaciteiten, taken, groepen en instellingen zijn niet "
                 + "te vergelijken.")
     }
+    func rerunOfRerun(_ run: String, of first: String) -> String {
+        say(
+            "\(run) is itself a rerun of \(first). Were people not told about \(run)? Then name the run that they were "
+                + "told about: --published.",
+            "\(run) is zelf een herindeling van \(first). Is \(run) niet meegedeeld? Noem dan de run die wel is "
+                + "meegedeeld: --published.")
+    }
     func named(_ names: [String], most: Int = 4) -> String {
         names.count <= most
             ? names.joined(separator: "; ")
