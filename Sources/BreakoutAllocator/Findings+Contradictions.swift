@@ -81,8 +81,7 @@ extension Findings {
     }
 
     /// Rounds with fewer seats than people, more duties than seats, more minimums than people.
-    static func impossibleRooms(_ event: Event, _ table: ChoiceTable) -> [Diagnostic] {
-        let demand = Demand(event, table)
+    static func impossibleRooms(_ event: Event, _ demand: Demand) -> [Diagnostic] {
         var found: [Diagnostic] = []
         for round in 0..<event.roundCount {
             let placed = demand.placed[round]
@@ -172,48 +171,5 @@ extension Findings {
                     en: "lower its minimum to \(possible), or open it to more people",
                     nl: "verlaag het minimum naar \(possible), of stel de deelsessie open voor meer deelnemers")
             ])
-    }
-}
-
-/// Seats against people, before anybody is placed.
-struct Demand {
-    /// Per round: people who get a session, and seats (nil: a session without a limit).
-    var placed: [Int]
-    var seats: [Int?]
-    /// Per session: people on duty, people who may be there, and people whose first choice it is.
-    var onDuty: [Int]
-    var possible: [Int]
-    var firstChoices: [Int]
-    /// Per session: people on duty there, people who ranked it at all, and people without a preference who may be there.
-    var content: [Int]
-
-    init(_ event: Event, _ table: ChoiceTable) {
-        placed = Array(repeating: 0, count: event.roundCount)
-        onDuty = Array(repeating: 0, count: event.sessions.count)
-        possible = onDuty
-        firstChoices = onDuty
-        content = onDuty
-        seats = (0..<event.roundCount).map { round in
-            event.sessions(inRound: round).reduce(0 as Int?) { sum, session in
-                guard let sum, let capacity = event[session].capacity else { return nil }
-                return sum + capacity
-            }
-        }
-        for index in event.attendees.indices {
-            let attendee = AttendeeIndex(index)
-            for round in 0..<event.roundCount {
-                let standing = table.standing(of: attendee, round: round)
-                guard standing.isPlaced else { continue }
-                placed[round] += 1
-                if case .onDuty(let session, _) = standing { onDuty[session.value] += 1 }
-                let rankedCount = standing == .choosing ? table.rankedCount(of: attendee, round: round) : .max
-                for session in table.sessionRanges[round] {
-                    guard let regret = table.regret(of: attendee, in: SessionIndex(session)) else { continue }
-                    possible[session] += 1
-                    if regret < rankedCount { content[session] += 1 }
-                    if regret == 0 && standing == .choosing { firstChoices[session] += 1 }
-                }
-            }
-        }
     }
 }

@@ -228,8 +228,7 @@ extension Findings {
     // MARK: Rooms
 
     /// Sessions that nobody may attend, and rooms that are wanted far more than they hold.
-    static func roomFindings(_ event: Event, _ table: ChoiceTable) -> [Diagnostic] {
-        let demand = Demand(event, table)
+    static func roomFindings(_ event: Event, _ demand: Demand) -> [Diagnostic] {
         var found: [Diagnostic] = []
         for (position, session) in event.sessions.enumerated() {
             guard demand.possible[position] == 0 else { continue }

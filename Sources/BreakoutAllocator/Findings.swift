@@ -2,9 +2,9 @@ import BreakoutModel
 
 /// The wording of everything that the rules find. One function per finding, both languages side by side.
 enum Findings {
-    static func all(_ event: Event, _ maker: RuleBookMaker) -> [Diagnostic] {
+    static func all(_ event: Event, _ maker: RuleBookMaker, _ demand: Demand) -> [Diagnostic] {
         excused(event, maker) + tightConnections(event, maker) + tightRounds(event) + missingTimes(event)
-            + roomFindings(event, maker.table) + droppedChoices(event, maker)
+            + roomFindings(event, demand) + droppedChoices(event, maker)
     }
 
     // MARK: Words

@@ -29,11 +29,11 @@ public struct RuleBook: Sendable {
 
     /// The rules without what an organiser should know: for looking whether there is an allocation at all.
     init(withoutFindings event: Event) {
-        self.init(event, cancelled: []) { _, _ in [] }
+        self.init(event, cancelled: []) { _, _, _ in [] }
     }
 
     private init(
-        _ event: Event, cancelled: Set<SessionIndex>, findings found: (Event, RuleBookMaker) -> [Diagnostic]
+        _ event: Event, cancelled: Set<SessionIndex>, findings found: (Event, RuleBookMaker, Demand) -> [Diagnostic]
     ) {
         var maker = RuleBookMaker(event: event, cancelled: cancelled)
         maker.apply()
@@ -41,8 +41,9 @@ public struct RuleBook: Sendable {
         pins = Set(event.pins)
         excusals = maker.excusals
         variants = maker.variants()
-        contradictions = maker.contradictions + Findings.impossibleRooms(event, maker.table)
-        findings = found(event, maker)
+        let demand = Demand(event, maker.table)
+        contradictions = maker.contradictions + Findings.impossibleRooms(event, demand)
+        findings = found(event, maker, demand)
     }
 
     /// The largest total regret that the rules leave open to anybody, whatever is cancelled.

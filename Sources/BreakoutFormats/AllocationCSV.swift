@@ -17,7 +17,7 @@ public enum AllocationCSV {
     /// they were. Every row that cannot be read has a diagnostic, and is left out.
     public static func read(_ file: InputFile) -> (records: [AllocationRecord], diagnostics: [Diagnostic]) {
         var findings = Findings()
-        let opened = TableFile(file, hashes: false, isKnown: { headers.contains(Fold.header($0)) }, &findings)
+        let opened = TableFile(file, isKnown: { headers.contains(Fold.header($0)) }, &findings)
         guard let table = opened.table else { return ([], findings.sorted) }
         let match = HeaderMatch<AllocationColumn>(table, &findings)
         guard match.hasRequired(table, &findings) else { return ([], findings.sorted) }

@@ -1,17 +1,23 @@
+import BreakoutModel
+
 /// From text to the places of its fields.
 ///
 /// One pass over the bytes; no field is copied. What comes out is flat: two offsets a field and one number a record,
 /// so a file of 80 MB costs a few arrays and not fourteen million strings. A field in quotes is the text between
 /// them; whether it holds doubled quotes, which make a copy necessary later, is kept in the top bit of its start.
 /// Offsets therefore must fit in 31 bits: `limit`.
-struct CSVScanner {
+///
+/// A large file falls apart at its line ends, so long as no field is in quotes: then its pieces are scanned on all
+/// cores. Where a piece, read as if it began outside quotes, opens none, and so do all before it, it does begin outside
+/// them; if any piece opens one, the file is scanned from the front.
+struct CSVScanner: Sendable {
     /// The largest file, in bytes.
     static let limit = Int(Int32.max) - 64
     static let escapeBit: UInt32 = 1 << 31
 
     /// A mistake against the rules of quoting.
-    struct QuoteProblem: Equatable {
-        enum Kind: Equatable { case unterminated, textBehindQuote }
+    struct QuoteProblem: Equatable, Sendable {
+        enum Kind: Equatable, Sendable { case unterminated, textBehindQuote }
         let kind: Kind
         let offset: Int
     }
@@ -23,17 +29,65 @@ struct CSVScanner {
     private(set) var records: [Int32] = [0]
     private(set) var problems: [QuoteProblem] = []
     private(set) var sawCRLF = false, sawLF = false, sawCR = false
+    private var sawQuotes = false
+    /// From what size on, in bytes, a file is cut into pieces, and how large these are.
+    private static let pieceSize = 1 << 20
 
     var recordCount: Int { records.count - 1 }
 
     /// Scans from `start` on, at most `maxRecords` records.
     init(_ bytes: [UInt8], from start: Int, delimiter: UInt8, maxRecords: Int = .max) {
         if maxRecords == .max {
+            if bytes.count - start > CSVScanner.pieceSize, scanPieces(bytes, from: start, delimiter) { return }
             let most = CSVScanner.mostFields(bytes.span, from: start, delimiter)
             starts.reserveCapacity(most)
             ends.reserveCapacity(most)
         }
-        scan(bytes.span, from: start, delimiter, maxRecords)
+        scan(bytes.span, from: start, to: bytes.count, delimiter, maxRecords)
+    }
+
+    /// A piece that begins behind a line end and ends with one.
+    private init(piece: Range<Int>, of bytes: [UInt8], delimiter: UInt8) {
+        scan(bytes.span, from: piece.lowerBound, to: piece.upperBound, delimiter, .max)
+    }
+
+    /// False, with nothing done, when some field is in quotes.
+    private mutating func scanPieces(_ bytes: [UInt8], from start: Int, _ delimiter: UInt8) -> Bool {
+        var cuts = [start]
+        while let last = cuts.last, last < bytes.count {
+            cuts.append(CSVScanner.lineEnd(bytes.span, behind: min(bytes.count, last + CSVScanner.pieceSize)))
+        }
+        let borders = cuts
+        var pieces: [CSVScanner?] = Parallel.map(borders.count - 1, piece: 1) { range in
+            range.map { CSVScanner(piece: borders[$0]..<borders[$0 + 1], of: bytes, delimiter: delimiter) }
+        }.flatMap { $0 }
+        guard pieces.allSatisfy({ !$0!.sawQuotes }) else { return false }
+        let fields = pieces.reduce(0) { $0 + $1!.starts.count }
+        starts.reserveCapacity(fields)
+        ends.reserveCapacity(fields)
+        records.reserveCapacity(pieces.reduce(1) { $0 + $1!.recordCount })
+        for position in pieces.indices {
+            let piece = pieces[position]!
+            // Both at a time would be twice the memory.
+            pieces[position] = nil
+            let before = Int32(starts.count)
+            records.append(contentsOf: piece.records.dropFirst().lazy.map { before + $0 })
+            starts.append(contentsOf: piece.starts)
+            ends.append(contentsOf: piece.ends)
+            sawCRLF = sawCRLF || piece.sawCRLF
+            sawLF = sawLF || piece.sawLF
+            sawCR = sawCR || piece.sawCR
+        }
+        return true
+    }
+
+    /// The place behind the first line end that begins at the place or later.
+    private static func lineEnd(_ span: Span<UInt8>, behind place: Int) -> Int {
+        var position = place
+        while position < span.count && span[position] != 0x0A && span[position] != 0x0D { position += 1 }
+        guard position < span.count else { return span.count }
+        let isPair = span[position] == 0x0D && position + 1 < span.count && span[position + 1] == 0x0A
+        return position + (isPair ? 2 : 1)
     }
 
     /// There are no more fields than delimiters and line ends, and one. Counting them first is quick beside having
@@ -47,9 +101,10 @@ struct CSVScanner {
         return count
     }
 
-    private mutating func scan(_ span: Span<UInt8>, from start: Int, _ delimiter: UInt8, _ maxRecords: Int) {
+    private mutating func scan(
+        _ span: Span<UInt8>, from start: Int, to count: Int, _ delimiter: UInt8, _ maxRecords: Int
+    ) {
         var position = start
-        let count = span.count
         while position < count && recordCount < maxRecords {
             var fieldStart = position
             // The hot loop: an unquoted field costs three comparisons a byte.
@@ -62,6 +117,7 @@ struct CSVScanner {
                 } else if byte == 0x0A || byte == 0x0D {
                     break
                 } else if byte == 0x22 && isBlank(span, fieldStart, position) {
+                    sawQuotes = true
                     position = quotedField(span, position, delimiter)
                     guard position < count, span[position] == delimiter else {
                         fieldStart = -1

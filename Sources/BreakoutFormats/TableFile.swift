@@ -6,10 +6,9 @@ struct TableFile {
     let table: Table?
     var source: SourceFile
 
-    /// `hashes`: whether the source's hash is wanted, which takes as long as cutting the file into cells.
-    init(_ file: InputFile, hashes: Bool = true, isKnown: (String) -> Bool, _ findings: inout Findings) {
+    /// The source's hash is left empty: working it out takes as long as cutting the file into cells.
+    init(_ file: InputFile, isKnown: (String) -> Bool, _ findings: inout Findings) {
         source = SourceFile(name: file.name, encoding: "unknown", delimiter: "", lineEnding: "")
-        if hashes { source.sha256 = SHA256.hex(file.bytes) }
         guard !file.bytes.isEmpty else {
             findings.add(.emptyFile(file.name))
             table = nil

@@ -60,3 +60,29 @@ private final class Board<Result: Sendable>: Sendable {
         }
     }
 }
+
+/// Something that is worked out meanwhile, if there is a thread to spare; else when its value is asked for.
+public final class Later<Value: Sendable>: Sendable {
+    private let body: @Sendable () -> Value
+    private let isBegun = Atomic<Bool>(false)
+    private let isDone = Atomic<Bool>(false)
+    private let found = Mutex<Value?>(nil)
+
+    public init(_ body: @escaping @Sendable () -> Value) {
+        self.body = body
+        Task.detached { self.work() }
+    }
+
+    private func work() {
+        guard !isBegun.exchange(true, ordering: .relaxed) else { return }
+        let value = body()
+        found.withLock { $0 = value }
+        isDone.store(true, ordering: .releasing)
+    }
+
+    public func value() -> Value {
+        work()
+        while !isDone.load(ordering: .acquiring) { _ = ContinuousClock.now }
+        return found.withLock { $0! }
+    }
+}

@@ -44,19 +44,9 @@ struct AssignCommand {
         var clock = StopWatch()
         if let output { try RunFolder.checkFree(output) }
         if let folder = arguments.text(.exportModel) { try ModelFolder.checkFree(folder) }
-        switch try EventInput.read(arguments) {
-        case .unreadable(let code, let diagnostics, let loaded):
-            let console = console.speaking(arguments, language: loaded.reading.language)
-            if arguments.has(.json) {
-                try print(CheckDocument(diagnostics, loaded.reading.sources, console.language))
-            } else {
-                let problems = diagnostics.filter { $0.severity > .note }
-                console.complain(DiagnosticText.all(problems, style: console.errorStyle) + "\n")
-            }
-            return code
-        case .event(let input):
+        return try console.withEvent(arguments) { input, console throws(Failure) in
             var command = self
-            command.console = console.speaking(arguments, input.event)
+            command.console = console
             let read = clock.lap()
             return try command.run(input, read: read, &clock)
         }

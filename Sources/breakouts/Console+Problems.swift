@@ -4,6 +4,18 @@ import BreakoutModel
 import BreakoutReports
 
 extension Console {
+    /// Reads the event and goes on with it, in its own language; or says why it cannot be read.
+    func withEvent(
+        _ arguments: Arguments, _ body: (EventInput, Console) throws(Failure) -> ExitCode
+    ) throws(Failure) -> ExitCode {
+        switch try EventInput.read(arguments) {
+        case .unreadable(let code, let diagnostics, let loaded):
+            try speaking(arguments, language: loaded.reading.language).report(diagnostics, loaded, arguments)
+            return code
+        case .event(let input): return try body(input, speaking(arguments, input.event))
+        }
+    }
+
     /// Says what is wrong with an event that cannot be read.
     func report(_ diagnostics: [Diagnostic], _ loaded: LoadedEvent, _ arguments: Arguments) throws(Failure) {
         if arguments.has(.json) {

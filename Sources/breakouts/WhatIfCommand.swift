@@ -20,13 +20,9 @@ struct WhatIfCommand {
     }
 
     func run() throws(Failure) -> ExitCode {
-        switch try EventInput.read(arguments) {
-        case .unreadable(let code, let diagnostics, let loaded):
-            try console.report(diagnostics, loaded, arguments)
-            return code
-        case .event(let input):
+        try console.withEvent(arguments) { input, console throws(Failure) in
             var command = self
-            command.console = console.speaking(arguments, input.event)
+            command.console = console
             return try command.run(input)
         }
     }

@@ -85,7 +85,9 @@ extension Event {
             "\(organisations)", "\(roles)", "\(duties.map { "\($0.attendee) \($0.place) \($0.kind)" })", "\(groups)",
         ]
         lines += rankingText.sorted { $0.key < $1.key }.map { "\($0)" }
-        return lines.joined(separator: "\n")
+        // Where things are written down is no part of what they are.
+        let place = /Optional\(BreakoutModel\.Diagnostic\.Location\(file: "[^"]*", line: [^,]*, column: [^,]*?\)\)\)/
+        return lines.joined(separator: "\n").replacing(place, with: "nil")
     }
 }
 

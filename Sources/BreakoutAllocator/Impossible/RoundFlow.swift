@@ -51,6 +51,12 @@ struct RoundFlow {
     private mutating func gatherClasses() {
         var numbers: [SeatCheck.ClassKey: Int] = [:]
         for index in check.event.attendees.indices {
+            // Most people are as the one before.
+            if index > 0, classOf[index - 1] >= 0, check.areAlike(index - 1, index, round: round) {
+                classOf[index] = classOf[index - 1]
+                classes[Int(classOf[index])].count += 1
+                continue
+            }
             guard let key = check.key(of: index, round: round) else { continue }
             let number = numbers[key] ?? classes.count
             if number == classes.count {

@@ -252,6 +252,16 @@ struct SeatCheck {
             group: groupOf[index], isLoose: isLoose[index])
     }
 
+    /// Whether two people have the same key.
+    func areAlike(_ a: Int, _ b: Int, round: Int) -> Bool {
+        guard organisationOf[a] == organisationOf[b], groupOf[a] == groupOf[b], !isLoose[a], !isLoose[b],
+            rules.table.standing(of: AttendeeIndex(a), round: round).isPlaced,
+            rules.table.standing(of: AttendeeIndex(b), round: round).isPlaced
+        else { return false }
+        let words = wordCounts[round]
+        return (0..<words).allSatisfy { masks[round][a * words + $0] == masks[round][b * words + $0] }
+    }
+
     /// How many of the organisation, or of the group, the session takes.
     func limit(_ people: [AttendeeIndex], _ maximum: Int, _ session: Int, _ round: Int) -> Int {
         max(maximum, rules.onDuty(people, at: SessionIndex(session), round: round))
