@@ -126,17 +126,33 @@ struct ScenarioSolver {
     /// Each set of changes, in the order given, starting from the present allocation where there is one.
     func solve(_ sets: [[EventChange]], from present: SolvedDay?) throws(Failure) -> [Scenario] {
         var scenarios: [Scenario] = []
-        for (position, changes) in sets.enumerated() {
-            progress.show(position, of: sets.count)
-            let isOver = control.isCancelled() || control.deadline.map { ContinuousClock.now >= $0 } ?? false
-            let outcome = isOver ? .skipped : try outcome(changes, from: present)
-            scenarios.append(Scenario(changes: changes, outcome: outcome))
+        // Some at a time on all cores; few enough that progress shows.
+        for first in stride(from: 0, to: sets.count, by: ScenarioSolver.batch) {
+            progress.show(first, of: sets.count)
+            let some = Array(sets[first..<min(sets.count, first + ScenarioSolver.batch)])
+            let outcomes = Parallel.map(some.count, piece: 1) { range in
+                range.map { outcome(some[$0], from: present) }
+            }.joined()
+            for (changes, outcome) in zip(some, outcomes) {
+                scenarios.append(Scenario(changes: changes, outcome: try outcome.get()))
+            }
         }
         progress.clear()
         return scenarios
     }
 
-    private func outcome(_ changes: [EventChange], from present: SolvedDay?) throws(Failure) -> Scenario.Outcome {
+    private static let batch = 8
+
+    private func outcome(_ changes: [EventChange], from present: SolvedDay?) -> Result<Scenario.Outcome, Failure> {
+        do throws(Failure) {
+            let isOver = control.isCancelled() || control.deadline.map { ContinuousClock.now >= $0 } ?? false
+            return .success(isOver ? .skipped : try solve(changes, from: present))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private func solve(_ changes: [EventChange], from present: SolvedDay?) throws(Failure) -> Scenario.Outcome {
         let changed: Event
         do {
             changed = try event.applying(changes)

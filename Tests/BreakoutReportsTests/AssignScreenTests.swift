@@ -154,19 +154,21 @@ struct ObstacleTests {
             settings: Settings(title: "T", maximumPerOrganisation: maximum), sessions: sessions,
             attendees: people,
             organisations: ["Breda"], rankings: rankings,
-            groups: group ? [Group(name: "G", rule: .together, members: [AttendeeIndex(0)])] : [])
+            groups: group ? [Group(name: "G", rule: .together, members: [AttendeeIndex(0), AttendeeIndex(1)])] : [])
         let pair = SessionPair(SessionIndex(2), SessionIndex(4))
         var table = ChoiceTable(event: event, conflicts: conflict ? [pair] : [])
         table.set(
             AttendeeIndex(0), round: 0, standing: .choosing, rankedCount: 4,
             regrets: (0..<4).map { (SessionIndex($0), $0) })
+        table.set(AttendeeIndex(0), round: 1, standing: .noPreference)
+        table.set(AttendeeIndex(1), round: 0, standing: .noPreference)
         var allocation = Allocation(attendeeCount: 3, roundCount: 2)
         allocation[AttendeeIndex(0), 0] = SessionIndex(3)
         allocation[AttendeeIndex(0), 1] = SessionIndex(4)
         allocation[AttendeeIndex(1), 0] = SessionIndex(0)
         allocation[AttendeeIndex(2), 0] = SessionIndex(2)
         let obstacles = Obstacles(event: event, table: table, allocation: allocation)
-        return obstacles.above(AttendeeIndex(0), round: 0).map(\.obstacle)
+        return obstacles.above(AttendeeIndex(0), round: 0).map { Obstacle($0.obstacles.first, event) }
     }
 
     @Test("full, not held, the clock, the organisation, a group, or something that explain works out")

@@ -14,10 +14,7 @@ public struct Explainer: Sendable {
     let table: ChoiceTable
     let maker: RuleBookMaker
     let excusals: [RuleBook.Excusal]
-    let headcounts: [Int]
-    /// Per session how many people put it first, and how many are there on duty.
-    let firsts: [Int]
-    let onDuty: [Int]
+    private let obstacles: Obstacles
     /// People with a duty at a session that may be cancelled: what they may have depends on whether it is.
     private let staff: Set<AttendeeIndex>
     private let solver: ForcedSolver?
@@ -47,7 +44,6 @@ public struct Explainer: Sendable {
         self.fits = fits
         staff = Set(rules.variants.keys)
         let counts = allocation.headcounts(sessionCount: event.sessions.count)
-        headcounts = counts
         let cancelled = event.sessions.indices.filter { event.sessions[$0].cancellable && counts[$0] == 0 }
         var maker = RuleBookMaker(event: event, cancelled: Set(cancelled.map { SessionIndex($0) }))
         maker.apply()
@@ -55,19 +51,7 @@ public struct Explainer: Sendable {
         let table = maker.table
         self.table = table
         excusals = maker.excusals
-        var firsts = [Int](repeating: 0, count: event.sessions.count)
-        var onDuty = firsts
-        for index in event.attendees.indices {
-            let attendee = AttendeeIndex(index)
-            for round in 0..<event.roundCount {
-                if case .onDuty(let session, _) = table.standing(of: attendee, round: round) {
-                    onDuty[session.value] += 1
-                }
-                for session in Explainer.firstChoices(of: attendee, round, event, table) { firsts[session.value] += 1 }
-            }
-        }
-        self.firsts = firsts
-        self.onDuty = onDuty
+        obstacles = Obstacles(event: event, table: table, allocation: allocation)
         solver =
             fits
             ? ForcedSolver(
@@ -112,7 +96,7 @@ public struct Explainer: Sendable {
         if let regret = allocation.regret(of: attendee, round: round, in: table), regret > 0 {
             let sessions = Explainer.firstChoices(of: attendee, round, event, table)
             explanation.missed = MissedChoice(
-                sessions: sessions, obstacles: sessions.map { obstacles(to: $0, for: attendee, round) },
+                sessions: sessions, obstacles: sessions.map { obstacles.obstacles(to: $0, for: attendee, round) },
                 cost: cost(of: sessions, for: attendee, round))
         }
         return explanation

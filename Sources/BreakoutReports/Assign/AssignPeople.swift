@@ -66,7 +66,9 @@ extension AssignPage {
             let session = allocation[attendee, round],
             let choice = allocation.choice(of: attendee, round: round, in: table)
         else { return nil }
-        let above = obstacles.above(attendee, round: round)
+        let above = obstacles.above(attendee, round: round).map {
+            (session: $0.session, obstacle: Obstacle($0.obstacles.first, event))
+        }
         var kinds: [Obstacle] = []
         for entry in above where !kinds.contains(entry.obstacle) { kinds.append(entry.obstacle) }
         let reasons = kinds.map { kind in

@@ -1,9 +1,54 @@
-import BreakoutModel
+/// What keeps people from sessions that they would rather have, as an allocation shows it.
+public struct Obstacles: Sendable {
+    private let event: Event
+    private let table: ChoiceTable
+    private let allocation: Allocation
+    private let headcounts: [Int]
+    /// Per session how many people put it first, and how many are there on duty.
+    private let firsts: [Int]
+    private let onDuty: [Int]
 
-// Why not: what the allocation itself shows.
-extension Explainer {
+    /// `table` is without the sessions that the allocation cancels.
+    public init(event: Event, table: ChoiceTable, allocation: Allocation) {
+        self.event = event
+        self.table = table
+        self.allocation = allocation
+        headcounts = allocation.headcounts(sessionCount: event.sessions.count)
+        let none = [Int](repeating: 0, count: event.sessions.count)
+        let pieces = Parallel.map(event.attendees.count) { people in
+            var firsts = none, onDuty = none
+            for index in people {
+                let attendee = AttendeeIndex(index)
+                for round in 0..<table.roundCount {
+                    switch table.standing(of: attendee, round: round) {
+                    case .onDuty(let session, _): onDuty[session.value] += 1
+                    case .choosing:
+                        for session in table.sessionRanges[round]
+                        where table.regret(of: attendee, in: SessionIndex(session)) == 0 { firsts[session] += 1 }
+                    default: break
+                    }
+                }
+            }
+            return (firsts, onDuty)
+        }
+        firsts = pieces.reduce(none) { zip($0, $1.0).map { $0 + $1 } }
+        onDuty = pieces.reduce(none) { zip($0, $1.1).map { $0 + $1 } }
+    }
+
+    /// The sessions that the attendee ranked above the one received, best first, each with what stood in the way.
+    public func above(
+        _ attendee: AttendeeIndex, round: Int
+    ) -> [(session: SessionIndex, obstacles: [MissedObstacle])] {
+        guard let own = allocation.regret(of: attendee, round: round, in: table) else { return [] }
+        return event.sessions(inRound: round)
+            .compactMap { session in table.regret(of: attendee, in: session).map { (session, $0) } }
+            .filter { $0.1 < own && table.isRanked($0.0, by: attendee, round: round) }
+            .sorted { ($0.1, $0.0) < ($1.1, $1.0) }
+            .map { ($0.0, obstacles(to: $0.0, for: attendee, round)) }
+    }
+
     /// What keeps the attendee, alone, from moving to the session when everybody else stays where they are.
-    func obstacles(to session: SessionIndex, for attendee: AttendeeIndex, _ round: Int) -> [MissedObstacle] {
+    public func obstacles(to session: SessionIndex, for attendee: AttendeeIndex, _ round: Int) -> [MissedObstacle] {
         var found: [MissedObstacle] = []
         let headcount = headcounts[session.value], firsts = firsts[session.value]
         if event[session].cancellable && headcount == 0 {
@@ -54,28 +99,5 @@ extension Explainer {
                 return others.contains { allocation[$0, round] == session } ? .apart(position) : nil
             }
         }
-    }
-
-    /// The ranked sessions above everything that the attendee could be given, and why they did not count.
-    func dropped(_ attendee: AttendeeIndex, _ round: Int) -> [DroppedWish] {
-        let ranking = event.rankings.ranking(of: attendee, round: round)
-        let best = ranking.first { table.regret(of: attendee, in: $0.session) != nil }?.rank
-        return ranking.filter { entry in
-            table.regret(of: attendee, in: entry.session) == nil && best.map { entry.rank < $0 } ?? true
-        }.map { DroppedWish(session: $0.session, reason: reason(attendee, $0.session)) }
-    }
-
-    private func reason(_ attendee: AttendeeIndex, _ session: SessionIndex) -> DroppedWish.Reason {
-        if maker.isExcluded(attendee, session) { return .excluded }
-        let openTo = event[session].openTo
-        if !openTo.isEmpty && !event[attendee].roles.contains(where: openTo.contains) { return .notOpen }
-        let musts = maker.obligations[attendee.value]
-        if let clash = musts.first(where: { maker.clock.clash($0.activity, .init(event[session])) }) {
-            return .clash(clash.place)
-        }
-        for case .session(let other) in musts.map(\.place)
-        where RuleBookMaker.sameTopic(event[other], event[session]) { return .sameTopic(other) }
-        // Neither: then the rules would have let them in.
-        preconditionFailure("a choice was dropped for no reason")
     }
 }
