@@ -6,35 +6,70 @@ extension AllocationRequest {
     public typealias Control = SolveControl
 }
 
-/// The exact engine's kernels on an event, one at a time, for measuring: the work that each does is told in counts.
+/// The exact engine's kernels on an event, one at a time, for measuring. Each tells its work in counts, which are the
+/// same on every machine; the first is what its time is best divided by.
 public struct SolverProbe: Sendable {
-    public struct Work: Sendable {
-        public var pivots: Int
-        public var priced: Int
-        public var nodes: Int
-        public var relaxations: Int
-    }
+    public typealias Counts = [(unit: String, count: Int)]
 
     private let whole: AllocationProblem
+    private let kernels: KernelProbe
 
     public init(event: Event, rules: RuleBook, objective: Objective, seed: UInt64) {
         whole = AllocationProblem(event: event, rules: rules, objective: objective, seed: seed)
+        kernels = KernelProbe(problem: whole.problem, guide: whole.guide)
     }
 
-    /// The relaxation of the guide and a first whole selection: nearly all pricing and pivots, hardly any proof.
-    public func start() -> Work? { work([]) }
+    /// Making the problem from event and rules.
+    public static func build(event: Event, rules: RuleBook, objective: Objective, seed: UInt64) -> Counts {
+        let problem = AllocationProblem(event: event, rules: rules, objective: objective, seed: seed).problem
+        return [("alternatives", problem.alternativeCount), ("units", problem.unitCount)]
+    }
 
-    /// That and the first stage, with its proof.
-    public func firstStage() -> Work? { work(Array(whole.costs.prefix(1))) }
+    /// Everybody's cheapest option under the prices of the optimum, a number of times.
+    public func pricing(times: Int) -> Counts {
+        var units = 0, alternatives = 0
+        for _ in 0..<times {
+            let priced = kernels.price()
+            units += priced.units
+            alternatives = priced.alternatives
+        }
+        return [("prices", units), ("sum", alternatives)]
+    }
 
-    private func work(_ stages: [StageCost]) -> Work? {
-        let solver = StagedSolver(problem: whole.problem, stages: stages, guide: whole.guide)
+    /// The same in whole numbers.
+    public func exactPricing(times: Int) -> Counts {
+        var units = 0, sum = 0
+        for _ in 0..<times {
+            let priced = kernels.priceExactly()
+            units += priced.units
+            sum = priced.sum
+        }
+        return [("prices", units), ("sum", sum)]
+    }
+
+    /// The first relaxation, by single pivots or with long steps.
+    public func relaxation(longSteps: Bool) -> Counts {
+        let work = kernels.relax(longSteps: longSteps)
+        return [("pivots", work.pivots), ("prices", work.priced), ("inverses", work.refactorisations)]
+    }
+
+    /// The inverse of the working basis, anew.
+    public func refactorisation(times: Int) -> Counts {
+        kernels.refactor(times: times)
+        return [("inverses", times), ("rows", kernels.rows)]
+    }
+
+    /// The first stage of the objective to its proof; nil when there is no allocation.
+    public func firstStage() -> Counts? {
+        let solver = StagedSolver(
+            problem: whole.problem, stages: Array(whole.costs.prefix(1)), guide: whole.guide)
         switch solver.solve() {
         case .infeasible: return nil
         case .optimal(let result), .interrupted(let result):
-            return Work(
-                pivots: result.counters.pivots, priced: result.counters.priced, nodes: result.counters.nodes,
-                relaxations: result.counters.relaxations)
+            let counters = result.counters
+            return [
+                ("pivots", counters.pivots), ("prices", counters.priced), ("nodes", counters.nodes),
+            ]
         }
     }
 }

@@ -57,6 +57,25 @@ public struct StrategyCounters: Sendable {
     public init() {}
 }
 
+extension StrategyTraits {
+    /// All that it cannot respect: an objective that was asked for, the rounds taken together, and what is its own.
+    public var limits: [Bilingual] {
+        var limits: [Bilingual] = []
+        if !followsObjective {
+            limits.append(
+                Bilingual(
+                    en: "does not follow the objective: it has an aim of its own",
+                    nl: "volgt het gekozen doel niet: het heeft een eigen doel"))
+        }
+        if !weighsRounds {
+            limits.append(
+                Bilingual(
+                    en: "does not weigh the rounds together", nl: "weegt de rondes niet samen"))
+        }
+        return limits + (limit.map { [$0] } ?? [])
+    }
+}
+
 /// What a strategy is given.
 public struct AllocationRequest: Sendable {
     public let event: Event

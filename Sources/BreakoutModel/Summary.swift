@@ -25,6 +25,8 @@ public struct Summary: Sendable, Codable {
     public var fairness: FairnessSummary
     /// Warnings that the organiser should know, in the language of the run.
     public var warnings: [String]
+    /// What the strategy cannot respect, in the language of the run; nil where there is nothing to say.
+    public var strategyLimits: [String]?
     /// How late sign-ups would fare, per round; nil where nobody worked it out.
     public var lateRoom: [LateRoom]?
     /// Seats that were kept back for late sign-ups; only of a first allocation of an event that asks for a reserve.

@@ -175,7 +175,8 @@ struct BenchmarkCommand {
                 return (bytes, reading.sources.reduce(0) { $0 + $1.read })
             }
         }
-        let results = kernels.run { Interrupt.isRequested }
+        let sizes = Kernels.sizes.filter { $0.people <= attendees ?? .max }
+        let results = kernels.run(sizes: sizes) { Interrupt.isRequested }
         if arguments.has(.json) {
             try console.print(String(decoding: RunDocuments.encode(results), as: UTF8.self))
         } else {

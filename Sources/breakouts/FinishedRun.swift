@@ -32,6 +32,7 @@ struct FinishedRun {
         let event = input.event
         let cancels = event.sessions.contains(where: \.cancellable)
         table = cancels ? solved.rules(of: event).table : input.rules.table
+        let limits = StrategyRegistry.strategy(named: strategy)?.traits.limits ?? []
         summary = Summary(
             event: event.settings.title, objective: objective, strategy: strategy, seed: seed,
             status: solved.isOptimal ? .optimal : .feasible, attendees: event.attendees.count,
@@ -42,6 +43,7 @@ struct FinishedRun {
             warnings: input.warnings.map { $0.message.text(in: language) },
             lateRoom: rerun?.lateRoom ?? FinishedRun.lateRoom(input, table, solved.allocation),
             keptBack: rerun == nil ? FinishedRun.keptBack(input) : nil, rerun: rerun?.summary)
+        if !limits.isEmpty { summary.strategyLimits = limits.map { $0.text(in: language) } }
     }
 
     /// Where seats are kept back for late sign-ups: what they are good for.

@@ -114,8 +114,37 @@ struct BenchmarkReportTests {
         #expect(english.contains("2 of 10 sampled people could have gained"))
         #expect(english.contains("'serial' (what serial does) left nobody in the samples anything to gain"))
         #expect(english.contains("one late sign-up moves 1 other person on average"))
+        #expect(english.contains("'breakouts rerun'"))
+        #expect(
+            english.contains("That is what 'breakouts assign' does with the event's folder, unless told otherwise."))
         let dutch = BenchmarkAdvice(report(), .dutch).sentences.joined(separator: "\n")
         #expect(dutch.contains("Gebruik 'exact fair' (wat exact fair doet)") && !dutch.contains("people"))
+    }
+
+    @Test("the advice says how to ask for it, what another objective would ask of people, and what came to no end")
+    func adviceInFull() {
+        var report = report()
+        // Another proven objective: more people get everything, and somebody more is worse off.
+        report.contenders[1].proves = true
+        report.contenders[1].objective = .total
+        report.results[1].quality?.profile = [8, 0, 1, 1]
+        let english = BenchmarkAdvice(report, .english).sentences.joined(separator: "\n")
+        #expect(
+            english.contains(
+                "It is a choice of values: 'serial' (what serial does) gives 8 people everything instead of 6, but then "
+                    + "somebody has 4 disappointments, and 3 people are disappointed in more than one round."))
+        #expect(BenchmarkAdvice(report, .dutch).sentences.contains { $0.hasPrefix("Het is een keuze: 'serial'") })
+        // The best was not done in time: something else is advised, with its command, and that is said.
+        report.results[0].quality?.proven = false
+        report.results[1].quality?.worstRegret = 9
+        let short = BenchmarkAdvice(report, .english).sentences
+        #expect(short.contains { $0.hasPrefix("'exact fair' did not come to an end there within the time") })
+        report.contenders[1].proves = false
+        report.contenders[1].objective = nil
+        report.results[1].quality?.worstRegret = 0
+        report.results[3].quality?.proven = false
+        let other = BenchmarkAdvice(report, .english).sentences[0]
+        #expect(other.hasPrefix("Use 'serial'") && other.contains("and --strategy serial."), "\(other)")
     }
 
     @Test("no line of the screen is wider than 80 columns", arguments: Language.allCases)

@@ -47,6 +47,47 @@ import Testing
         #expect(missing.ending == "exit 66")
     }
 
+    @Test(
+        "the kernels' counts, and all numbers of a benchmark but times and memory, are the same on one core and on all")
+    func countersOnOneCore() async throws {
+        let place = try EventFolderOnDisk(sample: "netwerkdag-2026")
+        for arguments in [
+            ["benchmark", "--kernels", "--attendees", "1000", "--repeats", "1", "--json"],
+            [
+                "benchmark", "event", "--families", "growth", "--attendees", "1000", "--strategies", "exact fair,local",
+                "--repeats", "2", "--json",
+            ],
+        ] {
+            let all = try await place.breakouts(arguments), one = try await place.onOneCore(arguments)
+            #expect(all.ending == "exit 0" && one.ending == "exit 0", "\(all.errors)\(one.errors)")
+            #expect(try timeless(all.output) == timeless(one.output))
+            #expect(try timeless(all.output).count > 1_000)
+        }
+    }
+
+    /// The JSON without what depends on the machine.
+    private func timeless(_ json: String) throws -> String {
+        func strip(_ value: Any) -> Any {
+            if let list = value as? [Any] { return list.map(strip) }
+            guard let object = value as? [String: Any] else { return value }
+            return object.filter { !["seconds", "peakMemoryBytes", "machine"].contains($0.key) }.mapValues(strip)
+        }
+        let object = try JSONSerialization.jsonObject(with: Data(json.utf8))
+        let bytes = try JSONSerialization.data(withJSONObject: strip(object), options: [.sortedKeys])
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    @Test("the kernels' screen fits, in both languages", arguments: ["en", "nl"])
+    func kernelScreen(language: String) async throws {
+        let place = try EventFolderOnDisk.nothing()
+        let result = try await place.breakouts([
+            "benchmark", "--kernels", "--attendees", "1000", "--repeats", "1", "--lang", language,
+        ])
+        #expect(result.ending == "exit 0" && result.tooLongLines == [], "\(result.tooLongLines)")
+        #expect(!result.output.contains("…"), "nothing is cut off")
+        #expect(result.output.contains("1000 × (12+12)"))
+    }
+
     @Test("every strategy assigns a sample day, and what it writes is verified")
     func strategies() async throws {
         let event = try EventFolderOnDisk(sample: "tiny")
@@ -59,6 +100,9 @@ import Testing
             #expect(result.tooLongLines == [])
             let summary = try event.summary("runs/00\(position + 1)".replacingOccurrences(of: "0010", with: "010"))
             #expect(summary.strategy == name && summary.status == "feasible")
+            let json = try event.text(of: "runs/" + String(format: "%03d", position + 1) + "/summary.json")
+            #expect(json.contains("\"strategyLimits\""), "\(name)")
+            #expect(result.output.contains(name == "local" ? "kan blijven steken" : "volgt het gekozen doel niet"))
             let verify = try await event.run("verify")
             #expect(verify.ending == "exit 0", "\(name): \(verify.output)")
         }

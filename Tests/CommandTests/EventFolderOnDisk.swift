@@ -58,6 +58,13 @@ struct EventFolderOnDisk: Sendable {
         try await execute(breakoutsExecutable, arguments, in: parent.url, interruptedAfter: seconds)
     }
 
+    /// The same on one core, whatever the machine has.
+    func onOneCore(_ arguments: [String]) async throws -> CommandResult {
+        try await execute(
+            URL(fileURLWithPath: "/usr/bin/env"), ["taskset", "-c", "0", breakoutsExecutable.path] + arguments,
+            in: parent.url)
+    }
+
     /// The command with its screen going somewhere else, as in `> /dev/full`.
     func run(_ command: String, redirected redirection: String) async throws -> CommandResult {
         try await execute(

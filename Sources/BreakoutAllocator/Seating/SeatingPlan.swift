@@ -78,7 +78,9 @@ struct SeatingPlan: Sendable {
     }
 
     private mutating func add(_ slot: AssignmentProblem.Slot, _ isHeld: [Bool]) -> Bool {
-        let open = slot.alternatives.filter { isHeld[$0.resource] }
+        // A group is never in a room that is too small for it alone: said here, for the engine would find out only by
+        // branching.
+        let open = slot.alternatives.filter { isHeld[$0.resource] && ($0.joint?.seats ?? 1) <= upper[$0.resource] }
             .sorted { ($0.level, $0.resource) < ($1.level, $1.resource) }
         guard !open.isEmpty else { return false }
         let first = session.count

@@ -37,12 +37,19 @@ public struct Contender: Sendable {
         }
     }
 
+    private static func joined(_ limits: [Bilingual]) -> Bilingual? {
+        limits.isEmpty
+            ? nil
+            : Bilingual(
+                en: limits.map(\.english).joined(separator: "; "), nl: limits.map(\.dutch).joined(separator: "; "))
+    }
+
     var description: BenchmarkContender {
         BenchmarkContender(
             name: name, strategy: strategy.name, objective: strategy.traits.followsObjective ? objective : nil,
             proves: strategy.provesOptimum,
             summary: .init(strategy.provesOptimum ? Contender.proven(objective) : strategy.summary),
-            limit: strategy.traits.limit.map { .init($0) })
+            limit: Contender.joined(strategy.traits.limits).map { .init($0) })
     }
 }
 

@@ -1,13 +1,13 @@
 import BreakoutAllocator
 import BreakoutModel
 
-/// The kernels by themselves: building the problem, pricing and pivoting, the first proof, seating by chains, and
-/// reading CSV, which is lent by the caller.
+/// The kernels by themselves: rules, building the problem, pricing, pivots, the inverse, the first proof, seating by
+/// chains, and reading CSV, which is lent by the caller. Each does the same work on every machine and says how much.
 public struct Kernels: Sendable {
     public let repeats: Int
     /// Processor seconds of this process so far.
     public let seconds: @Sendable () -> Double
-    /// Reads the bytes of the event's attendee file; returns bytes and records read.
+    /// Reads the bytes of the event's files; returns bytes and records read.
     public let scan: @Sendable (Event) -> (@Sendable () -> (bytes: Int, records: Int))
 
     public init(
@@ -19,9 +19,14 @@ public struct Kernels: Sendable {
         self.scan = scan
     }
 
-    public func run(isCancelled: () -> Bool = { false }) -> [KernelResult] {
-        let sizes = [(1_000, [4, 6]), (1_000, [12, 12]), (10_000, [4, 6])]
-        return sizes.flatMap { people, sessions -> [KernelResult] in
+    public static let sizes: [(people: Int, sessions: [Int])] = [
+        (1_000, [4, 6]), (1_000, [12, 12]), (10_000, [4, 6]),
+    ]
+
+    public func run(
+        sizes: [(people: Int, sessions: [Int])] = Kernels.sizes, isCancelled: () -> Bool = { false }
+    ) -> [KernelResult] {
+        sizes.flatMap { people, sessions -> [KernelResult] in
             guard !isCancelled() else { return [] }
             let event = EventGenerator.event(
                 GeneratorOptions(attendees: people, sessionsPerRound: sessions, seed: 21))
@@ -32,47 +37,46 @@ public struct Kernels: Sendable {
     private func results(_ event: Event, _ size: String) -> [KernelResult] {
         let rules = RuleBook(event)
         let probe = SolverProbe(event: event, rules: rules, objective: .balanced, seed: 1)
-        let serial = StrategyRegistry.strategy(named: "serial")
         let reading = scan(event)
+        // Enough of them to be worth a clock.
+        let passes = max(1, 20_000 / event.attendees.count)
         return [
-            measured("rules", size) {
-                let table = RuleBook(event).table
-                return [.init("attendees", table.attendeeCount)]
+            measured("rules", size) { [("attendees", RuleBook(event).table.attendeeCount)] },
+            measured("building", size) {
+                SolverProbe.build(event: event, rules: rules, objective: .balanced, seed: 1)
             },
-            measured("build", size) {
-                _ = SolverProbe(event: event, rules: rules, objective: .balanced, seed: 1)
-                return [.init("attendees", event.attendees.count)]
-            },
-            measured("pricing and pivots", size) { probe.start().map(counts) ?? [] },
-            measured("first stage, proven", size) { probe.firstStage().map(counts) ?? [] },
-            measured("seating by chains", size) {
-                let request = AllocationRequest(event: event, rules: rules, objective: .fair, seed: 1)
-                guard case .allocated(let solved)? = serial?.allocate(request) else { return [] }
-                return [.init("wishes", solved.effort.attempts), .init("moves", solved.effort.moves)]
-            },
+            measured("pricing", size) { probe.pricing(times: passes) },
+            measured("exact pricing", size) { probe.exactPricing(times: passes) },
+            measured("single pivots", size) { probe.relaxation(longSteps: false) },
+            measured("long steps", size) { probe.relaxation(longSteps: true) },
+            measured("inverse", size) { probe.refactorisation(times: 200) },
+            measured("proven stage", size) { probe.firstStage() ?? [] },
+            measured("seating", size) { seating(event, rules) },
             measured("reading CSV", size) {
                 let read = reading()
-                return [.init("bytes", read.bytes), .init("records", read.records)]
+                return [("bytes", read.bytes), ("records", read.records)]
             },
         ]
     }
 
-    private func counts(_ work: SolverProbe.Work) -> [KernelResult.Count] {
-        [
-            .init("pivots", work.pivots), .init("priced", work.priced), .init("relaxations", work.relaxations),
-            .init("nodes", work.nodes),
-        ]
+    /// What all strategies that seat people one by one have in common.
+    private func seating(_ event: Event, _ rules: RuleBook) -> SolverProbe.Counts {
+        let request = AllocationRequest(event: event, rules: rules, objective: .fair, seed: 1)
+        guard case .allocated(let solved)? = StrategyRegistry.strategy(named: "serial")?.allocate(request) else {
+            return []
+        }
+        return [("wishes", solved.effort.attempts), ("moves", solved.effort.moves)]
     }
 
-    private func measured(
-        _ name: String, _ size: String, _ body: () -> [KernelResult.Count]
-    ) -> KernelResult {
-        var times: [Double] = [], work: [KernelResult.Count] = []
+    private func measured(_ name: String, _ size: String, _ body: () -> SolverProbe.Counts) -> KernelResult {
+        var times: [Double] = [], work: SolverProbe.Counts = []
         for _ in 0..<repeats {
             let began = seconds()
             work = body()
             times.append(seconds() - began)
         }
-        return KernelResult(name: name, size: size, seconds: BenchmarkTime(runs: times), work: work)
+        return KernelResult(
+            name: name, size: size, seconds: BenchmarkTime(runs: times),
+            work: work.map { KernelResult.Count($0.unit, $0.count) })
     }
 }

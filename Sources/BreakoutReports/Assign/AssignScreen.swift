@@ -85,6 +85,7 @@ struct AssignPage {
             if let stage = summary.stages.first(where: { !$0.proven }) { screen.paragraph(words.gap(stage)) }
         case .feasible:
             screen.paragraph(words.noProof(summary.strategy), indent: 0, first: "! ", tint: .warning)
+            for limit in summary.strategyLimits ?? [] { screen.paragraph(limit, tint: .dim) }
         case .infeasible: screen.paragraph(words.infeasible, indent: 0, first: "✘ ", tint: .bad)
         }
         if summary.status == .optimal || summary.status == .feasible && summary.strategy == "exact" {

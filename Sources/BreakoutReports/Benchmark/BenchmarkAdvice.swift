@@ -19,7 +19,8 @@ struct BenchmarkAdvice {
             let result = result(of: best.contender.name, on: main), let quality = result.quality
         else { return [] }
         return [
-            winner(best, quality, main), usual(best, quality, main), blind(best, quality, main),
+            winner(best, quality, main) + " " + command(best.contender), cutShort(best, main),
+            choice(best, quality, main), usual(best, quality, main), blind(best, quality, main),
             honest(best, result, main), late(best, main), time(best, main),
         ].compactMap { $0 }
     }
@@ -52,6 +53,54 @@ struct BenchmarkAdvice {
             "Gebruik \(called(best.contender)): \(often). Op \(main.name) krijgen \(everything) van de \(main.choosing) "
                 + "deelnemers alles wat zij bovenaan zetten, en niemand heeft meer dan \(worst).\(proof)"
         )
+    }
+
+    /// What to type.
+    private func command(_ contender: BenchmarkContender) -> String {
+        var flags = contender.proves ? "" : " --strategy \(contender.strategy)"
+        if let objective = contender.objective, objective != .fair { flags += " --objective \(objective.rawValue)" }
+        return flags.isEmpty
+            ? words.say(
+                "That is what 'breakouts assign' does with the event's folder, unless told otherwise.",
+                "Dat is wat 'breakouts assign' met de map van het evenement doet, als u niets anders opgeeft.")
+            : words.say(
+                "The command: breakouts assign, the event's folder, and\(flags).",
+                "De opdracht: breakouts assign, de map van het evenement, en\(flags).")
+    }
+
+    /// A proof that was not reached says nothing against who was looking for it.
+    private func cutShort(_ best: BenchmarkOrder.Standing, _ main: BenchmarkInstance) -> String? {
+        let short = report.results(of: main).filter { result in
+            result.wasCutShort && report.contender(named: result.contender)?.proves == true
+        }
+        guard !short.isEmpty else { return nil }
+        let names = words.list(short.map { "'\($0.contender)'" })
+        return words.say(
+            "\(names) did not come to an end there within the time and so has no place; with a larger --time-limit it may do "
+                + "better than what is advised here.",
+            "\(names) kwam daar niet op tijd tot een eind en heeft dus geen plaats; met een grotere --time-limit komt er "
+                + "mogelijk iets beters uit dan wat hier is aangeraden.")
+    }
+
+    /// Whether another proven objective pleases more people fully, and what that asks of the others.
+    private func choice(
+        _ best: BenchmarkOrder.Standing, _ quality: BenchmarkQuality, _ main: BenchmarkInstance
+    ) -> String? {
+        let proven = report.contenders.filter { $0.proves && $0.name != best.contender.name }.compactMap { contender in
+            result(of: contender.name, on: main)?.quality.map { (contender, $0) }
+        }
+        guard best.contender.proves, let everything = quality.profile.first,
+            let (other, numbers) = proven.max(by: { ($0.1.profile.first ?? 0) < ($1.1.profile.first ?? 0) }),
+            let more = numbers.profile.first, more > everything + 0.5,
+            numbers.worstRegret > quality.worstRegret || numbers.twoDisappointments > quality.twoDisappointments
+        else { return nil }
+        return words.say(
+            "It is a choice of values: \(called(other)) gives \(words.short(more)) people everything instead of "
+                + "\(words.short(everything)), but then somebody has \(words.disappointments(numbers.worstRegret)), and "
+                + "\(words.peopleAre(numbers.twoDisappointments)) disappointed in more than one round.",
+            "Het is een keuze: \(called(other)) geeft \(words.short(more)) deelnemers alles in plaats van "
+                + "\(words.short(everything)), maar dan heeft iemand \(words.disappointments(numbers.worstRegret)), en "
+                + "\(words.peopleAre(numbers.twoDisappointments)) in meer dan één ronde teleurgesteld.")
     }
 
     /// Against what is usually done.
@@ -108,12 +157,12 @@ struct BenchmarkAdvice {
         else { return risk }
         return risk
             + words.say(
-                " If that worries you, \(called(safe.contender)) left nobody in the samples anything to gain; its price: "
-                    + "\(words.peopleAre(other.twoDisappointments)) disappointed twice, and somebody has "
+                " If that worries you, \(called(safe.contender)) left nobody in the samples anything to gain; then "
+                    + "\(words.short(other.profile.first ?? 0)) people get everything they put first, and somebody has "
                     + "\(words.disappointments(other.worstRegret)).",
-                " Als dat zorgen baart: bij \(called(safe.contender)) viel er voor niemand in de steekproeven iets te winnen; de "
-                    + "prijs: \(words.peopleAre(other.twoDisappointments)) twee keer teleurgesteld, en iemand heeft "
-                    + "\(words.disappointments(other.worstRegret)).")
+                " Als dat zorgen baart: bij \(called(safe.contender)) viel er voor niemand in de steekproeven iets te winnen; "
+                    + "dan krijgen \(words.short(other.profile.first ?? 0)) deelnemers alles wat zij bovenaan zetten, en heeft "
+                    + "iemand \(words.disappointments(other.worstRegret)).")
     }
 
     private func late(_ best: BenchmarkOrder.Standing, _ main: BenchmarkInstance) -> String? {
@@ -123,10 +172,10 @@ struct BenchmarkAdvice {
             ? words.say("\(own.lateSignUps) late sign-ups move", "verzetten \(own.lateSignUps) late aanmeldingen")
             : words.say("one late sign-up moves", "verzet één late aanmelding")
         return words.say(
-            "Done all over again, \(who) \(words.others(own.meanMoved)) on average. Once people have been told, "
-                + "do not do it all over again.",
-            "Als alles opnieuw gaat, \(who) gemiddeld \(words.others(own.meanMoved)). Doe het niet helemaal over als "
-                + "mensen al bericht hebben.")
+            "Done all over again, \(who) \(words.others(own.meanMoved)) on average. Once people have been told, use "
+                + "'breakouts rerun' for late sign-ups: it moves as few as possible.",
+            "Als alles opnieuw gaat, \(who) gemiddeld \(words.others(own.meanMoved)). Hebben mensen al bericht, gebruik dan "
+                + "'breakouts rerun' voor nakomers: dat verplaatst zo min mogelijk mensen.")
     }
 
     private func time(_ best: BenchmarkOrder.Standing, _ main: BenchmarkInstance) -> String? {

@@ -41,7 +41,8 @@ private struct BenchmarkPageWriter {
     }
 
     private func figure(_ svg: String?, _ caption: String) -> String {
-        svg.map { "<figure>\n\($0)<figcaption>\(text(caption))</figcaption>\n</figure>\n" } ?? ""
+        svg.map { "<figure>\n<div class=\"wide\">\($0)</div><figcaption>\(text(caption))</figcaption>\n</figure>\n" }
+            ?? ""
     }
 
     private var profile: String {
@@ -68,10 +69,10 @@ private struct BenchmarkPageWriter {
                 + "<td class=\"quiet\">\(text(limits.joined(separator: "; ")))</td></tr>"
         }
         return
-            "<h2>\(text(words.ranking))</h2>\n<p class=\"quiet\">\(text(words.rankingRule))</p>\n<table>\n<thead><tr>"
+            "<h2>\(text(words.ranking))</h2>\n<p class=\"quiet\">\(text(words.rankingRule))</p>\n<div class=\"wide\"><table>\n<thead><tr>"
             + "<th class=\"number\">\(text(words.meanPlace))</th><th>\(text(words.strategy))</th>"
             + "<th>\(text(words.what))</th><th>\(text(words.cannot))</th></tr></thead>\n<tbody>\n"
-            + rows.joined(separator: "\n") + "\n</tbody></table>\n"
+            + rows.joined(separator: "\n") + "\n</tbody></table></div>\n"
     }
 
     // MARK: Numbers
@@ -101,8 +102,9 @@ private struct BenchmarkPageWriter {
             if result.stopped == true { return words.stopped(result.contender, instance.name) }
             return result.quality?.proven == false ? words.unproven(result.contender, instance.name) : nil
         }
-        return head + "<table>\n<thead><tr><th>\(text(words.strategy))</th>\(heads.joined())</tr></thead>\n<tbody>\n"
-            + rows.joined(separator: "\n") + "\n</tbody></table>\n"
+        return head
+            + "<div class=\"wide\"><table>\n<thead><tr><th>\(text(words.strategy))</th>\(heads.joined())</tr></thead>\n<tbody>\n"
+            + rows.joined(separator: "\n") + "\n</tbody></table></div>\n"
             + doubts.map { "<p class=\"doubt\">\(text($0))</p>\n" }.joined()
     }
 
@@ -116,9 +118,9 @@ private struct BenchmarkPageWriter {
             "<tr><th scope=\"row\">\(text(result.contender))</th>"
                 + columns.map { "<td class=\"number\">\(text($0.value(result) ?? "–"))</td>" }.joined() + "</tr>"
         }
-        return "<details><summary>\(text(words.detailHeading))</summary>\n<table>\n<thead><tr>"
+        return "<details><summary>\(text(words.detailHeading))</summary>\n<div class=\"wide\"><table>\n<thead><tr>"
             + "<th>\(text(words.strategy))</th>\(heads.joined())</tr></thead>\n<tbody>\n" + rows.joined(separator: "\n")
-            + "\n</tbody></table>\n</details>\n"
+            + "\n</tbody></table></div>\n</details>\n"
     }
 
     private var machine: String {
@@ -139,7 +141,8 @@ private struct BenchmarkPageWriter {
         thead th{color:#616e7c;font-weight:500}tbody th{font-weight:600;white-space:nowrap}
         .number{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
         .best{background:#f0f7f1}
-        figure{margin:22px 0}figure svg{max-width:100%;height:auto}figcaption{color:#616e7c;font-size:14px}
+        .wide{overflow-x:auto}
+        figure{margin:22px 0}figure svg{display:block;width:100%;min-width:600px;height:auto}figcaption{color:#616e7c;font-size:14px}
         dl{display:grid;grid-template-columns:max-content 1fr;gap:2px 14px;font-size:14px}dt{font-weight:600}dd{margin:0}
         details{margin:4px 0 12px;font-size:14px;overflow-x:auto}summary{cursor:pointer;color:#14506e}
         @media print{body{background:#fff}main{max-width:none}details{display:none}}

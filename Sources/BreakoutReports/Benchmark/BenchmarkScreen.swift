@@ -71,29 +71,3 @@ public enum BenchmarkScreen {
         for line in grid.lines(indent: 2, width: screen.style.columns) { screen.add(line) }
     }
 }
-
-/// What `breakouts benchmark --kernels` shows.
-public enum KernelScreen {
-    public static func text(_ results: [KernelResult], style: TextStyle) -> String {
-        let words = BenchmarkWording(language: style.language)
-        var screen = Screen(style)
-        screen.paragraph(
-            words.say(
-                "Counts are the same on every machine: a change in them is a change of the program. Times are what this "
-                    + "machine made of them: median, and from quartile to quartile.",
-                "Tellingen zijn op elke machine gelijk: een verschil erin is een verschil in het programma. Tijden zijn wat "
-                    + "deze machine ervan maakte: de mediaan, en van kwartiel tot kwartiel."), indent: 0)
-        var size = ""
-        for result in results {
-            if result.size != size {
-                size = result.size
-                screen.heading(size)
-            }
-            let time = words.seconds(result.seconds.median)
-            let spread = words.seconds(result.seconds.lowerQuartile) + "–" + words.seconds(result.seconds.upperQuartile)
-            let work = result.work.map { words.number($0.count) + " " + $0.unit }.joined(separator: ", ")
-            screen.labelled(result.name, "\(time) (\(spread)); \(work)", labelWidth: 20)
-        }
-        return screen.text
-    }
-}

@@ -184,6 +184,7 @@ struct BenchmarkWording: Wording {
     }
     func regret(_ level: Int, andMore: Bool) -> String {
         if level == 0 { return say("everything they put first", "alles wat zij bovenaan zetten") }
+        if level == 1 { return say("1 disappointment", "1 teleurstelling") }
         return andMore ? say("\(level) or more", "\(level) of meer") : "\(level)"
     }
     var tradeTitle: String { say("Quality against time", "Kwaliteit tegen tijd") }

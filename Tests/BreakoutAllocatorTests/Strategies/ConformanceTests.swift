@@ -119,6 +119,26 @@ struct ConformanceTests {
         }
     }
 
+    @Test("says what it cannot respect: an objective that it does not follow changes nothing, one that it follows does")
+    func saysItsLimits() {
+        for strategy in StrategyRegistry.all {
+            let traits = strategy.traits
+            #expect(traits.limits.isEmpty == (strategy is ExactStrategy), "\(strategy.name)")
+            #expect(Set(traits.limits.map(\.english)).count == traits.limits.count)
+            var differs = false
+            for seed in 0..<60 {
+                let event = ConformanceTests.kinds[0].event(seed: seed)
+                guard RuleBook(event).contradictions.isEmpty else { continue }
+                let fair = ConformanceTests.allocate(strategy, event, objective: .fair)?.allocation
+                for other in [Objective.firsts, .total]
+                where ConformanceTests.allocate(strategy, event, objective: other)?.allocation != fair {
+                    differs = true
+                }
+            }
+            #expect(differs == traits.followsObjective, "\(strategy.name)")
+        }
+    }
+
     @Test("stops at once when asked, with an allocation that keeps the rules")
     func stopsWhenAsked() {
         for seed in 0..<30 {
