@@ -20,11 +20,11 @@ public struct KernelProbe: Sendable {
         optimum = simplex
     }
 
+    /// As a solve begins, with long steps from this many units for each row.
     private static func simplex(of solver: StagedSolver, longStepsFrom: Int) -> Simplex {
-        Simplex(
-            problem: solver.problem, originalCount: solver.problem.alternativeCount, stages: [],
-            rows: solver.limitRows, face: nil, start: solver.greedySelection(), width: solver.problem.widestOption,
-            longStepsFrom: longStepsFrom)
+        var solver = solver
+        solver.longStepsFrom = longStepsFrom
+        return StagedSearch(solver: solver, control: .unlimited).simplex
     }
 
     /// Rows that tie units together: the size of the working basis.
