@@ -12,7 +12,7 @@ struct GrowthPicture {
         let points: [(people: Double, seconds: Double)]
     }
 
-    private let width = 820.0, height = 450.0, left = 84.0, right = 700.0, top = 44.0, bottom = 396.0
+    private let width = 820.0, height = 450.0, left = 84.0, right = 690.0, top = 44.0, bottom = 396.0
     private static let colours = [
         "#b5362a", "#8a5cab", "#c98a1b", "#2f7f93", "#7b6d50", "#b04a80", "#5f7a2c", "#4a4a4a", "#c06a2e", "#3d5a99",
     ]
