@@ -2,20 +2,56 @@ import BreakoutModel
 
 // Why no allocation can exist, where that shows without solving.
 extension Findings {
-    static func twoDutiesAtOnce(
-        _ event: Event, _ attendee: AttendeeIndex, _ a: Obligation, _ b: Obligation
+    /// Once for all who must attend the same two things by the same rows, such as the holders of a role.
+    static func dutiesAtOnce(
+        _ event: Event, _ clashes: [(attendee: AttendeeIndex, first: Obligation, second: Obligation)]
+    ) -> [Diagnostic] {
+        struct Key: Hashable {
+            let places: [DutyPlace]
+            let origins: [Diagnostic.Location?]
+        }
+        return gathered(clashes) {
+            Key(places: [$0.first.place, $0.second.place], origins: [$0.first.origin, $0.second.origin])
+        }
+        .map { twoDutiesAtOnce(event, $0.map(\.attendee), $0[0].first, $0[0].second) }
+    }
+
+    /// Those with one key together, in the order of the first of each.
+    private static func gathered<Item, Key: Hashable>(_ items: [Item], by key: (Item) -> Key) -> [[Item]] {
+        var places: [Key: Int] = [:], groups: [[Item]] = []
+        for item in items {
+            if let place = places[key(item)] {
+                groups[place].append(item)
+            } else {
+                places[key(item)] = groups.count
+                groups.append([item])
+            }
+        }
+        return groups
+    }
+
+    /// One person by name; of more, how many, and their names in a note.
+    private static func subject(_ people: [AttendeeIndex], _ event: Event) -> (name: Bilingual, notes: [Bilingual]) {
+        guard people.count > 1 else { return (Bilingual(same: person(people[0], event)), []) }
+        let who = names(people, event)
+        return (Findings.people(people.count), [Bilingual(en: "who: \(who.english)", nl: "wie: \(who.dutch)")])
+    }
+
+    private static func twoDutiesAtOnce(
+        _ event: Event, _ people: [AttendeeIndex], _ a: Obligation, _ b: Obligation
     ) -> Diagnostic {
-        let who = person(attendee, event)
+        let (who, names) = subject(people, event), many = people.count > 1
         let lines = [a.origin, b.origin].compactMap { $0 }.sorted()
         return Diagnostic(
             .error, code: "two-duties-at-once", at: lines.last,
             message: both { language in
                 let x = timed(a.place, event, language), y = timed(b.place, event, language)
                 return language == .english
-                    ? "\(who) must be at \(x) and at \(y), which cannot both be attended: no allocation can exist"
-                    : "\(who) moet bij \(x) en bij \(y) zijn, wat niet samengaat: er bestaat geen indeling"
+                    ? "\(who.english) must be at \(x) and at \(y), which cannot both be attended: no allocation can exist"
+                    : "\(who.dutch) \(many ? "moeten" : "moet") bij \(x) en bij \(y) zijn, wat niet samengaat: "
+                        + "er bestaat geen indeling"
             },
-            notes: [
+            notes: names + [
                 Bilingual(
                     en: "lift one of the two duties, take the role that requires one of them away, or move one in time",
                     nl: "haal een van beide taken weg, of de rol waardoor die verplicht is, of verschuif er één")
@@ -55,8 +91,24 @@ extension Findings {
             ])
     }
 
-    static func nothingOpen(_ event: Event, _ attendee: AttendeeIndex, _ round: Int) -> Diagnostic {
-        let who = person(attendee, event)
+    /// Once for all in whose way the same row is.
+    static func nothingOpen(
+        _ event: Event, _ shut: [(attendee: AttendeeIndex, round: Int)]
+    ) -> [Diagnostic] {
+        struct Key: Hashable {
+            let round: Int
+            let place: Diagnostic.Location?
+        }
+        let placed = shut.map {
+            (attendee: $0.attendee, key: Key(round: $0.round, place: door(event, $0.attendee, $0.round)))
+        }
+        return gathered(placed) { $0.key }.map {
+            nothingOpen(event, $0.map(\.attendee), $0[0].key.round, $0[0].key.place)
+        }
+    }
+
+    /// The row that shuts the round for the attendee.
+    private static func door(_ event: Event, _ attendee: AttendeeIndex, _ round: Int) -> Diagnostic.Location? {
         let sessions = event.sessions(inRound: round)
         // The last thing that was shut for them; else the first door.
         let exclusion = event.duties.last { duty in
@@ -65,13 +117,19 @@ extension Findings {
             }
             return sessions.contains(session)
         }
-        let place = exclusion?.origin ?? sessions.first { !event[$0].openTo.isEmpty }.flatMap { event[$0].origin }
+        return exclusion?.origin ?? sessions.first { !event[$0].openTo.isEmpty }.flatMap { event[$0].origin }
+    }
+
+    private static func nothingOpen(
+        _ event: Event, _ people: [AttendeeIndex], _ round: Int, _ place: Diagnostic.Location?
+    ) -> Diagnostic {
+        let (who, names) = subject(people, event)
         return Diagnostic(
             .error, code: "no-open-session", at: place,
             message: Bilingual(
-                en: "no session of round \(round + 1) is open to \(who): no allocation can exist",
-                nl: "geen deelsessie van ronde \(round + 1) staat open voor \(who): er bestaat geen indeling"),
-            notes: [
+                en: "no session of round \(round + 1) is open to \(who.english): no allocation can exist",
+                nl: "geen deelsessie van ronde \(round + 1) staat open voor \(who.dutch): er bestaat geen indeling"),
+            notes: names + [
                 Bilingual(
                     en:
                         "open a session to one of their roles, lift an exclusion, or mark them absent in round \(round + 1)",

@@ -8,6 +8,9 @@ struct RuleBookMaker {
     var excusals: [RuleBook.Excusal] = []
     var contradictions: [Diagnostic] = []
     var dropped: [DroppedChoice] = []
+    /// Who has nothing open in a round, and who must attend two things at once.
+    private var shut: [(attendee: AttendeeIndex, round: Int)] = []
+    private var clashes: [(attendee: AttendeeIndex, first: Obligation, second: Obligation)] = []
     /// Per attendee what they must attend, cancelled sessions left out.
     private(set) var obligations: [[Obligation]]
     private let cancelled: Set<SessionIndex>
@@ -33,6 +36,7 @@ struct RuleBookMaker {
     mutating func apply() {
         gatherObligations()
         for index in event.attendees.indices { apply(AttendeeIndex(index)) }
+        contradictions += Findings.nothingOpen(event, shut) + Findings.dutiesAtOnce(event, clashes)
     }
 
     /// Everybody who has a duty at a session that may be cancelled, with each way of cancelling some of these. Of very
@@ -151,7 +155,7 @@ struct RuleBookMaker {
         checkObligations(attendee)
         for round in 0..<event.roundCount {
             let outlook = outlook(of: attendee, round: round, without: [])
-            if outlook.isShut { contradictions.append(Findings.nothingOpen(event, attendee, round)) }
+            if outlook.isShut { shut.append((attendee, round)) }
             if outlook.standing == .excused {
                 excusals.append(.init(attendee: attendee, round: round, causes: outlook.causes))
             }
@@ -201,7 +205,7 @@ struct RuleBookMaker {
             }
             for b in list[(i + 1)...] {
                 if inSameRound(a, b) || clock.clash(a.activity, b.activity) {
-                    contradictions.append(Findings.twoDutiesAtOnce(event, attendee, a, b))
+                    clashes.append((attendee, a, b))
                 }
             }
         }

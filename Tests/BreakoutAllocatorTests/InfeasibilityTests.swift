@@ -130,4 +130,37 @@ struct InfeasibilityTests {
             byRound: true)
         #expect(problem.units.count { $0.count == 8 } == 3, "a unit for each round")
     }
+
+    @Test("when there is no time left it is said so, with rules that cannot hold together all the same")
+    func outOfTime() throws {
+        var builder = EventBuilder()
+        for number in 1...3 { builder.session("1.\(number)", round: 1, capacity: 3) }
+        for person in 0..<8 { builder.attendee("p\(person)", [[]]) }
+        for group in 0..<2 {
+            builder.groups.append(("group \(group)", .together, (0..<3).map { "p\(group * 3 + $0)" }))
+        }
+        builder.groups.append(("rivals", .apart, ["p6", "p7"]))
+        let event = builder.event()
+        #expect(!Exhaustive(event: event.withoutRankings()).hasAllocation)
+        let hurried = try #require(Infeasibility.explain(event, seconds: 0).first)
+        #expect(hurried.message.english == "these 6 rules cannot all hold: no allocation can exist")
+        #expect(
+            hurried.notes.contains { $0.english == "fewer of these may be enough; in 0 s no smaller set was found" })
+        #expect(!hurried.notes.contains { $0.english.hasPrefix("way out") || $0.english.hasPrefix("without any one") })
+        let patient = try #require(Infeasibility.explain(event).first)
+        #expect(patient.notes.contains { $0.english.hasPrefix("without any one of these") })
+        #expect(patient.notes.contains { $0.english.hasPrefix("way out") })
+    }
+
+    @Test("what many people have in common is told once")
+    func manyPeople() {
+        var builder = EventBuilder()
+        builder.session("1.1", round: 1, openTo: ["mayor"])
+        builder.session("1.2", round: 1, requiredFor: ["board"])
+        builder.session("1.3", round: 1, requiredFor: ["staff"])
+        for person in 0..<9 { builder.attendee("p\(person)", roles: ["board", "staff"], [[]]) }
+        let told = RuleBook(builder.event()).contradictions.filter { $0.code == "two-duties-at-once" }
+        #expect(told.count == 1 && told[0].message.english.hasPrefix("9 people must be at '1.2' and at '1.3'"))
+        #expect(told.first?.notes.first?.dutch == "wie: p0; p1; p2; p3; en nog 5")
+    }
 }

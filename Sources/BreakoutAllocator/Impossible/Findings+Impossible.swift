@@ -120,7 +120,7 @@ extension Findings {
             return Bilingual(
                 en: "\(count.english) can be nowhere in round \(round + 1) but at '\(id)', whose room holds \(seats)",
                 nl:
-                    "\(count.dutch) \(people == 1 ? "kan" : "kunnen") in ronde \(round + 1) alleen bij '\(id)' zijn, waar \(seats) in de zaal passen"
+                    "\(count.dutch) \(people == 1 ? "kan" : "kunnen") in ronde \(round + 1) alleen bij '\(id)' zijn, waar \(seats) in de zaal \(seats == 1 ? "past" : "passen")"
             )
         }
         let list = ids(sessions, event)

@@ -159,11 +159,18 @@ struct RoundFlow {
             return isReached[RoundFlow.firstClass + number] != isOfMinimums
                 && !(classes[number].key.isLoose && !isOfMinimums)
         }
+        // Behind a limit there are more who may come than do.
+        let welcome =
+            !isOfMinimums || crossed.isEmpty
+            ? people
+            : check.event.attendees.indices.filter { index in
+                classOf[index] >= 0 && sessions.contains { isAllowed(classes[Int(classOf[index])].key, $0) }
+            }
         let named = isOfMinimums ? Set(sessions) : Set(sessions).union(crossed.map(\.session))
         let limits = crossed.reduce(0) { $0 + $1.limit }
         let rooms = sessions.reduce(0) { $0 + (check.event.sessions[$1].capacity ?? 0) }
         return SeatCheck.Cut(
-            round: round, people: people.map { AttendeeIndex($0) }, sessions: named.sorted().map { SessionIndex($0) },
+            round: round, people: welcome.map { AttendeeIndex($0) }, sessions: named.sorted().map { SessionIndex($0) },
             isOfMinimums: isOfMinimums, places: limits + (isOfMinimums ? people.count : rooms),
             organisations: Set(crossed.map(\.organisation)).filter { $0 >= 0 }.sorted().map {
                 OrganisationIndex(Int($0))
@@ -171,12 +178,16 @@ struct RoundFlow {
             largestParty: check.largestParty(round))
     }
 
+    private func isAllowed(_ key: SeatCheck.ClassKey, _ session: Int) -> Bool {
+        let bit = session - range.lowerBound
+        return key.mask[bit >> 6] & (1 << UInt64(bit & 63)) != 0
+    }
+
     /// Whether anybody comes through the gate at all.
     private func isUsed(_ gate: Gate) -> Bool {
-        let bit = gate.session - range.lowerBound
-        return classes.contains { people in
+        classes.contains { people in
             people.key.organisation == gate.organisation && people.key.group == gate.group
-                && people.key.mask[bit >> 6] & (1 << UInt64(bit & 63)) != 0
+                && isAllowed(people.key, gate.session)
         }
     }
 

@@ -86,7 +86,9 @@ struct RuleWording {
             sessions.count == 1
             ? Bilingual(
                 en: "the room of '\(event[sessions[0]].id)' holds \(event[sessions[0]].capacity ?? 0)",
-                nl: "in de zaal van '\(event[sessions[0]].id)' passen \(event[sessions[0]].capacity ?? 0) mensen")
+                nl: "in de zaal van '\(event[sessions[0]].id)' "
+                    + (event[sessions[0]].capacity == 1
+                        ? "past 1 persoon" : "passen \(event[sessions[0]].capacity ?? 0) mensen"))
             : Bilingual(en: "seats: \(list.english)", nl: "plaatsen: \(list.dutch)")
         return [placed(text, sessions.map { .capacity($0) })]
     }
@@ -207,10 +209,11 @@ struct RuleWording {
         if !repair.seats.isEmpty { add(seats(repair.seats)) }
         if !repair.lowerings.isEmpty { add(lowerings(repair.lowerings)) }
         if let maximum = repair.maximum {
+            let file = event.settings.maximumOrigin?.file
             add(
                 Bilingual(
-                    en: "raise 'maximum per organisation' in settings.csv to \(maximum)",
-                    nl: "verhoog 'maximum per organisatie' in instellingen.csv naar \(maximum)"))
+                    en: "raise 'maximum per organisation' in \(file ?? "settings.csv") to \(maximum)",
+                    nl: "verhoog 'maximum per organisatie' in \(file ?? "instellingen.csv") naar \(maximum)"))
         }
         for rule in repair.lifted { add(lifting(rule)) }
         return Bilingual(en: english.joined(separator: ", and "), nl: dutch.joined(separator: ", en "))
