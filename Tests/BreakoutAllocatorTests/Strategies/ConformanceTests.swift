@@ -139,6 +139,29 @@ struct ConformanceTests {
         }
     }
 
+    @Test("a group that no room holds leaves nothing to search, and a room that is too small for one is no alternative")
+    func groupsAndRooms() throws {
+        func day(rooms: [Int]) -> Event {
+            var builder = EventBuilder("groups")
+            for (number, seats) in rooms.enumerated() { builder.session("S\(number)", round: 1, capacity: seats) }
+            for person in 0..<9 { builder.attendee("p\(person)", [["S0", "S1"]]) }
+            builder.groups = [("three", .together, ["p0", "p1", "p2"]), ("two", .together, ["p3", "p4"])]
+            return builder.event()
+        }
+        func plan(_ event: Event) -> SeatingPlan? {
+            SeatingPlan(event: event, rules: RuleBook(event), cancelled: [], seed: 1)
+        }
+        let narrow = day(rooms: [2, 2, 2, 2, 2])
+        #expect(plan(narrow) == nil)
+        let wide = try #require(plan(day(rooms: [2, 3, 4])))
+        let large = try #require(wide.slots.indices.first { wide.slots[$0].seats == 3 })
+        #expect(wide.alternatives(of: large).map { wide.session($0) }.sorted() == [1, 2])
+        for strategy in StrategyRegistry.all {
+            #expect(ConformanceTests.allocate(strategy, narrow) == nil, "\(strategy.name)")
+            #expect(ConformanceTests.allocate(strategy, day(rooms: [2, 3, 4])) != nil, "\(strategy.name)")
+        }
+    }
+
     @Test("stops at once when asked, with an allocation that keeps the rules")
     func stopsWhenAsked() {
         for seed in 0..<30 {
