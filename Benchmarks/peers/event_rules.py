@@ -174,8 +174,11 @@ class Rules:
 
     def at_odds(self, case, one, other):
         """Whether one person can't have both. Two duties may share a topic; whether they clash is another matter."""
-        both_duties = all(case.standing[self.sessions[p.session].round] == DUTY for p in (one, other))
-        return not both_duties and (one.session, other.session) in self.conflicts
+        rounds = [self.sessions[p.session].round for p in (one, other)]
+        duties = [round for round in rounds if case.standing[round] == DUTY]
+        if len(duties) == 2 or (duties and any(round in case.pinned for round in rounds)):
+            return False
+        return (one.session, other.session) in self.conflicts
 
     def make_units(self):
         """People tied by "together" groups are one unit: lists of attendees, in order of their first member."""

@@ -26,11 +26,14 @@ public struct RoundExplanation: Sendable {
     public var dropped: [DroppedWish]
     /// Set when they have less than their first choice.
     public var missed: MissedChoice?
+    /// In a rerun: whether the session is the one that they had been told.
+    public var isAsTold: Bool
 
     public init(
         round: Int, session: SessionIndex?, reason: Reason, choice: Choice?, causes: [DutyPlace] = [],
-        dropped: [DroppedWish] = [], missed: MissedChoice? = nil
+        dropped: [DroppedWish] = [], missed: MissedChoice? = nil, isAsTold: Bool = false
     ) {
+        self.isAsTold = isAsTold
         self.round = round
         self.session = session
         self.reason = reason
@@ -94,6 +97,10 @@ public enum MissedObstacle: Hashable, Sendable {
     case apart(Int)
     /// The session that they have would fall below its minimum without them.
     case neededWhereTheyAre(minimum: Int)
+    /// The round had begun, and nothing in it was changed.
+    case begun
+    /// Nothing but this: they had been told the session that they have, and a rerun keeps to that.
+    case told
 }
 
 /// What it would have cost to give an attendee their first choice, from a forced re-solve.

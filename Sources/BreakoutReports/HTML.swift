@@ -22,12 +22,15 @@ enum HTML {
         return "<\(name)\(attribute)>\(escaped(text))</\(name)>\n"
     }
 
-    /// A table; columns whose number is in `numbers` are aligned right.
+    /// A table; columns whose number is in `numbers` are aligned right. On a narrow screen each row becomes a list of its
+    /// cells, every one behind the heading of its column.
     static func table(_ header: [String], _ rows: [[String]], numbers: Set<Int> = []) -> String {
         func row(_ cells: [String], _ tag: String) -> String {
             "<tr>"
                 + cells.enumerated().map { position, cell in
-                    "<\(tag)\(numbers.contains(position) ? " class=\"n\"" : "")>\(escaped(cell))</\(tag)>"
+                    let label = tag == "td" ? " data-label=\"\(escaped(header[position]))\"" : ""
+                    return
+                        "<\(tag)\(numbers.contains(position) ? " class=\"n\"" : "")\(label)>\(escaped(cell))</\(tag)>"
                 }.joined() + "</tr>\n"
         }
         return "<table>\n<thead>\n" + row(header, "th") + "</thead>\n<tbody>\n"
@@ -64,6 +67,15 @@ enum HTML {
         dl { display: grid; grid-template-columns: 11rem 1fr; gap: .15rem 1rem; margin: .5rem 0; }
         dt { color: #57606a; }
         dd { margin: 0; }
+        @media screen and (max-width: 42rem) {
+          dl { display: block; }
+          dd { margin: 0 0 .5rem; }
+          thead { display: none; }
+          tr { display: block; border-bottom: 1px solid #d8dee4; padding: .4rem 0; }
+          td, td.n { display: flex; gap: .75rem; text-align: left; border: 0; padding: .1rem 0; }
+          td::before { content: attr(data-label); flex: 0 0 7rem; color: #57606a; }
+          td:empty { display: none; }
+        }
         @media print { body { padding: 0; font-size: 12px; } h2 { break-after: avoid; } tr, figure { break-inside: avoid; } }
         </style>
         </head>

@@ -2,6 +2,7 @@ import BreakoutAllocator
 import BreakoutFormats
 import BreakoutModel
 import BreakoutReports
+import BreakoutVerifier
 import Optimisation
 
 /// `breakouts explain`: why people are where they are, from a stored run or, where there is none, an allocation made now.
@@ -42,25 +43,26 @@ struct ExplainCommand {
             return try console.reportImpossible(input, arguments)
         }
         var explainer = Explainer(
-            event: input.event, rules: input.rules, allocation: subject.allocation, objective: subject.objective,
-            seed: subject.seed, fits: subject.run.fits, leavesOut: subject.leavesOut, control: control)
-        let explanations = explainer.explain(people ?? inListOrder(input.event))
+            event: subject.event, rules: subject.rules, allocation: subject.allocation, objective: subject.objective,
+            seed: subject.seed, fits: subject.run.fits, leavesOut: subject.leavesOut, rerun: subject.rerun,
+            control: control)
+        let explanations = explainer.explain(people ?? inListOrder(subject.event))
         if arguments.has(.json) {
             try console.print(
                 String(
                     decoding: RunDocuments.encode(
-                        ExplainDocument(explanations, input.event, subject, console.language)), as: UTF8.self))
+                        ExplainDocument(explanations, subject.event, subject, console.language)), as: UTF8.self))
         } else if arguments.has(.csv) {
             try console.print(
                 String(
-                    decoding: ExplainTable.csv(explanations, input.event, console.language), as: UTF8.self))
+                    decoding: ExplainTable.csv(explanations, subject.event, console.language), as: UTF8.self))
         } else if !console.isQuiet {
             let text =
                 people == nil
                 ? ExplainScreen.everybody(
-                    explanations, event: input.event, run: subject.run, style: console.outputStyle)
+                    explanations, event: subject.event, run: subject.run, style: console.outputStyle)
                 : ExplainScreen.people(
-                    explanations, event: input.event, run: subject.run, style: console.outputStyle)
+                    explanations, event: subject.event, run: subject.run, style: console.outputStyle)
             try console.print(text + "\n")
         }
         return Interrupt.isRequested ? .interrupted : .done
@@ -95,7 +97,8 @@ struct ExplainCommand {
                 let day = try SolvedDay.solve(input.event, input.rules, objective: objective, control: control)
             else { return nil }
             return ExplainSubject(
-                allocation: day.solved.allocation, objective: objective, seed: input.event.settings.seed,
+                event: input.event, rules: input.rules, allocation: day.solved.allocation, objective: objective,
+                seed: input.event.settings.seed,
                 run: ExplainedRun(folder: nil, event: input.folder, isProven: day.solved.isOptimal))
         }
         let folder = try RunFolder.find(arguments.text(.run), event: input.folder)
@@ -110,7 +113,8 @@ struct ExplainCommand {
         }
         let changed = stored.changedInputs(input.loaded.files)
         let published = try stored.publishedRun(of: folder, event: input.folder)
-        let used = published == nil ? input.event : try stored.asUsed(input.loaded.reading.event!, published)
+        let whole = input.loaded.reading.event!
+        let used = try stored.asUsed(whole, published)
         let verification = stored.verify(used, published: published)
         guard verification.accepted || !changed.isEmpty else {
             throw Failure(
@@ -125,8 +129,9 @@ struct ExplainCommand {
                     ])
         }
         return ExplainSubject(
-            allocation: stored.allocation(in: input.event), objective: stored.summary.objective,
-            seed: stored.summary.seed,
+            event: used, rules: RuleBook(used), allocation: stored.allocation(in: used),
+            objective: stored.summary.objective, seed: stored.summary.seed,
+            rerun: published.flatMap { stored.explained($0, used) },
             run: ExplainedRun(
                 folder: folder.path, event: input.folder, isProven: stored.summary.status == .optimal,
                 changedFiles: changed,
@@ -136,15 +141,37 @@ struct ExplainCommand {
 
 /// The allocation that is explained, and how it was made.
 struct ExplainSubject {
+    /// As the run used it: with seats kept back, or with rounds that had begun.
+    let event: Event
+    let rules: RuleBook
     let allocation: Allocation
     let objective: Objective
     let seed: UInt64
+    /// What it is a rerun of.
+    var rerun: ExplainedRerun?
     let run: ExplainedRun
     /// Whether people may be without a place in it.
     var leavesOut = false
 }
 
 extension StoredRun {
+    /// What the run is a rerun of. Whoever was given a freed seat afterwards counts as having been told it: nothing about
+    /// moves would be right otherwise.
+    func explained(_ published: PublishedRun, _ event: Event) -> ExplainedRerun? {
+        guard let rerun = summary.rerun else { return nil }
+        var records = published.records
+        for seat in rerun.filled {
+            let key = Attendee.key(of: seat.attendee)
+            for index in records.indices
+            where records[index].round == seat.round && Attendee.key(of: records[index].attendee) == key {
+                records[index].session = seat.to
+            }
+        }
+        return ExplainedRerun(
+            published: Published(records: records, event: event), terms: published.terms, fewestMoves: rerun.fewestMoves
+        )
+    }
+
     /// The placements of those people and sessions that the event knows.
     func allocation(in event: Event) -> Allocation {
         var allocation = Allocation(attendeeCount: event.attendees.count, roundCount: event.roundCount)

@@ -42,7 +42,8 @@ struct ExplainDocument: Encodable {
     struct Obstacle: Encodable {
         /// The first choice that it stood in the way of.
         let to: String
-        /// `full`, `cancelled`, `clash`, `organisation`, `together`, `apart`, `neededWhereTheyAre`.
+        /// `full`, `cancelled`, `clash`, `organisation`, `together`, `apart`, `neededWhereTheyAre`,
+        /// and in a rerun `begun`, `told`.
         let kind: String
         var session: String?
         var group: String?
@@ -136,6 +137,8 @@ extension ExplainDocument.Obstacle {
         case .apart(let group): self.init(to: to, kind: "apart", group: event.groups[group].name)
         case .neededWhereTheyAre(let minimum):
             self.init(to: to, kind: "neededWhereTheyAre", minimum: minimum)
+        case .begun: self.init(to: to, kind: "begun")
+        case .told: self.init(to: to, kind: "told")
         }
     }
 }

@@ -15,6 +15,9 @@ struct ForcedExhaustive {
     let totals: [Int]
     let stages: [Stage]
     var allowsUnplaced = false
+    /// In a rerun: what had been told, and the most placements that may be moved.
+    var published: Published?
+    var mostMoves: Int?
 
     struct Answer: Equatable {
         /// As costs: those of stages that maximise are negated.
@@ -30,16 +33,22 @@ struct ForcedExhaustive {
         var best: Answer?
         Exhaustive(event: event, allowsUnplaced: allowsUnplaced).forEachAllocation { allocation, table in
             guard sessions.contains(where: { allocation[attendee, round] == $0 }) else { return }
+            if let mostMoves, value(of: .moves(extra: 0), allocation, table) > mostMoves { return }
             let found = measure(allocation, table)
             if best.map({ found.order.lexicographicallyPrecedes($0.order) }) ?? true { best = found }
         }
         return best
     }
 
+    private func value(of stage: Stage, _ allocation: Allocation, _ table: ChoiceTable) -> Int {
+        AllocationStatistics.value(
+            of: stage, allocation: allocation, event: event, table: table, lottery: Lottery(seed: 0),
+            published: published)
+    }
+
     private func measure(_ allocation: Allocation, _ table: ChoiceTable) -> Answer {
         let values = stages.map { stage in
-            let value = AllocationStatistics.value(
-                of: stage, allocation: allocation, event: event, table: table, lottery: Lottery(seed: 0))
+            let value = value(of: stage, allocation, table)
             return stage.sense == .maximise ? -value : value
         }
         var answer = Answer(values: values, worse: 0, loss: 0, own: 0)

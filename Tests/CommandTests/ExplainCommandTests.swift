@@ -80,6 +80,36 @@ struct ExplainCommandTests {
         #expect(folder.list("runs") == ["001"])
     }
 
+    @Test("a rerun is explained by what people had been told, in both languages, with any options of the rerun")
+    func rerun() async throws {
+        let folder = try EventFolderOnDisk(sample: "netwerkdag-2026-late")
+        try FileManager.default.copyItem(
+            at: sampleData.appendingPathComponent("netwerkdag-2026-late/runs/001"), to: folder.file("runs/001"))
+        let words = [
+            [], ["--max-moves", "2", "--fill-freed-seats"], ["--frozen-rounds", "1"], ["--allow-worse"],
+        ]
+        for (number, options) in words.enumerated() {
+            let run = "\(number + 2)"
+            _ = try await folder.breakouts(["rerun", "event", "--published", "1", "--quiet"] + options)
+            let found = try document(await folder.run("explain", "--run", run, "--json"))
+            let missed = found.attendees.flatMap(\.rounds).compactMap(\.missed)
+            #expect(found.fits && missed.count > 40, "\(options)")
+            #expect(
+                missed.allSatisfy { ["draw", "worse", "impossible"].contains($0.cost.verdict) },
+                "\(options): \(Set(missed.map(\.cost.verdict)))")
+            for (language, told, begun) in [
+                ("en", "who had been told where to go", "Round 1 had begun"),
+                ("nl", "die al bericht hadden", "Ronde 1 was begonnen"),
+            ] {
+                let screen = try await folder.run("explain", "--run", run, "--lang", language)
+                #expect(screen.ending == "exit 0", "\(screen.screen)")
+                #expect(screen.tooLongLines == [])
+                #expect(screen.sentences.contains(told), "\(options)")
+                #expect(screen.sentences.contains(begun) == options.contains("--frozen-rounds"), "\(options)")
+            }
+        }
+    }
+
     @Test("a table for Excel has a row for everybody")
     func table() async throws {
         let folder = try EventFolderOnDisk(sample: "tiny")

@@ -4,6 +4,8 @@ import BreakoutModel
 extension Explainer {
     /// The ranked sessions above everything that the attendee could be given, and why they did not count.
     func dropped(_ attendee: AttendeeIndex, _ round: Int) -> [DroppedWish] {
+        // Where a round had begun, wishes did not count at all; `begun` says so.
+        if event.pin(of: attendee, round: round) != nil { return [] }
         let ranking = event.rankings.ranking(of: attendee, round: round)
         let best = ranking.first { table.regret(of: attendee, in: $0.session) != nil }?.rank
         return ranking.filter { entry in

@@ -18,6 +18,8 @@ public struct Explainer: Sendable {
     /// People with a duty at a session that may be cancelled: what they may have depends on whether it is.
     private let staff: Set<AttendeeIndex>
     private let solver: ForcedSolver?
+    /// In a rerun what people had been told.
+    let published: Published?
     private let fits: Bool
     private let control: SolveControl
     private var known: [Situation: ForcedCost] = [:]
@@ -34,10 +36,12 @@ public struct Explainer: Sendable {
     ///   - fits: whether the allocation keeps the rules of the event; otherwise costs are left out
     ///     (`ForcedCost.unknown`).
     ///   - leavesOut: whether people may be without a place in it.
+    ///   - rerun: what the allocation is a rerun of; nil when it is a first one.
     public init(
         event: Event, rules: RuleBook, allocation: Allocation, objective: Objective, seed: UInt64, fits: Bool = true,
-        leavesOut: Bool = false, control: SolveControl = .unlimited
+        leavesOut: Bool = false, rerun: ExplainedRerun? = nil, control: SolveControl = .unlimited
     ) {
+        published = rerun?.published
         self.event = event
         self.allocation = allocation
         self.control = control
@@ -56,7 +60,7 @@ public struct Explainer: Sendable {
             fits
             ? ForcedSolver(
                 event: event, rules: rules, table: table, allocation: allocation, objective: objective, seed: seed,
-                leavesOut: leavesOut)
+                leavesOut: leavesOut, rerun: rerun)
             : nil
     }
 
@@ -86,7 +90,8 @@ public struct Explainer: Sendable {
         let reason = allocation.reason(of: attendee, round: round, in: table)
         var explanation = RoundExplanation(
             round: round, session: allocation[attendee, round], reason: reason,
-            choice: allocation.choice(of: attendee, round: round, in: table))
+            choice: allocation.choice(of: attendee, round: round, in: table),
+            isAsTold: published?[attendee, round].map { $0.session == allocation[attendee, round] } ?? false)
         switch reason {
         case .excused:
             explanation.causes = excusals.first { $0.attendee == attendee && $0.round == round }?.causes ?? []
@@ -94,12 +99,31 @@ public struct Explainer: Sendable {
         default: break
         }
         if let regret = allocation.regret(of: attendee, round: round, in: table), regret > 0 {
+            if event.pin(of: attendee, round: round) != nil {
+                explanation.missed = begun(attendee, round)
+                return explanation
+            }
             let sessions = Explainer.firstChoices(of: attendee, round, event, table)
             explanation.missed = MissedChoice(
-                sessions: sessions, obstacles: sessions.map { obstacles.obstacles(to: $0, for: attendee, round) },
+                sessions: sessions, obstacles: sessions.map { inTheWay(of: $0, attendee, round, explanation.isAsTold) },
                 cost: cost(of: sessions, for: attendee, round))
         }
         return explanation
+    }
+
+    private func inTheWay(
+        of session: SessionIndex, _ attendee: AttendeeIndex, _ round: Int, _ isAsTold: Bool
+    ) -> [MissedObstacle] {
+        let found = obstacles.obstacles(to: session, for: attendee, round)
+        return found.isEmpty && isAsTold ? [.told] : found
+    }
+
+    /// In a round that had begun only where they were counts as an option, so their first choice is that of the ranking.
+    private func begun(_ attendee: AttendeeIndex, _ round: Int) -> MissedChoice {
+        let ranking = event.rankings.ranking(of: attendee, round: round)
+        let best = ranking.map(\.rank).min()
+        let sessions = ranking.filter { $0.rank == best }.map(\.session).sorted()
+        return MissedChoice(sessions: sessions, obstacles: sessions.map { _ in [.begun] }, cost: .impossible)
     }
 
     // MARK: What it would have cost
@@ -136,9 +160,9 @@ public struct Explainer: Sendable {
         var asked: Set<Situation> = []
         for attendee in people {
             for round in 0..<event.roundCount {
-                guard let regret = allocation.regret(of: attendee, round: round, in: table), regret > 0 else {
-                    continue
-                }
+                guard let regret = allocation.regret(of: attendee, round: round, in: table), regret > 0,
+                    event.pin(of: attendee, round: round) == nil
+                else { continue }
                 let situation = situation(of: attendee, round)
                 if known(situation, attendee, round) != nil { continue }
                 if let situation, !asked.insert(situation).inserted { continue }
@@ -170,6 +194,7 @@ public struct Explainer: Sendable {
         let regrets: [Int?]
         let rankedCounts: [Int]
         let placements: [SessionIndex?]
+        let told: [Published.Placement?]
         let organisation: OrganisationIndex?
     }
 
@@ -182,6 +207,7 @@ public struct Explainer: Sendable {
             regrets: event.sessions.indices.map { table.regret(of: attendee, in: SessionIndex($0)) },
             rankedCounts: rounds.map { table.rankedCount(of: attendee, round: $0) },
             placements: rounds.map { allocation[attendee, $0] },
+            told: published.map { published in rounds.map { published[attendee, $0] } } ?? [],
             organisation: event.settings.maximumPerOrganisation == nil ? nil : event[attendee].organisation)
     }
 }

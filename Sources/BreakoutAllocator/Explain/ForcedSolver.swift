@@ -1,6 +1,20 @@
 import BreakoutModel
 import Optimisation
 
+/// What an allocation that is explained is a rerun of.
+public struct ExplainedRerun: Sendable {
+    public let published: Published
+    public let terms: RerunTerms
+    /// How few placements must be moved.
+    public let fewestMoves: Int
+
+    public init(published: Published, terms: RerunTerms, fewestMoves: Int) {
+        self.published = published
+        self.terms = terms
+        self.fewestMoves = fewestMoves
+    }
+}
+
 /// What it would cost others to give one attendee another place: forced re-solves.
 ///
 /// Problem. For an attendee and some sessions of a round: among all allocations that keep the rules and have the attendee
@@ -31,6 +45,8 @@ struct ForcedSolver: Sendable {
     private let blockSize: Int
     private let blockCount: Int
     private let weights: Weights
+    /// In a rerun with moves to spare: what asks only for few moves, for places that take more than are allowed.
+    private let beyond: Beyond?
     /// Per attendee the unit and the person in it; -1 for who is in none.
     private let places: [(unit: Int, person: Int)]
 
@@ -40,22 +56,57 @@ struct ForcedSolver: Sendable {
         let loss: Int
     }
 
+    private final class Beyond: Sendable {
+        let solver: ForcedSolver
+        let stage: Stage
+        let limit: Int
+
+        init(solver: ForcedSolver, stage: Stage, limit: Int) {
+            self.solver = solver
+            self.stage = stage
+            self.limit = limit
+        }
+    }
+
     /// `rules` are those of the event, `table` those of the allocation: without the sessions that it cancels. Nil when
-    /// the allocation does not fit the rules. With `leavesOut` people may be left without a place, as few as possible.
+    /// the allocation does not fit the rules. With `leavesOut` people may be left without a place, as few as possible. In
+    /// a rerun the stages about moves count too, and with moves to spare no more of them may be made.
     init?(
         event: Event, rules: RuleBook, table: ChoiceTable, allocation: Allocation, objective: Objective, seed: UInt64,
-        leavesOut: Bool
+        leavesOut: Bool, rerun: ExplainedRerun? = nil
     ) {
         guard (leavesOut ? rules.hardContradictions : rules.contradictions).isEmpty else { return nil }
-        let built = AllocationProblem(
-            event: event, rules: rules, objective: objective, seed: seed, leeway: leavesOut ? .unplaced : .none)
+        func built(_ part: RerunCost.Part) -> AllocationProblem {
+            AllocationProblem(
+                event: event, rules: rules, objective: objective, seed: seed,
+                rerun: rerun.map { RerunCost(published: $0.published, terms: $0.terms, part: part) },
+                leeway: leavesOut ? .unplaced : .none)
+        }
+        let largest = leavesOut ? rules.largestTotalRegretUnplaced : rules.largestTotalRegret
+        var beyond: Beyond?
+        var part = RerunCost.Part.everything
+        if let rerun, rerun.terms.extraMoves > 0 {
+            let limit = rerun.fewestMoves + rerun.terms.extraMoves
+            part = .atMost(limit)
+            beyond = ForcedSolver(
+                built(.fewestMoves), event: event, table: table, allocation: allocation, largest: largest, beyond: nil
+            ).map { Beyond(solver: $0, stage: .moves(extra: rerun.terms.extraMoves), limit: limit) }
+        }
+        self.init(
+            built(part), event: event, table: table, allocation: allocation, largest: largest, beyond: beyond)
+    }
+
+    private init?(
+        _ built: AllocationProblem, event: Event, table: ChoiceTable, allocation: Allocation, largest: Int,
+        beyond: Beyond?
+    ) {
         let selection = built.selection(of: allocation, sessionCount: event.sessions.count)
         guard built.shut.isEmpty, selection.allSatisfy({ !$0.isEmpty }) else { return nil }
         let totals = event.attendees.indices.map { allocation.totalRegret(of: AttendeeIndex($0), in: table) }
-        let largest = leavesOut ? rules.largestTotalRegretUnplaced : rules.largestTotalRegret
         let size = largest + 1, count = (totals.max() ?? 0) + 2
         let weights = Weights(worse: size * (event.attendees.count * size + 1), loss: size)
         let decisive = zip(built.stages, built.costs).filter { $0.0 != .lottery }
+        self.beyond = beyond
         self.selection = selection
         self.totals = totals
         self.weights = weights
@@ -115,10 +166,23 @@ struct ForcedSolver: Sendable {
         let solver = StagedSolver(
             problem: forced.problem, stages: costs, guide: guide, start: forced.selection(from: selection))
         switch solver.solve(control: control) {
-        case .infeasible: return .impossible
+        case .infeasible:
+            return beyond.map { self.cost($0, of: sessions, for: attendee, round, control) } ?? .impossible
         case .interrupted: return .unknown(.stopped)
         case .optimal(let result): return .outcome(outcome(result.stages.map(\.value)))
         }
+    }
+
+    /// Where it takes more moves than were allowed: how many, and what that does to others.
+    private func cost(
+        _ beyond: Beyond, of sessions: [SessionIndex], for attendee: AttendeeIndex, _ round: Int,
+        _ control: SolveControl
+    ) -> ForcedCost {
+        let cost = beyond.solver.cost(of: sessions, for: attendee, round: round, control: control)
+        guard case .outcome(var outcome) = cost else { return cost }
+        let after = outcome.difference?.after ?? beyond.solver.values[0]
+        outcome.difference = StageDifference(stage: beyond.stage, before: beyond.limit, after: after)
+        return .outcome(outcome)
     }
 
     private func outcome(_ found: [Int]) -> ForcedOutcome {

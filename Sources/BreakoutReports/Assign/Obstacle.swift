@@ -23,7 +23,7 @@ enum Obstacle: Hashable, Sendable {
             case .clash(let other): .clash(with: other)
             case .organisation: .organisation
             case .together(let group), .apart(let group): .group(event.groups[group].name)
-            case .neededWhereTheyAre, nil: .other
+            case .neededWhereTheyAre, .begun, .told, nil: .other
             }
     }
 }

@@ -104,6 +104,7 @@ struct ExplainPage {
     mutating func counts(_ explanations: [Explanation]) {
         let choosing = explanations.filter { $0.totalRegret != nil }
         let missed = explanations.flatMap(\.rounds).compactMap(\.missed)
+        let begun = missed.count { $0.hadBegun }
         screen.blank()
         screen.paragraph(
             words.everythingFirst(
@@ -111,9 +112,10 @@ struct ExplainPage {
                 missed: missed.count), indent: 0)
         var grid = Grid([.init(right: true), .init(shrinksTo: 20)])
         for kind in CostKind.allCases {
-            let count = missed.count { CostKind($0.cost) == kind }
+            let count = missed.count { !$0.hadBegun && CostKind($0.cost) == kind }
             if count > 0 { grid.add([[Span(words.number(count), .strong)], [Span(words.kind(kind, count))]]) }
         }
+        if begun > 0 { grid.add([[Span(words.number(begun), .strong)], [Span(words.begun(begun))]]) }
         for line in grid.lines(indent: 2, width: screen.style.columns) { screen.add(line) }
     }
 
@@ -141,7 +143,7 @@ struct ExplainPage {
 
 /// What giving somebody their first choice would have cost, in few kinds.
 enum CostKind: CaseIterable {
-    case draw, one, two, more, nobodyElse, impossible, better, unknown
+    case draw, one, two, more, nobodyElse, told, impossible, better, unknown
 
     init(_ cost: ForcedCost) {
         switch cost {
@@ -154,6 +156,7 @@ enum CostKind: CaseIterable {
             }
             switch outcome.othersWorse {
             case _ where !difference.isWorse: self = .better
+            case _ where difference.isAboutMoves: self = .told
             case 0: self = .nobodyElse
             case 1: self = .one
             case 2: self = .two
@@ -231,6 +234,10 @@ extension ExplainWording {
             return say(
                 "would have cost nobody else a choice, but the whole something",
                 "\(had) niemand anders een voorkeur gekost, maar het geheel wel iets")
+        case .told:
+            return say(
+                "would have moved more people who had been told where to go, or to a worse place",
+                "\(had) meer mensen verplaatst die al bericht hadden, of naar een mindere plaats")
         case .impossible:
             return say("\(was) impossible by the rules", "\(isOne ? "kon" : "konden") niet volgens de regels")
         case .better:
@@ -241,6 +248,12 @@ extension ExplainWording {
         }
     }
 
+    func begun(_ count: Int) -> String {
+        say(
+            count == 1 ? "was of a round that had begun" : "were of a round that had begun",
+            count == 1 ? "was van een ronde die begonnen was" : "waren van een ronde die begonnen was")
+    }
+
     var footnote: String {
         say(
             "What it would have cost comes from allocating everybody again, as well as can be, with that place given. "
@@ -248,4 +261,9 @@ extension ExplainWording {
             "Wat het had gekost, volgt uit een nieuwe indeling van iedereen, zo goed als dan nog kan, waarin die plaats "
                 + "is gegeven. \"Een voorkeur\" is één trede lager op iemands lijst, over alle rondes samen.")
     }
+}
+
+extension MissedChoice {
+    /// Whether the round had begun, so that nothing in it was changed.
+    var hadBegun: Bool { obstacles.contains { $0.contains(.begun) } }
 }

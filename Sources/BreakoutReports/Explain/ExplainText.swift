@@ -24,9 +24,19 @@ public enum ExplainText {
         for round in explanation.rounds {
             sentences += round.dropped.map { words.dropped($0) }
             guard let missed = round.missed else { continue }
-            sentences += words.why(missed, explanation.attendee, round)
+            sentences += words.why(missed, explanation.attendee, round).uniqued()
+            // What a round that had begun would have cost is no question.
+            if missed.hadBegun { continue }
             sentences.append(words.cost(missed, explanation))
         }
         return sentences
+    }
+}
+
+extension [String] {
+    /// Each sentence once, in order.
+    fileprivate func uniqued() -> [String] {
+        var seen: Set<String> = []
+        return filter { seen.insert($0).inserted }
     }
 }

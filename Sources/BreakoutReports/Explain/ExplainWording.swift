@@ -81,7 +81,9 @@ struct ExplainWording: Wording {
         case .member: return say("has to be there", "moet daar zijn")
         case .noPreference where round.dropped.isEmpty: return say("gave no preference", "gaf geen voorkeur op")
         case .noPreference: return say("had no choice left", "hield geen voorkeur over")
-        default: return round.choice.map(choice) ?? say("not possible any more", "kan niet meer")
+        default:
+            let told = round.isAsTold && round.missed != nil ? say(", as told", ", zoals meegedeeld") : ""
+            return round.choice.map { choice($0) + told } ?? say("not possible any more", "kan niet meer")
         }
     }
 
@@ -159,6 +161,16 @@ struct ExplainWording: Wording {
             return say(
                 "\(first) has room, but \(own) would fall below its minimum of \(minimum).",
                 "\(first) heeft plaats, maar \(own) zou onder het minimum van \(minimum) komen.")
+        case .begun:
+            return say(
+                "Round \(round.round + 1) had begun: nothing in it was changed.",
+                "Ronde \(round.round + 1) was begonnen: daarin is niets gewijzigd.")
+        case .told:
+            let own = round.session.map { self.name($0) } ?? ""
+            return say(
+                "\(first) has room, but this person had been told \(own), and nobody is moved without need.",
+                "\(first) heeft plaats, maar deze persoon had bericht over \(own), en niemand verhuist zonder noodzaak."
+            )
         }
     }
 
@@ -241,11 +253,13 @@ struct ExplainWording: Wording {
         let then = stage(difference)
         guard outcome.othersWorse > 0 else {
             let but =
-                outcome.ownTotal > explanation.totalRegret ?? 0
-                ? say(
-                    "but this person more in another round than it brings",
-                    "maar deze persoon in een andere ronde meer dan het oplevert")
-                : say("but the whole would have been worse", "maar het geheel was slechter geweest")
+                difference.isAboutMoves
+                ? say("but people had been told where to go", "maar er was al meegedeeld wie waar zit")
+                : outcome.ownTotal > explanation.totalRegret ?? 0
+                    ? say(
+                        "but this person more in another round than it brings",
+                        "maar deze persoon in een andere ronde meer dan het oplevert")
+                    : say("but the whole would have been worse", "maar het geheel was slechter geweest")
             return say(
                 "\(place) would have cost nobody else a choice, \(but): then \(then).",
                 "\(place) had niemand anders een voorkeur gekost, \(but): dan \(then).")
@@ -312,7 +326,28 @@ struct ExplainWording: Wording {
             return say(
                 "all disappointment together, each squared, would have been \(after) instead of \(before)",
                 "was alle teleurstelling samen, ieders gekwadrateerd, \(after) in plaats van \(before) geweest")
-        case .lottery, .moves, .movesToWorse: return ""
+        case .moves(let extra):
+            let told = extra == 0 ? before : say("at most \(before)", "hoogstens \(before)")
+            return say(
+                "\(after) instead of \(told) placements that had been told would have been moved",
+                "\(difference.after == 1 ? "was" : "waren") \(after) in plaats van \(told) meegedeelde plaatsingen verplaatst"
+            )
+        case .movesToWorse:
+            return say(
+                "\(after) instead of \(before) placements would have been moved to where they are less wanted",
+                "\(difference.after == 1 ? "was" : "waren") \(after) in plaats van \(before) plaatsingen verplaatst naar waar ze minder gewenst zijn"
+            )
+        case .lottery: return ""
+        }
+    }
+}
+
+extension StageDifference {
+    /// Whether it is what people had been told that makes the difference.
+    var isAboutMoves: Bool {
+        switch stage {
+        case .moves, .movesToWorse: true
+        default: false
         }
     }
 }

@@ -67,7 +67,7 @@ enum FrontierPicture {
         var svg = ""
         for level in 1...shown {
             let x = width - 190
-            let y = top + Double(shown - level) * 18
+            let y = top + Double(level - 1) * 18
             svg +=
                 "<rect x=\"\(tenth(x))\" y=\"\(tenth(y))\" width=\"11\" height=\"11\" fill=\"\(colours[level - 1])\"/>\n"
             let label = words.level(level, isLast: level == shown && levels > shown)

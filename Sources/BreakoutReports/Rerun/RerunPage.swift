@@ -101,7 +101,7 @@ private struct Page {
                     change.choice.map { words.choice($0) } ?? "",
                     causes.text(change) + (change.isWorse ? " – " + words.lessWanted : ""),
                 ]
-            }, numbers: [1])
+            })
     }
 
     private var affected: String {
@@ -124,7 +124,7 @@ private struct Page {
                         change.name, "\(change.round)", change.to.map { $0.session + " " + $0.title } ?? "",
                         change.choice.map { words.choice($0) } ?? words.say("none handed in", "geen opgegeven"),
                     ]
-                }, numbers: [1])
+                })
     }
 
     private var frontier: String {
@@ -192,7 +192,7 @@ private struct Page {
                     words.say("Round", "Ronde"), words.say("Session", "Sessie"), words.say("Title", "Titel"),
                     words.say("Room", "Zaal"), words.say("Time", "Tijd"), words.say("People", "Mensen"),
                     words.say("Seats", "Plaatsen"),
-                ], rows, numbers: [0, 5, 6])
+                ], rows, numbers: [5, 6])
     }
 
     private var foot: String {
