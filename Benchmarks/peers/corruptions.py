@@ -202,9 +202,49 @@ class Spoiler:
         yield "summary: placed", {"summary.json": text(summary)}
 
 
+    def rerun(self):
+        """What only a rerun says: its moves, and what more of them would bring."""
+        if "rerun" not in self.summary:
+            return
+        for field in ("fewestMoves", "movedPeople", "worse", "ended", "newPeople", "withdrawnPeople", "extraMoves"):
+            summary = copy.deepcopy(self.summary)
+            summary["rerun"][field] += 1
+            yield f"rerun: {field}", {"summary.json": text(summary)}
+        summary = copy.deepcopy(self.summary)
+        summary["moved"] += 1
+        yield "rerun: moved", {"summary.json": text(summary)}
+        if not self.summary["rerun"].get("frontier"):
+            return
+        for field, change in (("moved", 1), ("movedPeople", 1), ("worst", 1), ("firstChoices", 1), ("total", -1)):
+            summary = copy.deepcopy(self.summary)
+            self.draw.choice(summary["rerun"]["frontier"])[field] += change
+            yield f"frontier: {field}", {"summary.json": text(summary)}
+        summary = copy.deepcopy(self.summary)
+        line = self.draw.choice(summary["rerun"]["frontier"])
+        line["proven"] = not line["proven"]
+        yield "frontier: proven", {"summary.json": text(summary)}
+        summary = copy.deepcopy(self.summary)
+        summary["rerun"]["frontier"].append({**summary["rerun"]["frontier"][-1], "worst": 0,
+                                             "extraMoves": len(summary["rerun"]["frontier"])})
+        yield "frontier: a line more", {"summary.json": text(summary)}
+        frontier = self.load(self.run, "frontier.json")
+        for number in {0, len(frontier["points"]) - 1}:
+            spoiled = copy.deepcopy(frontier)
+            spoiled["points"].pop(number)
+            yield "frontier: a point less", {"frontier.json": text(spoiled)}
+        spoiled = copy.deepcopy(frontier)
+        stage = self.draw.choice(self.draw.choice(spoiled["points"])["certificate"]["stages"])
+        stage["value"] += 1 if stage["sense"] == "max" else -1
+        yield "frontier: a value", {"frontier.json": text(spoiled)}
+        spoiled = copy.deepcopy(frontier)
+        stage = self.draw.choice(self.draw.choice(spoiled["points"])["certificate"]["stages"])
+        stage["bound"] += 1 if stage["sense"] == "min" else -1
+        yield "frontier: a bound", {"frontier.json": text(spoiled)}
+
+
 def corruptions(run, other, draw):
     """(kind, {file name: new text}) for a stored run; `other` is a run whose certificate does not belong here."""
     spoiler = Spoiler(run, other, draw)
     for part in (spoiler.bounds, spoiler.prices, spoiler.covers, spoiler.trees, spoiler.stages, spoiler.strangers, spoiler.placements,
-                 spoiler.numbers):
+                 spoiler.numbers, spoiler.rerun):
         yield from part()

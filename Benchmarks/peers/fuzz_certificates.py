@@ -21,6 +21,7 @@ from certificate_proof import Rejected
 from check_certificate import check_run, latest_run
 from corruptions import corruptions
 from random_events import RandomEvent
+from rerun_changes import change_event
 
 OBJECTIVES = ("fair", "firsts", "total", "balanced")
 
@@ -63,12 +64,39 @@ class Fuzz:
                 self.spoil(folder, run, before)
             before = run
 
+    def rerun(self, folder, seed):
+        """What life does to the event since its first run, and a rerun of that."""
+        draw = random.Random(f"rerun of {seed}")
+        if not os.path.isdir(os.path.join(folder, "runs")):
+            return
+        change_event(folder, draw)
+        options = draw.choice([["--frontier"], ["--frontier", "--allow-worse"], ["--max-moves", "2"], [],
+                               ["--frozen-rounds", "1", "--frontier"], ["--fill-freed-seats"]])
+        done = self.breakouts("rerun", folder, "--published", "1", "--quiet", "--time-limit", "20", *options)
+        if done.returncode in (1, 65):
+            self.impossible += done.returncode == 1
+            self.refused += done.returncode == 65
+            return
+        if done.returncode:
+            self.disagree(folder, f"rerun {options} ended with {done.returncode}: {done.stderr[:300]}")
+            return
+        run = latest_run(folder)
+        try:
+            check_run(folder, run)
+            self.accepted += 1
+        except Rejected as problem:
+            self.disagree(run, f"rerun {options}: rejected here: {problem}")
+            return
+        if self.corrupt:
+            self.spoil(folder, run, None)
+
     def spoil(self, folder, run, other):
         """Every kind of corruption once, in a copy of the run."""
         for kind, spoiled in corruptions(run, other, random.Random(run)):
             copy = os.path.join(self.scratch, "spoiled")
             shutil.rmtree(copy, ignore_errors=True)
             shutil.copytree(run, copy)
+            shutil.rmtree(os.path.join(copy, "inputs"), ignore_errors=True)
             for name, text in spoiled.items():
                 with open(os.path.join(copy, name), "w", encoding="utf-8", newline="") as file:
                     file.write(text)
@@ -96,8 +124,9 @@ class Fuzz:
         shutil.copytree(copy, target, dirs_exist_ok=True)
 
 
-# A price that changes, or a leaf in another's place, may by luck prove as much as before.
-MAY_STILL_HOLD = {"a price changed", "a price raised", "leaves exchanged"}
+# A price that changes, or a leaf in another's place, may by luck prove as much as before; and where nobody is
+# disappointed at the end of a frontier, a further line says the same of one more move.
+MAY_STILL_HOLD = {"a price changed", "a price raised", "leaves exchanged", "frontier: a line more"}
 
 
 def main():
@@ -122,6 +151,7 @@ def main():
         RandomEvent(seed).write(folder)
         found = len(fuzz.disagreements)
         fuzz.event(folder)
+        fuzz.rerun(folder, seed)
         if len(fuzz.disagreements) == found:
             shutil.rmtree(folder)
     for seed in range(1, a.generate + 1):

@@ -236,8 +236,8 @@ extension ExplainWording {
                 "\(had) niemand anders een voorkeur gekost, maar het geheel wel iets")
         case .told:
             return say(
-                "would have moved more people who had been told where to go, or to a worse place",
-                "\(had) meer mensen verplaatst die al bericht hadden, of naar een mindere plaats")
+                "would have moved more people who had been told where to go",
+                "\(had) meer mensen verplaatst die al bericht hadden")
         case .impossible:
             return say("\(was) impossible by the rules", "\(isOne ? "kon" : "konden") niet volgens de regels")
         case .better:
