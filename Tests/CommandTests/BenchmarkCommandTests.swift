@@ -50,11 +50,11 @@ import Testing
     @Test(
         "the kernels' counts, and all numbers of a benchmark but times and memory, are the same on one core and on all")
     func countersOnOneCore() async throws {
-        let place = try EventFolderOnDisk(sample: "netwerkdag-2026")
+        let place = try EventFolderOnDisk(sample: "tiny")
         for arguments in [
             ["benchmark", "--kernels", "--attendees", "1000", "--repeats", "1", "--json"],
             [
-                "benchmark", "event", "--families", "growth", "--attendees", "1000", "--strategies", "exact fair,local",
+                "benchmark", "event", "--families", "growth", "--attendees", "100", "--strategies", "exact fair,local",
                 "--repeats", "2", "--json",
             ],
         ] {
