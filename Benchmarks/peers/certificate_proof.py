@@ -81,12 +81,12 @@ class Restriction:
 class Leaf:
     """One price list, for one stage: what it makes of every option, and what it proves."""
 
-    def __init__(self, checker, stage, leaf, decided):
+    def __init__(self, checker, stage, leaf):
         self.rules, self.seed = checker.rules, checker.seed
         self.kind, self.parameter = checker.stages[stage][2:]
         self.denominator = integer(leaf["denominator"], "a denominator")
         require(self.denominator > 0, "a denominator is not above 0")
-        self.session, self.organisation, self.person = Counter(), {}, {}
+        self.session, self.organisation, self.person, self.holding = Counter(), {}, {}, Counter()
         self.choice, self.regret_rows, self.paid = Counter(), [], 0
         self.published, self.moves = checker.published, Counter()
         seen = set()
@@ -96,7 +96,7 @@ class Leaf:
             name = tuple(sorted((k, str(v)) for k, v in row.items() if k != "price"))
             require(name not in seen, "a row stands twice in a leaf")
             seen.add(name)
-            self.add(checker, stage, row, price, decided)
+            self.add(checker, stage, row, price)
         if self.kind == "choice":
             self.choice[self.parameter] += self.denominator
         elif self.kind in ("moved", "worse"):
@@ -108,7 +108,7 @@ class Leaf:
             for regret in range(self.rules.largest_regret + 1)
         ]
 
-    def add(self, checker, stage, row, price, decided):
+    def add(self, checker, stage, row, price):
         rules, event = self.rules, self.rules.event
         is_cover = "among" in row or "at most" in row
         require(not is_cover or row["row"] in ("organisation", "apart"), f"a cover of a {row['row']} row")
@@ -132,11 +132,14 @@ class Leaf:
         if row["row"] == "capacity":
             require(session.capacity is not None, "a price on a room without a limit")
             self.session[index] += price
-            self.paid += price * session.capacity
+            self.add_limit(index, session.capacity, price)
         elif row["row"] == "minimum":
-            require(not session.cancellable or index in decided.held, "a minimum of a session that may be cancelled")
             self.session[index] -= price
-            self.paid -= price * session.minimum
+            self.add_limit(index, -session.minimum, price)
+        elif row["row"] == "held":
+            require(session.cancellable, "a price on holding a session that can't be cancelled")
+            self.person.setdefault(checker.attendee(row["attendee"]), Counter())[index] += price
+            self.holding[index] -= price
         elif row["row"] == "organisation":
             require(event.maximum_per_organisation is not None, "a price on a maximum that is not set")
             require(row["organisation"] in checker.organisations, "a price on an unknown organisation")
@@ -157,6 +160,22 @@ class Leaf:
             self.paid += price * limit
         else:
             raise Rejected(f"an unknown row: {row['row']}")
+
+    def add_limit(self, index, limit, price):
+        """A session that may be cancelled has its limits where it is held, and 0 otherwise."""
+        if self.rules.sessions[index].cancellable:
+            self.holding[index] -= price * limit
+        else:
+            self.paid += price * limit
+
+    def least_holding(self, decided):
+        """What the sessions that may be cancelled cost at least, each held or cancelled; None when one is neither."""
+        if decided.held & decided.cancelled:
+            return None
+        return sum(
+            cost if session in decided.held else min(0, cost)
+            for session, cost in self.holding.items() if session not in decided.cancelled
+        )
 
     def add_cover(self, checker, row, price, index, members, limit):
         """At most so many of those listed are in the session, since more of them would be too many of the members."""
@@ -284,7 +303,7 @@ class Proof:
         return min((b for b in bounds if b is not None), default=None)
 
     def leaf(self, stage, node, decided):
-        leaf = Leaf(self, stage, node, decided)
+        leaf = Leaf(self, stage, node)
         units = self.rules.units
         name = (stage, json.dumps(node, sort_keys=True), decided.held, decided.cancelled)
         if name not in self.known:
@@ -294,9 +313,10 @@ class Proof:
         paid = list(self.known[name])
         for number in {self.unit[person] for person in decided.people()}:
             paid[number] = leaf.cheapest(units[number], allowed)
-        if None in paid:
+        holding = leaf.least_holding(decided)
+        if holding is None or None in paid:
             return None
-        return -((leaf.paid - sum(paid)) // leaf.denominator)
+        return -((leaf.paid - holding - sum(paid)) // leaf.denominator)
 
 
 @dataclass(frozen=True)

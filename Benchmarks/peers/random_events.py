@@ -109,7 +109,12 @@ class RandomEvent:
         r, rows = self.r, []
         for rule, chance in (("together", self.flags["together"]), ("apart", self.flags["apart"])):
             for number in range(r.randint(1, 3) if chance else 0):
-                for person in r.sample(self.people, min(len(self.people), r.choice([2, 2, 3]))):
+                pool = self.people
+                if rule == "together" and self.flags["spread"]:
+                    # Colleagues, who take their organisation's seats several at a time.
+                    city = r.choice(self.cities)
+                    pool = [p for p in self.people if self.organisation[p] == city]
+                for person in r.sample(pool, min(len(pool), r.choice([2, 2, 3]))):
                     rows.append([f"{rule} {number}", person, rule])
         return ["group", "attendee", "rule"], rows
 

@@ -54,6 +54,10 @@ struct CertificateBuilder {
         for (rule, price) in prices.side.sorted(by: { $0.key < $1.key }) where price != 0 {
             rows.append(RowPrice(problem.sideRows[rule], price: price))
         }
+        for (row, price) in prices.attendance.sorted(by: { Attendance.precedes($0.key, $1.key) }) where price != 0 {
+            let attendee = event[problem.units[row.unit][row.person]].id
+            rows.append(RowPrice(.held(session: event.sessions[row.resource].id, attendee: attendee), price: price))
+        }
         for (cover, price) in prices.cover.sorted(by: { Cover.precedes($0.key, $1.key) }) where price != 0 {
             let among = cover.members.map { event[problem.units[$0.unit][$0.person]].id }
             let row = Row.cover(problem.sideRows[cover.rule], atMost: cover.limit, among: among)

@@ -11,7 +11,8 @@
 ///
 /// where D is the denominator, rows are written as "sum of a_r(o) <= limit(r)" with price >= 0:
 /// a capacity row has a = 1 for an option with the session and limit = the capacity; a minimum row a = -1 and
-/// limit = minus the minimum; a stage row (earlier stages only) a = the earlier stage's cost and limit = its value
+/// limit = minus the minimum (a session that may be cancelled is one more attendee, who holds it or not: these limits
+/// are then what holding it costs); a stage row (earlier stages only) a = the earlier stage's cost and limit = its value
 /// (negated where that stage maximises). Stages have whole values, so a stage is proven when the bound, rounded
 /// up, reaches the value.
 public struct Certificate: Sendable, Codable {
@@ -54,8 +55,7 @@ public struct StageProof: Sendable, Codable {
 
 /// A proof is a tree: at a branch, either the attendee is at the session or they are not, or a cancellable session is
 /// held (with at least its minimum) or is cancelled (with nobody in it), and both sides are proven; at a leaf stand
-/// prices. The minimum row of a cancellable session counts only below a branch that
-/// holds it. The bound of a branch is the worse of its two sides.
+/// prices. The bound of a branch is the worse of its two sides.
 public indirect enum ProofNode: Sendable {
     case leaf(denominator: Int128, prices: [RowPrice])
     case branch(attendee: String, session: String, yes: ProofNode, no: ProofNode)
@@ -72,6 +72,8 @@ public indirect enum Row: Hashable, Sendable {
     case organisation(String, session: String)
     /// At most one member of an "apart" group in one session.
     case apart(group: String, session: String)
+    /// Where the attendee is at the session, which may be cancelled, it is held.
+    case held(session: String, attendee: String)
     /// At most so many of these attendees, since more of them, with who comes along, would break the `organisation` or
     /// `apart` row.
     case cover(Row, atMost: Int, among: [String])
@@ -90,7 +92,7 @@ public struct RowPrice: Hashable, Sendable {
 
 extension RowPrice: Codable {
     private enum Key: String, CodingKey {
-        case row, session, stage, organisation, group, among, price
+        case row, session, stage, organisation, group, attendee, among, price
         case atMost = "at most"
     }
 
@@ -104,6 +106,7 @@ extension RowPrice: Codable {
         case "stage": row = .stage(try container.decode(Int.self, forKey: .stage))
         case "organisation": row = .organisation(try text(.organisation), session: try text(.session))
         case "apart": row = .apart(group: try text(.group), session: try text(.session))
+        case "held": row = .held(session: try text(.session), attendee: try text(.attendee))
         case let other:
             throw DecodingError.dataCorruptedError(
                 forKey: .row, in: container, debugDescription: "no kind of row is called '\(other)'")
@@ -139,6 +142,10 @@ extension RowPrice: Codable {
             try container.encode("apart", forKey: .row)
             try container.encode(group, forKey: .group)
             try container.encode(session, forKey: .session)
+        case .held(let session, let attendee):
+            try container.encode("held", forKey: .row)
+            try container.encode(session, forKey: .session)
+            try container.encode(attendee, forKey: .attendee)
         case .cover(let whole, let limit, let attendees):
             try encode(whole, to: &container)
             try container.encode(limit, forKey: .atMost)

@@ -26,6 +26,8 @@ struct LeafCosts {
     private(set) var seatList: [Int]
     /// By list of `seats`: how many attendees pay it.
     private var users: [Int]
+    /// By session that may be cancelled: what it costs to hold it.
+    private(set) var holding: [Int: Int128] = [:]
     /// The sum over the rows of price times limit.
     private(set) var limits: Int128 = 0
 
@@ -70,6 +72,22 @@ struct LeafCosts {
 
     mutating func addLimit(_ limit: Int, price: Int128) throws(Overflow) {
         limits = try Exact.sum(limits, Exact.product(price, Int128(limit)))
+    }
+
+    /// A limit that a session has where it is held, and that is 0 otherwise.
+    mutating func addHolding(_ session: Int, limit: Int, price: Int128) throws(Overflow) {
+        let before = holding[session] ?? 0
+        holding[session] = try Exact.difference(before, Exact.product(price, Int128(limit)))
+    }
+
+    /// The least that sessions which may be cancelled cost, each held or cancelled; nil when one can be neither.
+    func leastHolding(_ states: SessionStates) throws(Overflow) -> Int128? {
+        guard states.held.isDisjoint(with: states.cancelled) else { return nil }
+        var sum: Int128 = 0
+        for (session, cost) in holding where !states.cancelled.contains(session) {
+            sum = try Exact.sum(sum, states.held.contains(session) ? cost : min(0, cost))
+        }
+        return sum
     }
 
     /// Everybody pays (or with a negative price: receives) this for the session.

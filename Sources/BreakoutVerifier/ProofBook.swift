@@ -114,7 +114,7 @@ struct ProofBook {
 
     /// The costs at a leaf; refuses rows that do not follow from the event.
     func costs(
-        denominator: Int128, prices: [RowPrice], stage: Int, held: Set<Int>, weights: inout CoverWeights
+        denominator: Int128, prices: [RowPrice], stage: Int, weights: inout CoverWeights
     ) throws -> LeafCosts {
         guard denominator > 0 else { throw ProofFault(violation: .badDenominator(name(stage), denominator)) }
         var costs = LeafCosts(
@@ -127,14 +127,13 @@ struct ProofBook {
             guard seen.insert(row.row).inserted else {
                 throw ProofFault(violation: .rowTwice(name(stage), row.row))
             }
-            try add(row.row, price: row.price, stage: stage, held: held, to: &costs, &weights)
+            try add(row.row, price: row.price, stage: stage, to: &costs, &weights)
         }
         return costs
     }
 
     private func add(
-        _ row: Row, price: Int128, stage: Int, held: Set<Int>, to costs: inout LeafCosts,
-        _ weights: inout CoverWeights
+        _ row: Row, price: Int128, stage: Int, to costs: inout LeafCosts, _ weights: inout CoverWeights
     ) throws {
         switch row {
         case .capacity(let id):
@@ -143,14 +142,18 @@ struct ProofBook {
                 throw ProofFault(violation: .noCapacity(name(stage), session: id))
             }
             try costs.addSeat(index, price: price)
-            try costs.addLimit(capacity, price: price)
+            try addLimit(capacity, of: index, price: price, to: &costs)
         case .minimum(let id):
             let index = try session(id)
-            guard !event.sessions[index].cancellable || held.contains(index) else {
-                throw ProofFault(violation: .minimumOfCancellable(name(stage), session: id))
-            }
             try costs.addSeat(index, price: -price)
-            try costs.addLimit(-event.sessions[index].minimum, price: price)
+            try addLimit(-event.sessions[index].minimum, of: index, price: price, to: &costs)
+        case .held(let id, let attendee):
+            let index = try session(id)
+            guard event.sessions[index].cancellable else {
+                throw ProofFault(violation: .notCancellable(name(stage), session: id))
+            }
+            try costs.addSeat(index, price: price, for: [try self.attendee(attendee)])
+            try costs.addHolding(index, limit: 1, price: price)
         case .stage(let earlier):
             guard (0..<stage).contains(earlier) else {
                 throw ProofFault(violation: .stageNotEarlier(name(stage), row: earlier))
@@ -173,6 +176,17 @@ struct ProofBook {
         }
     }
 
+    /// The limit of a row about a session; one that may be cancelled has it where it is held, and 0 otherwise.
+    private func addLimit(
+        _ limit: Int, of session: Int, price: Int128, to costs: inout LeafCosts
+    ) throws(Overflow) {
+        if event.sessions[session].cancellable {
+            try costs.addHolding(session, limit: limit, price: price)
+        } else {
+            try costs.addLimit(limit, price: price)
+        }
+    }
+
     /// What an `organisation` or `apart` row is about.
     private func spread(_ row: Row, stage: Int) throws(ProofFault) -> Spread {
         switch row {
@@ -191,7 +205,7 @@ struct ProofBook {
                 throw ProofFault(violation: .unknownGroup(name(stage), group))
             }
             return Spread(people: members, session: index, limit: max(1, onDuty(members, at: index)))
-        case .capacity, .minimum, .stage, .cover: throw ProofFault(violation: .noCover(name(stage), row))
+        case .capacity, .minimum, .stage, .held, .cover: throw ProofFault(violation: .noCover(name(stage), row))
         }
     }
 

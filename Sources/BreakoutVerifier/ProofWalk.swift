@@ -100,7 +100,8 @@ struct ProofWalk {
         }
         let (costs, free) = try unrestricted(denominator, prices, states)
         // Who has no option left has none when more is decided.
-        guard var sum = free.sum else { return nil }
+        guard let unrestricted = free.sum, let holding = try costs.leastHolding(states) else { return nil }
+        var sum = try Exact.sum(unrestricted, holding)
         let restrictions = Dictionary(grouping: places, by: \.attendee)
         for unit in Set(restrictions.keys.map { book.unitOf[$0] }) {
             guard let restricted = try book.cost(of: unit, at: costs, restrictions, states, search: &search) else {
@@ -119,7 +120,7 @@ struct ProofWalk {
             return (last.costs, last.units)
         }
         let costs = try book.costs(
-            denominator: denominator, prices: prices, stage: stage, held: states.held, weights: &weights)
+            denominator: denominator, prices: prices, stage: stage, weights: &weights)
         var units = try plainCosts(at: costs, states)
         for person in units.indices where !book.plain.contains(person) {
             units[person] =

@@ -232,14 +232,6 @@ extension Violation {
             nl: "het bewijs van '\(stage)' vertakt op het vervallen van \(session), die niet mag vervallen")
     }
 
-    static func minimumOfCancellable(_ stage: String, session: String) -> Violation {
-        Violation(
-            "certificate-minimum-of-cancellable",
-            en: "the proof of '\(stage)' has a price for the minimum of \(session), which may be cancelled",
-            nl: "het bewijs van '\(stage)' heeft een prijs voor het minimum van \(session), die mag vervallen"
-        )
-    }
-
     static func stageNotEarlier(_ stage: String, row: Int) -> Violation {
         Violation(
             "certificate-stage-not-earlier",
@@ -287,6 +279,8 @@ extension Violation {
             Bilingual(en: "\(name) in \(session)", nl: "\(name) in \(session)")
         case .apart(let group, let session):
             Bilingual(en: "group \(group) in \(session)", nl: "groep \(group) in \(session)")
+        case .held(let session, let attendee):
+            Bilingual(en: "\(session) is held where \(attendee) is", nl: "\(session) gaat door waar \(attendee) is")
         case .cover(let whole, let limit, let attendees):
             Bilingual(
                 en: "\(text(whole).english), at most \(limit) of \(attendees.joined(separator: ", "))",

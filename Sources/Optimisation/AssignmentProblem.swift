@@ -51,6 +51,12 @@ public struct AssignmentProblem: Sendable {
     /// Per resource; 0 where there is none.
     public let lowerLimit: [Int]
     public let isCancellable: [Bool]
+    /// Per resource the unit that decides whether it is held, else -1; empty before there are such units (`Holding`).
+    var holdingUnit: [Int] = []
+    /// Per resource the one that is used where it is held, else -1.
+    var holdingResource: [Int] = []
+    /// Per resource the one that is held where it is used, else -1; empty before there are such units.
+    var heldBy: [Int] = []
     /// `conflicts[a * resourceCount + b]`: nobody may use both resources.
     let conflicts: [Bool]
 

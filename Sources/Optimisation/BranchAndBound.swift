@@ -23,7 +23,6 @@ struct BranchAndBound {
     /// How many nodes may be looked at.
     var nodeLimit = Int.max
     private(set) var wasInterrupted = false
-    private var decided: Set<Int> = []
 
     init(stage: StageCost, control: SolveControl, accepts goal: Goal) {
         self.stage = stage
@@ -58,7 +57,7 @@ struct BranchAndBound {
         if let bestValue, Int((value - 1e-5).rounded(.up)) >= bestValue, best != nil || goal == .optimal {
             return .leaf(prices, isInfeasible: false)
         }
-        let undecided = simplex.undecidedResource(decided: decided)
+        let undecided = simplex.undecidedResource()
         guard let branch = undecided ?? simplex.branchingPlace() else {
             let selection = simplex.roundedSelection()
             let whole = simplex.value(of: selection, stage)
@@ -95,11 +94,9 @@ struct BranchAndBound {
     }
 
     private mutating func side(_ simplex: inout Simplex, _ branch: Branching) -> SearchTree {
-        if case .resource(let resource, _) = branch { decided.insert(resource) }
         let undo = simplex.ban(branch)
         let tree = explore(&simplex)
-        simplex.lift(undo, of: branch)
-        if case .resource(let resource, _) = branch { decided.remove(resource) }
+        simplex.lift(undo)
         return tree
     }
 

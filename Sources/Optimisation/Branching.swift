@@ -22,11 +22,13 @@ extension AssignmentProblem {
         case .place(let unit, let person, let round, let resource, let isTaken):
             return excluded(unit, person, round, resource, isTaken)
         case .resource(let resource, isHeld: false):
-            return (0..<alternativeCount).filter { Int(self.resource[$0]) == resource }
+            return (0..<alternativeCount).filter {
+                Int(self.resource[$0]) == resource || heldBy[Int(self.resource[$0])] == resource
+            }
         case .resource(let resource, isHeld: true):
             return requirements.sorted { $0.key < $1.key }.filter { $0.value.contains(resource) }.flatMap {
                 alternatives(of: slots(of: $0.key).lowerBound)
-            }
+            } + [alternative(holding: resource, false)].compactMap(\.self)
         }
     }
 

@@ -36,6 +36,18 @@ public struct Cover: Hashable, Sendable {
     }
 }
 
+/// Rows that follow from rules and that a relaxation may break.
+struct CutSearch: Sendable {
+    let covers: CoverSearch
+    let attendances: AttendanceSearch
+
+    /// `problem` is the problem as first built.
+    init(_ problem: AssignmentProblem) {
+        covers = CoverSearch(problem)
+        attendances = AttendanceSearch(problem)
+    }
+}
+
 /// Finds covers that a relaxation breaks.
 struct CoverSearch: Sendable {
     /// A side rule in which some unit weighs 2 or more.

@@ -12,11 +12,19 @@ struct ExactBound {
     /// The cost of an option under the prices of a proof of stage `index`.
     func cost(of index: Int, under prices: RowPrices) -> WholeCost {
         var cost = WholeCost(resourceCount: problem.resourceCount)
-        for r in 0..<problem.resourceCount { cost.byResource[r] = prices.upper[r] - prices.lower[r] }
+        for r in 0..<problem.resourceCount {
+            cost.byResource[r] += prices.upper[r] - prices.lower[r]
+            guard let holding = problem.holding(of: r) else { continue }
+            cost.byResource[holding] +=
+                prices.lower[r] * Int128(problem.lowerLimit[r]) - prices.upper[r] * Int128(problem.upperLimit[r] ?? 0)
+        }
         cost.add(stages[index], times: prices.denominator)
         for (earlier, price) in prices.stage.enumerated() { cost.add(stages[earlier], times: price) }
         for (rule, price) in prices.side {
             cost.add(problem.sideRules[rule], times: price, alternativeCount: problem.alternativeCount)
+        }
+        for (row, price) in prices.attendance {
+            cost.add(row.sideRule, times: price, alternativeCount: problem.alternativeCount)
         }
         for (row, price) in prices.cover {
             cost.add(row.sideRule, times: price, alternativeCount: problem.alternativeCount)
@@ -33,14 +41,11 @@ struct ExactBound {
         guard var sum = sumOfLeast(cost) else { return nil }
         if sum == .max { return .max }
         for r in 0..<problem.resourceCount {
-            if prices.upper[r] > 0 {
-                guard let limit = problem.upperLimit[r] else { return nil }
-                sum -= prices.upper[r] * Int128(limit)
-            }
-            if prices.lower[r] > 0 {
-                guard !problem.isCancellable[r] || isHeld(r, path) else { return nil }
-                sum += prices.lower[r] * Int128(problem.lowerLimit[r])
-            }
+            if prices.upper[r] > 0 && problem.upperLimit[r] == nil { return nil }
+            // The limits of what may be cancelled are in the cost of holding it.
+            guard problem.holding(of: r) == nil else { continue }
+            sum -= prices.upper[r] * Int128(problem.upperLimit[r] ?? 0)
+            sum += prices.lower[r] * Int128(problem.lowerLimit[r])
         }
         for (rule, price) in prices.side { sum -= price * Int128(problem.sideRules[rule].limit) }
         for (row, price) in prices.cover { sum -= price * Int128(row.limit) }
@@ -81,10 +86,6 @@ struct ExactBound {
         var banned = [Bool](repeating: false, count: problem.alternativeCount)
         for step in path { for alternative in problem.excluded(by: step) { banned[alternative] = true } }
         return banned
-    }
-
-    private func isHeld(_ resource: Int, _ path: [Branching]) -> Bool {
-        path.contains { if case .resource(resource, isHeld: true) = $0 { true } else { false } }
     }
 }
 

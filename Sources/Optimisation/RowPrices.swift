@@ -11,6 +11,8 @@ public struct RowPrices: Sendable {
     public var side: [Int: Int128] = [:]
     /// Only those that are not 0. At least 0 in a proof.
     public var cover: [Cover: Int128] = [:]
+    /// Only those that are not 0. At least 0 in a proof.
+    public var attendance: [Attendance: Int128] = [:]
 
     init(denominator: Int128, resourceCount: Int, stageCount: Int) {
         self.denominator = denominator
@@ -29,6 +31,7 @@ public struct RowPrices: Sendable {
         stage = prices.stage.map(whole)
         side = prices.side.mapValues(whole).filter { $0.value != 0 }
         cover = prices.cover.mapValues(whole).filter { $0.value != 0 }
+        attendance = prices.attendance.mapValues(whole).filter { $0.value != 0 }
     }
 
     /// Adds a multiple of the prices by which another stage (at `index`) was proven, with that stage's own cost.
@@ -41,18 +44,21 @@ public struct RowPrices: Sendable {
         stage[index] += factor * other.denominator
         for (rule, price) in other.side { side[rule, default: 0] += factor * price }
         for (row, price) in other.cover { cover[row, default: 0] += factor * price }
+        for (row, price) in other.attendance { attendance[row, default: 0] += factor * price }
     }
 
     var hasNegative: Bool {
-        upper.contains { $0 < 0 } || lower.contains { $0 < 0 } || stage.contains { $0 < 0 }
-            || side.contains { $0.value < 0 } || cover.contains { $0.value < 0 }
+        all.contains { $0 < 0 }
     }
 
     /// Keeps every sum that is made of prices far from overflow.
     var isWithinRange: Bool {
         let limit: Int128 = 1 << 84
-        return denominator < limit
-            && (upper + lower + stage + side.values + cover.values).allSatisfy { $0 > -limit && $0 < limit }
+        return denominator < limit && all.allSatisfy { $0 > -limit && $0 < limit }
+    }
+
+    private var all: [Int128] {
+        upper + lower + stage + side.values + cover.values + attendance.values
     }
 }
 
@@ -63,6 +69,7 @@ struct FloatRowPrices: Sendable {
     var stage: [Double]
     var side: [Int: Double] = [:]
     var cover: [Cover: Double] = [:]
+    var attendance: [Attendance: Double] = [:]
 
     init(resourceCount: Int, stageCount: Int) {
         upper = Array(repeating: 0, count: resourceCount)
@@ -75,18 +82,18 @@ struct FloatRowPrices: Sendable {
         for (row, price) in zip(simplex.rows, simplex.prices) {
             // What rounding leaves of a price that is 0 must not become a negative one.
             let price = row.isEquality ? price : max(0, price)
-            guard row.isActive else { continue }
             switch row.kind {
             case .upper(let resource): upper[resource] = price
             case .lower(let resource): lower[resource] = price
             case .stage(let index): stage[index] = price
             case .side(let rule): side[rule] = price
             case .cover(let row): cover[row] = price
+            case .attendance(let row): attendance[row] = price
             }
         }
     }
 
-    var all: [Double] { upper + lower + stage + side.values + cover.values }
+    var all: [Double] { upper + lower + stage + side.values + cover.values + attendance.values }
 
     /// Denominators worth trying, the likeliest first: those that make every price whole, then ever finer ones.
     func denominators() -> [Int128] {

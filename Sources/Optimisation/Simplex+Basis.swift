@@ -35,6 +35,10 @@ extension Simplex {
             let seats = problem.seats(alternative)
             if upperRow[resource] >= 0 { keyLoads[upperRow[resource]] += sign * seats }
             if lowerRow[resource] >= 0 { keyLoads[lowerRow[resource]] -= sign * seats }
+            if let held = held(by: resource) {
+                if held.upper >= 0 { keyLoads[held.upper] -= sign * held.most }
+                if held.lower >= 0 { keyLoads[held.lower] += sign * held.least }
+            }
             if !sideTerms.isEmpty, let terms = sideTerms[problem.original[alternative]] {
                 for (row, coefficient) in terms { keyLoads[row] += sign * Int(coefficient) }
             }
@@ -42,6 +46,15 @@ extension Simplex {
         for (row, stage) in stageRows {
             keyLoads[row] += sign * stages[stage].cost(of: keyOption(of: unit), in: problem)
         }
+    }
+
+    /// The rows (-1: none) and limits of the resource that is held where this one is used.
+    @inline(__always)
+    private func held(by resource: Int) -> (upper: Int, lower: Int, most: Int, least: Int)? {
+        guard !problem.heldBy.isEmpty else { return nil }
+        let held = problem.heldBy[resource]
+        guard held >= 0 else { return nil }
+        return (upperRow[held], lowerRow[held], problem.upperLimit[held] ?? 0, problem.lowerLimit[held])
     }
 
     /// Loosens every inequality by a different tiny amount while solving: ties between bases are what makes a simplex
@@ -62,6 +75,10 @@ extension Simplex {
             let seats = sign * Double(problem.seats(alternative))
             if upperRow[resource] >= 0 { column[upperRow[resource]] += seats }
             if lowerRow[resource] >= 0 { column[lowerRow[resource]] -= seats }
+            if let held = held(by: resource) {
+                if held.upper >= 0 { column[held.upper] -= sign * Double(held.most) }
+                if held.lower >= 0 { column[held.lower] += sign * Double(held.least) }
+            }
             if !sideTerms.isEmpty, let terms = sideTerms[problem.original[alternative]] {
                 for (row, coefficient) in terms { column[row] += sign * coefficient }
             }

@@ -1,8 +1,9 @@
 // What branch and bound asks of the simplex: what is broken, what to branch on, bans, and moving to a smaller problem.
 extension Simplex {
-    /// Rows of side rules that the present answer breaks and that are not there yet; when there are none, of covers.
+    /// Rows of side rules that the present answer breaks and that are not there yet; when there are none, of what follows
+    /// from rules (`CutSearch`).
     func brokenRows() -> [LinearRow] {
-        guard !problem.sideRules.isEmpty else { return [] }
+        guard !problem.sideRules.isEmpty || !problem.holdingUnit.isEmpty else { return [] }
         let amounts = amounts()
         let rules = problem.sideRules.indices.filter { rule in
             guard sideRow[rule] < 0 else { return false }
@@ -14,7 +15,8 @@ extension Simplex {
         guard rules.isEmpty else {
             return rules.map { LinearRow(kind: .side($0), limit: problem.sideRules[$0].limit) }
         }
-        return covers.broken(by: amounts).map { LinearRow(kind: .cover($0), limit: $0.limit) }
+        return cuts.covers.broken(by: amounts).map { LinearRow(kind: .cover($0), limit: $0.limit) }
+            + cuts.attendances.broken(by: amounts).map { LinearRow(kind: .attendance($0), limit: 0) }
     }
 
     /// By original number: how much of each alternative is used.
@@ -26,24 +28,25 @@ extension Simplex {
         return amounts
     }
 
-    /// A cancellable resource that is neither held as it must be nor cancelled; the one furthest from both.
-    func undecidedResource(decided: Set<Int>) -> Branching? {
-        guard problem.isCancellable.contains(true) else { return nil }
-        let loads = loads()
-        var needed = [Double](repeating: 0, count: problem.resourceCount)
-        if !problem.requirements.isEmpty {
-            forEachOption { unit, option, amount in
-                for resource in requirement(of: option, unit: unit) { needed[resource] += amount }
+    /// A cancellable resource that is held by half, or that an option in use needs cancelled; the one furthest from both.
+    func undecidedResource() -> Branching? {
+        guard !problem.holdingUnit.isEmpty else { return nil }
+        var held = [Double](repeating: 0, count: problem.resourceCount)
+        var needed = held
+        forEachOption { unit, option, amount in
+            for alternative in option {
+                let resource = problem.heldBy[Int(problem.resource[alternative])]
+                if resource >= 0 { held[resource] += amount }
             }
+            for resource in requirement(of: option, unit: unit) { needed[resource] += amount }
         }
         var best: Branching?
         var most = 1e-6
-        for resource in loads.indices where problem.isCancellable[resource] && !decided.contains(resource) {
-            let minimum = Double(problem.lowerLimit[resource])
-            let missing = min(loads[resource], max(minimum - loads[resource], min(needed[resource], loads[resource])))
+        for resource in held.indices where problem.holdingUnit[resource] >= 0 {
+            let missing = min(held[resource], max(1 - held[resource], needed[resource]))
             if missing > most {
                 most = missing
-                best = .resource(resource, isHeld: loads[resource] * 2 >= minimum)
+                best = .resource(resource, isHeld: held[resource] >= 0.5)
             }
         }
         return best
@@ -51,7 +54,7 @@ extension Simplex {
 
     /// The resources that must be cancelled for the option.
     private func requirement(of option: [Int], unit: Int) -> [Int] {
-        guard let first = option.first else { return [] }
+        guard !problem.requirements.isEmpty, let first = option.first else { return [] }
         let variant = problem.variants(of: unit).first {
             problem.alternatives(of: problem.slots(of: $0).lowerBound).contains(first)
         }
@@ -115,18 +118,16 @@ extension Simplex {
     mutating func ban(_ branching: Branching) -> [Int] {
         let banned = problem.excluded(by: branching).filter { !pricing.banned[$0] }
         for alternative in banned { pricing.banned[alternative] = true }
-        if case .resource(let resource, isHeld: true) = branching { setHeld(resource, true) }
         bannedUnits = Set(bannedUnits).union(banned.map { problem.unit(ofAlternative: $0) }).sorted()
         return banned
     }
 
-    mutating func lift(_ bans: [Int], of branching: Branching) {
+    mutating func lift(_ bans: [Int]) {
         for alternative in bans { pricing.banned[alternative] = false }
         let lifted = Set(bans.map { problem.unit(ofAlternative: $0) })
         bannedUnits = bannedUnits.filter { unit in
             !lifted.contains(unit) || problem.alternatives(ofUnit: unit).contains { pricing.banned[$0] }
         }
-        if case .resource(let resource, isHeld: true) = branching { setHeld(resource, false) }
     }
 
     mutating func clearBans() {
@@ -153,7 +154,7 @@ extension Simplex {
             !zip(start, incumbent).contains { $0 < 0 && $1 >= 0 }, "the incumbent left the face of a proven stage")
         var next = Simplex(
             problem: smaller, originalCount: originalCount, stages: stages, rows: rows, face: face, start: start,
-            covers: covers, width: width, longStepsFrom: longStepsFrom)
+            cuts: cuts, width: width, longStepsFrom: longStepsFrom)
         next.counters = counters
         let newKeys = keys.map { $0 < 0 ? -1 : places[Int(problem.original[Int($0)])] }
         let newOptions = basicOptions.map { $0 < 0 ? -1 : places[Int(problem.original[Int($0)])] }

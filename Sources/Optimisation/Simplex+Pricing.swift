@@ -67,10 +67,18 @@ extension Simplex {
     func addRows(_ vector: [Double], to cost: inout FloatCost) {
         for (row, value) in zip(rows, vector) where value != 0 {
             switch row.kind {
-            case .upper(let resource): cost.byResource[resource] += value
-            case .lower(let resource): cost.byResource[resource] -= value
+            case .upper(let resource):
+                cost.byResource[resource] += value
+                if let holding = problem.holding(of: resource) {
+                    cost.byResource[holding] -= value * Double(problem.upperLimit[resource] ?? 0)
+                }
+            case .lower(let resource):
+                cost.byResource[resource] -= value
+                if let holding = problem.holding(of: resource) {
+                    cost.byResource[holding] += value * Double(problem.lowerLimit[resource])
+                }
             case .stage(let stage): cost.add(FloatCost(stages[stage], resourceCount: 0), times: value)
-            case .side, .cover:
+            case .side, .cover, .attendance:
                 if cost.extra.isEmpty { cost.extra = Array(repeating: 0, count: originalCount) }
                 var least = 0.0
                 for term in problem.sideRule(of: row.kind)!.terms {

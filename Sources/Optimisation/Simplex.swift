@@ -23,7 +23,7 @@ struct Simplex {
     /// The number of alternatives in the problem as first built.
     let originalCount: Int
     let stages: [StageCost]
-    let covers: CoverSearch
+    let cuts: CutSearch
     var rows: [LinearRow]
     /// Where to find a row: by resource (-1 where there is none), and the rows of earlier stages.
     var upperRow: [Int]
@@ -83,11 +83,11 @@ struct Simplex {
     /// `start` holds each unit's option, `width` entries each as in `keys`.
     init(
         problem: AssignmentProblem, originalCount: Int, stages: [StageCost], rows: [LinearRow], face: Face?,
-        start: [Int32], covers: CoverSearch, width: Int, longStepsFrom: Int
+        start: [Int32], cuts: CutSearch, width: Int, longStepsFrom: Int
     ) {
         self.longStepsFrom = longStepsFrom
         self.originalCount = originalCount
-        self.covers = covers
+        self.cuts = cuts
         self.problem = problem
         self.stages = stages
         self.rows = []
@@ -122,7 +122,7 @@ struct Simplex {
         case .lower(let resource): lowerRow[resource] = rows.count
         case .stage(let stage): stageRows.append((rows.count, stage))
         case .side(let rule): sideRow[rule] = rows.count
-        case .cover: break
+        case .cover, .attendance: break
         }
         for term in problem.sideRule(of: row.kind)?.terms ?? [] {
             sideTerms[term.alternative, default: []].append((rows.count, Double(term.coefficient)))
@@ -131,20 +131,6 @@ struct Simplex {
     }
 
     mutating func setEquality(_ row: Int) { rows[row].isEquality = true }
-
-    /// Puts the lower limit of a cancellable resource in force, or out of it.
-    mutating func setHeld(_ resource: Int, _ isHeld: Bool) {
-        let row = lowerRow[resource]
-        guard row >= 0 else { return }
-        rows[row].limit = isHeld ? -problem.lowerLimit[resource] : 0
-        rows[row].isActive = isHeld
-        // Another limit under a basis could make amounts of options negative, which the first phase does not mend:
-        // it mends slacks, so all of them become basic.
-        if !isSlackBasic[row] {
-            keys = roundedSelection()
-            resetBasis()
-        }
-    }
 
     /// Minimises a stage from the basis as it stands.
     mutating func minimise(_ stage: StageCost, control: SolveControl) -> Outcome {
@@ -259,7 +245,7 @@ struct Simplex {
 
     /// Whether the key options, each unit at its own, keep all limits, side rules and requirements.
     func keepsAll() -> Bool {
-        guard brokenRows().isEmpty, undecidedResource(decided: []) == nil else { return false }
+        guard brokenRows().isEmpty, undecidedResource() == nil else { return false }
         return zip(rows, keyLoads).allSatisfy { $1 <= $0.limit }
     }
 

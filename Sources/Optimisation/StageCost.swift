@@ -15,6 +15,9 @@ public struct StageCost: Sendable {
     private func atLevel(_ total: Int) -> Int { total < byTotalLevel.count ? byTotalLevel[total] : 0 }
     private func atLabel(_ label: Int) -> Int { label < byLabel.count ? byLabel[label] : 0 }
 
+    /// Whether an option of level 0, label 0 and weight 0 costs nothing.
+    var isFree: Bool { atLevel(0) == 0 && atLabel(0) == 0 }
+
     /// The cost of an option, in the problem that its alternatives belong to.
     func cost(of option: some Sequence<Int>, in problem: AssignmentProblem) -> Int {
         if !problem.joint.isEmpty, let first = option.first(where: { _ in true }),

@@ -34,6 +34,7 @@ struct StageProver {
         case .stage(let stage): fold.prices.stage[stage] > 0
         case .side(let rule): (fold.prices.side[rule] ?? 0) > 0
         case .cover(let row): (fold.prices.cover[row] ?? 0) > 0
+        case .attendance(let row): (fold.prices.attendance[row] ?? 0) > 0
         }
     }
 
@@ -320,6 +321,7 @@ extension RowPrices {
         for s in ray.stage.indices { ray.stage[s] *= scale }
         ray.side = ray.side.mapValues { $0 * scale }
         ray.cover = ray.cover.mapValues { $0 * scale }
+        ray.attendance = ray.attendance.mapValues { $0 * scale }
         ray.denominator = 1
         return ray
     }

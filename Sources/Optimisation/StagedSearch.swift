@@ -17,7 +17,7 @@ struct StagedSearch {
         prover = StageProver(problem: solver.problem, stages: solver.stages)
         simplex = Simplex(
             problem: solver.problem, originalCount: solver.problem.alternativeCount, stages: solver.stages,
-            rows: solver.limitRows, face: nil, start: solver.greedySelection(), covers: CoverSearch(solver.problem),
+            rows: solver.limitRows, face: nil, start: solver.greedySelection(), cuts: CutSearch(solver.problem),
             width: solver.problem.widestOption,
             longStepsFrom: solver.longStepsFrom)
     }
@@ -94,9 +94,9 @@ struct StagedSearch {
         }
     }
 
-    func result() -> StagedResult {
+    func result(of unitCount: Int) -> StagedResult {
         StagedResult(
-            selection: (0..<solver.problem.unitCount).map { unit in
+            selection: (0..<unitCount).map { unit in
                 Simplex.option(in: incumbent, at: unit * simplex.width, width: simplex.width)
             }, stages: prover.results,
             counters: SolverCounters(

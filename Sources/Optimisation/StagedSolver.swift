@@ -6,7 +6,9 @@
 /// next stage is solved on that face, which is smaller each time. A stage that needed rounding up or branching is
 /// kept by a row instead.
 public struct StagedSolver: Sendable {
-    public let problem: AssignmentProblem
+    /// With units for what is held behind those that were given.
+    let problem: AssignmentProblem
+    private let givenUnitCount: Int
     public let stages: [StageCost]
     /// A cost whose optimum is near that of all stages together: a start.
     public let guide: StageCost
@@ -20,7 +22,11 @@ public struct StagedSolver: Sendable {
 
     public init(problem: AssignmentProblem, stages: [StageCost], guide: StageCost, start: [[Int]]? = nil) {
         precondition(start.map { $0.count == problem.unitCount } ?? true, "an option for each unit, or an empty one")
-        self.problem = problem
+        givenUnitCount = problem.unitCount
+        self.problem = problem.withHoldingUnits()
+        precondition(
+            self.problem.unitCount == givenUnitCount || (stages + [guide]).allSatisfy { $0.isFree },
+            "where resources may be cancelled, an option of level 0 and label 0 costs nothing")
         self.stages = stages
         self.guide = guide
         self.start = start
@@ -33,7 +39,7 @@ public struct StagedSolver: Sendable {
             search.run(stage: index)
             control.progress(index + 1, stages.count)
         }
-        let result = search.result()
+        let result = search.result(of: givenUnitCount)
         return result.stages.allSatisfy { $0.value == $0.bound } ? .optimal(result) : .interrupted(result)
     }
 
@@ -46,13 +52,11 @@ public struct StagedSolver: Sendable {
         var rows: [LinearRow] = []
         for r in 0..<problem.resourceCount {
             if let limit = problem.upperLimit[r], usable[r] > limit {
-                rows.append(LinearRow(kind: .upper(resource: r), limit: limit))
+                rows.append(LinearRow(kind: .upper(resource: r), limit: problem.isCancellable[r] ? 0 : limit))
             }
             if problem.lowerLimit[r] > 0 {
-                // A cancellable resource keeps its lower limit only once it is decided to be held.
-                let isActive = !problem.isCancellable[r]
-                let limit = isActive ? -problem.lowerLimit[r] : 0
-                rows.append(LinearRow(kind: .lower(resource: r), limit: limit, isActive: isActive))
+                let limit = problem.isCancellable[r] ? 0 : -problem.lowerLimit[r]
+                rows.append(LinearRow(kind: .lower(resource: r), limit: limit))
             }
         }
         return rows

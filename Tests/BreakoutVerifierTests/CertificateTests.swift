@@ -149,7 +149,7 @@ struct CertificateTests {
         },
     ]
 
-    @Test("an unknown organisation and a minimum that need not be met have no row")
+    @Test("an unknown organisation has no row, nor has holding what is never cancelled")
     func rowsOfTheEvent() throws {
         var day = TinyProof.day()
         day.settings.maximumPerOrganisation = 2
@@ -164,7 +164,8 @@ struct CertificateTests {
         }
         #expect(
             try objections(.organisation("Goes", session: "X")).contains("certificate-unknown-organisation"))
-        #expect(try objections(.minimum(session: "X")).contains("certificate-minimum-of-cancellable"))
+        #expect(try objections(.held(session: "Y", attendee: "p")).contains("certificate-not-cancellable"))
+        #expect(try objections(.held(session: "X", attendee: "nobody")) .contains { $0.contains("attendee") })
         #expect(
             try !objections(.organisation("Ede", session: "X")).contains("certificate-unknown-organisation"))
     }

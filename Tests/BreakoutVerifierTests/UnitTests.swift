@@ -47,6 +47,36 @@ struct UnitTests {
         #expect(try walk.prove(TinyProof.leaf(TinyProof.price(10))) == -19)
     }
 
+    @Test("a session that may be cancelled has its limits where it is held")
+    func holding() throws {
+        var day = Day()
+        day.sessions = [
+            Session(id: "X", round: 0, capacity: 3, minimum: 2, cancellable: true), Session(id: "Y", round: 0),
+        ]
+        day.people = [Day.Person(id: "p", wishes: [["X", "Y"]]), Day.Person(id: "q", wishes: [["Y", "X"]])]
+        func proven(_ proof: ProofNode) throws -> Int128? {
+            var walk = try walk(day, seats: ["p": "Y", "q": "Y"])
+            return try walk.prove(proof)
+        }
+        let minimum = RowPrice(.minimum(session: "X"), price: 1)
+        // p at X −1, q nothing anywhere; held 2, so cancelled 0: −1. Held for certain: 1.
+        #expect(try proven(TinyProof.leaf([minimum])) == -1)
+        let held = RowPrice(.held(session: "X", attendee: "p"), price: 2)
+        // p pays 1 at X as well as at Y; held costs 2 − 2.
+        #expect(try proven(TinyProof.leaf([minimum, held])) == 1)
+        let byCases = ProofNode.cancellation(
+            session: "X", held: TinyProof.leaf([minimum]), cancelled: TinyProof.leaf([]))
+        #expect(try proven(byCases) == 1)
+        // Capacity: both pay nothing at Y but 1 for p; held −3·5 is better than cancelled.
+        #expect(try proven(TinyProof.leaf(TinyProof.price(5))) == -14)
+        let cancelled = ProofNode.cancellation(
+            session: "X", held: TinyProof.leaf([]), cancelled: TinyProof.leaf(TinyProof.price(5)))
+        #expect(try proven(cancelled) == 0)
+        // Held and cancelled at once: nothing is there.
+        let both = ProofNode.cancellation(session: "X", held: cancelled, cancelled: TinyProof.leaf([]))
+        #expect(try proven(both) == 0)
+    }
+
     @Test("a cover holds where any more of its people would be too many with who comes along")
     func cover() throws {
         var day = Day()

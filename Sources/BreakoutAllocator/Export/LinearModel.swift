@@ -116,7 +116,7 @@ struct LinearModel {
             case .organisation(let organisation, let session):
                 "organisation__\(names.organisations[organisation] ?? "")__\(token(session))"
             case .apart(let group, let session): "apart__\(names.groups[group] ?? "")__\(token(session))"
-            case .capacity, .minimum, .stage, .cover: preconditionFailure("no side rule")
+            case .capacity, .minimum, .stage, .held, .cover: preconditionFailure("no side rule")
             }
         }
     }
