@@ -1,4 +1,4 @@
-/// When the relaxation mixes options: take one place or not, and solve both sides, the more likely first. When a
+/// When the relaxation mixes options: take one place or not, and solve both sides, with the place first. When a
 /// cancellable resource is half held: hold it or cancel it. Side rules that an answer breaks get a row when they do.
 ///
 /// Depth first, warm: a side bans alternatives and the simplex goes on from where it stands. A side is left when its

@@ -61,15 +61,17 @@ extension Simplex {
         return variant.flatMap { problem.requirements[$0] } ?? []
     }
 
-    /// The place with the largest amount that is not whole; nil when every unit has one option.
+    /// The place that is furthest from whole, times the people whom it decides about; nil when every unit has one option.
     func branchingPlace() -> Branching? {
         var best: Branching?
         var most = 0.0
         for (unit, options) in mixedUnits().sorted(by: { $0.key < $1.key }) {
-            for (place, amount) in places(of: unit, options)
-            where amount > 1e-6 && amount < 1 - 1e-6 && amount > most + 1e-9 {
-                most = amount
-                best = place
+            for (place, amount) in places(of: unit, options) where amount > 1e-6 && amount < 1 - 1e-6 {
+                let weight = min(amount, 1 - amount) * Double(problem.peopleCount[unit])
+                if weight > most + 1e-9 {
+                    most = weight
+                    best = place
+                }
             }
         }
         return best

@@ -126,12 +126,13 @@ struct StageProver {
         }
         if let prices = attempt(0) { return prices }
         guard fold != nil, let enough = largestFolds.first(where: { attempt($0) != nil }) else { return nil }
-        var multiple: Int128 = 1
-        while multiple < enough {
-            if let prices = attempt(multiple) { return prices }
-            multiple *= 2
+        // The bound only rises with the multiple, so the smallest power of two that does it is found by halving.
+        var low = 0, high = enough.trailingZeroBitCount
+        while low < high {
+            let middle = (low + high) / 2
+            if attempt(1 << Int128(middle)) == nil { low = middle + 1 } else { high = middle }
         }
-        return attempt(enough)
+        return attempt(1 << Int128(high))
     }
 
     /// With the largest multiple of the fold that stays in range: the bound only rises with it.

@@ -10,7 +10,7 @@ public enum AnySelection: Sendable {
 extension StagedSolver {
     /// Any selection that keeps all limits, its cost not looked at. Unlike `solve`, this gives up when it is told to.
     public func findAny(control: SolveControl) -> AnySelection {
-        let free = StagedSolver(problem: problem, stages: [], guide: StageCost(), start: start)
+        let free = StagedSolver(problem: given, stages: [], guide: StageCost(), start: start)
         return StagedSearch(solver: free, control: control).findAny()
     }
 }
@@ -26,7 +26,7 @@ extension StagedSearch {
     }
 
     private func options(_ selection: [Int32]) -> [[Int]] {
-        (0..<solver.problem.unitCount).map { unit in
+        (0..<solver.given.unitCount).map { unit in
             Simplex.option(in: selection, at: unit * simplex.width, width: simplex.width)
         }
     }

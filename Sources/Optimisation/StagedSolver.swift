@@ -6,9 +6,9 @@
 /// next stage is solved on that face, which is smaller each time. A stage that needed rounding up or branching is
 /// kept by a row instead.
 public struct StagedSolver: Sendable {
+    public let given: AssignmentProblem
     /// With units for what is held behind those that were given.
     let problem: AssignmentProblem
-    private let givenUnitCount: Int
     public let stages: [StageCost]
     /// A cost whose optimum is near that of all stages together: a start.
     public let guide: StageCost
@@ -22,10 +22,10 @@ public struct StagedSolver: Sendable {
 
     public init(problem: AssignmentProblem, stages: [StageCost], guide: StageCost, start: [[Int]]? = nil) {
         precondition(start.map { $0.count == problem.unitCount } ?? true, "an option for each unit, or an empty one")
-        givenUnitCount = problem.unitCount
+        given = problem
         self.problem = problem.withHoldingUnits()
         precondition(
-            self.problem.unitCount == givenUnitCount || (stages + [guide]).allSatisfy { $0.isFree },
+            self.problem.unitCount == problem.unitCount || (stages + [guide]).allSatisfy { $0.isFree },
             "where resources may be cancelled, an option of level 0 and label 0 costs nothing")
         self.stages = stages
         self.guide = guide
@@ -39,7 +39,7 @@ public struct StagedSolver: Sendable {
             search.run(stage: index)
             control.progress(index + 1, stages.count)
         }
-        let result = search.result(of: givenUnitCount)
+        let result = search.result(of: given.unitCount)
         return result.stages.allSatisfy { $0.value == $0.bound } ? .optimal(result) : .interrupted(result)
     }
 

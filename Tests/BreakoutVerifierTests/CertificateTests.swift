@@ -165,7 +165,7 @@ struct CertificateTests {
         #expect(
             try objections(.organisation("Goes", session: "X")).contains("certificate-unknown-organisation"))
         #expect(try objections(.held(session: "Y", attendee: "p")).contains("certificate-not-cancellable"))
-        #expect(try objections(.held(session: "X", attendee: "nobody")) .contains { $0.contains("attendee") })
+        #expect(try objections(.held(session: "X", attendee: "nobody")).contains { $0.contains("attendee") })
         #expect(
             try !objections(.organisation("Ede", session: "X")).contains("certificate-unknown-organisation"))
     }
