@@ -22,6 +22,8 @@ struct BranchAndBound {
     var simplexWork = Simplex.Counters()
     /// How many nodes may be looked at.
     var nodeLimit = Int.max
+    /// Whether a whole selection soon matters more than bounds that rise.
+    private var isDive: Bool { goal == .first || nodeLimit < .max }
     private(set) var wasInterrupted = false
 
     init(stage: StageCost, control: SolveControl, accepts goal: Goal) {
@@ -57,8 +59,7 @@ struct BranchAndBound {
         if let bestValue, Int((value - 1e-5).rounded(.up)) >= bestValue, best != nil || goal == .optimal {
             return .leaf(prices, isInfeasible: false)
         }
-        let undecided = simplex.undecidedResource()
-        guard let branch = undecided ?? simplex.branchingPlace() else {
+        guard let branch = branching(of: simplex) else {
             let selection = simplex.roundedSelection()
             let whole = simplex.value(of: selection, stage)
             if bestValue.map({ whole < $0 }) ?? true {
@@ -100,16 +101,36 @@ struct BranchAndBound {
         return tree
     }
 
-    /// The relaxation, with a row for every side rule that it would otherwise break.
+    /// The relaxation, with a row for every side rule that it would otherwise break, and with cuts as long as they help.
     private mutating func relax(_ simplex: inout Simplex) -> Simplex.Outcome {
+        var before: Double?
         while true {
             relaxations += 1
             let outcome = simplex.minimise(stage, control: control)
             guard outcome == .optimal else { return outcome }
-            let broken = simplex.brokenRows()
-            if broken.isEmpty { return .optimal }
-            simplex.append(broken)
+            let rules = simplex.brokenRules()
+            guard rules.isEmpty else {
+                simplex.append(rules)
+                continue
+            }
+            let cuts = simplex.brokenCuts()
+            let value = simplex.objectiveValue()
+            if cuts.isEmpty || (!isWorthMore(value, than: before) && branching(of: simplex) != nil) { return .optimal }
+            before = value
+            simplex.append(cuts)
         }
+    }
+
+    /// Whether the last cuts raised the value by enough to look for more of them, rather than to branch.
+    private func isWorthMore(_ value: Double, than before: Double?) -> Bool {
+        guard let before else { return true }
+        guard !isDive, let bestValue else { return false }
+        return value - before > 0.02 * (Double(bestValue) - value)
+    }
+
+    /// What to branch on; nil when the answer is whole.
+    private func branching(of simplex: Simplex) -> Branching? {
+        simplex.undecidedResource() ?? simplex.branchingPlace(isDive: isDive)
     }
 }
 

@@ -41,6 +41,8 @@ struct CutSearch: Sendable {
     let covers: CoverSearch
     let attendances: AttendanceSearch
 
+    var isEmpty: Bool { covers.isEmpty && attendances.isEmpty }
+
     /// `problem` is the problem as first built.
     init(_ problem: AssignmentProblem) {
         covers = CoverSearch(problem)

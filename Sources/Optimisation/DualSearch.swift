@@ -13,6 +13,8 @@ struct DualSearch {
     private var reach: Double
     /// Per resource the round in which it is used.
     private let rounds: [Int]
+    /// Per resource whether people are there; false for one that says that another is held.
+    private let isPlace: [Bool]
     private let slotCount: Int
 
     private var active: [Int32] = []
@@ -41,6 +43,8 @@ struct DualSearch {
             }
         }
         self.rounds = rounds
+        let heldBy = simplex.problem.heldBy
+        isPlace = rounds.indices.map { heldBy.isEmpty || heldBy[$0] < 0 }
         slotCount = simplex.width
     }
 
@@ -107,7 +111,8 @@ struct DualSearch {
         activeGap = max(glance[glance.count / 10], 6 * lastDrift, 100 * tolerance)
         reference = cost
         guard activeGap < medianGap else { return activate(sample) }
-        active = zip(sample, gaps).filter { $0.1 <= activeGap }.map(\.0)
+        // What holding costs drifts by whole rooms: those few units are always looked at.
+        active = zip(sample, gaps).filter { $0.1 <= activeGap || simplex.problem.isHoldingUnit(Int($0.0)) }.map(\.0)
     }
 
     /// How much one option of a unit can have gained on another since the gaps were measured.
@@ -117,7 +122,7 @@ struct DualSearch {
         let change = cost.adding(reference, times: -1)
         func spread(_ values: [Double]) -> Double { (values.max() ?? 0) - (values.min() ?? 0) }
         var low: [Int: Double] = [:], high: [Int: Double] = [:]
-        for (resource, value) in change.byResource.enumerated() {
+        for (resource, value) in change.byResource.enumerated() where isPlace[resource] {
             low[rounds[resource]] = min(low[rounds[resource]] ?? value, value)
             high[rounds[resource]] = max(high[rounds[resource]] ?? value, value)
         }

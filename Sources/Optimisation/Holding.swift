@@ -70,6 +70,10 @@ extension AssignmentProblem {
         return holdingResource[resource]
     }
 
+    func isHoldingUnit(_ unit: Int) -> Bool {
+        !heldBy.isEmpty && heldBy[Int(resource[alternatives(ofUnit: unit).lowerBound])] >= 0
+    }
+
     /// The alternative that says that a cancellable resource is held (or the other one); nil where the problem leaves
     /// no such choice.
     func alternative(holding resource: Int, _ isHeld: Bool) -> Int? {
@@ -104,6 +108,8 @@ struct AttendanceSearch: Sendable {
     }
 
     private let sources: [Source]
+
+    var isEmpty: Bool { sources.isEmpty }
 
     /// `problem` is the problem as first built.
     init(_ problem: AssignmentProblem) {

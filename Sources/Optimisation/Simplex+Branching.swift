@@ -1,9 +1,8 @@
 // What branch and bound asks of the simplex: what is broken, what to branch on, bans, and moving to a smaller problem.
 extension Simplex {
-    /// Rows of side rules that the present answer breaks and that are not there yet; when there are none, of what follows
-    /// from rules (`CutSearch`).
-    func brokenRows() -> [LinearRow] {
-        guard !problem.sideRules.isEmpty || !problem.holdingUnit.isEmpty else { return [] }
+    /// Rows of side rules that the present answer breaks and that are not there yet.
+    func brokenRules() -> [LinearRow] {
+        guard !problem.sideRules.isEmpty else { return [] }
         let amounts = amounts()
         let rules = problem.sideRules.indices.filter { rule in
             guard sideRow[rule] < 0 else { return false }
@@ -12,9 +11,13 @@ extension Simplex {
             }
             return use > Double(problem.sideRules[rule].limit) + 1e-6
         }
-        guard rules.isEmpty else {
-            return rules.map { LinearRow(kind: .side($0), limit: problem.sideRules[$0].limit) }
-        }
+        return rules.map { LinearRow(kind: .side($0), limit: problem.sideRules[$0].limit) }
+    }
+
+    /// Rows that follow from rules and that the present answer breaks (`CutSearch`).
+    func brokenCuts() -> [LinearRow] {
+        guard !cuts.isEmpty else { return [] }
+        let amounts = amounts()
         return cuts.covers.broken(by: amounts).map { LinearRow(kind: .cover($0), limit: $0.limit) }
             + cuts.attendances.broken(by: amounts).map { LinearRow(kind: .attendance($0), limit: 0) }
     }
@@ -61,13 +64,14 @@ extension Simplex {
         return variant.flatMap { problem.requirements[$0] } ?? []
     }
 
-    /// The place that is furthest from whole, times the people whom it decides about; nil when every unit has one option.
-    func branchingPlace() -> Branching? {
+    /// The place that is furthest from whole, times the people whom it decides about; in a dive the one that is nearest to
+    /// taken. Nil when every unit has one option.
+    func branchingPlace(isDive: Bool) -> Branching? {
         var best: Branching?
         var most = 0.0
         for (unit, options) in mixedUnits().sorted(by: { $0.key < $1.key }) {
             for (place, amount) in places(of: unit, options) where amount > 1e-6 && amount < 1 - 1e-6 {
-                let weight = min(amount, 1 - amount) * Double(problem.peopleCount[unit])
+                let weight = isDive ? amount : min(amount, 1 - amount) * Double(problem.peopleCount[unit])
                 if weight > most + 1e-9 {
                     most = weight
                     best = place

@@ -33,7 +33,9 @@ extension Simplex {
         for stride in strides.reversed() {
             // Units outside the sample stay where they are; what is left of a limit is shared out evenly.
             for row in rows.indices { rows[row].limit = loads[row] + (limits[row] - loads[row]) / stride }
-            let sample = Swift.stride(from: 0, to: openUnits.count, by: stride).map { openUnits[$0] }
+            var sample = Swift.stride(from: 0, to: openUnits.count, by: stride).map { openUnits[$0] }
+            // A room is held for everybody, not for a sample.
+            if stride > 1 { sample.removeAll { problem.isHoldingUnit(Int($0)) } }
             isDone = search.run(&self, sample: sample, control: control)
         }
         for row in rows.indices { rows[row].limit = limits[row] }

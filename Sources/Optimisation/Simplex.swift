@@ -245,7 +245,7 @@ struct Simplex {
 
     /// Whether the key options, each unit at its own, keep all limits, side rules and requirements.
     func keepsAll() -> Bool {
-        guard brokenRows().isEmpty, undecidedResource() == nil else { return false }
+        guard brokenRules().isEmpty, brokenCuts().isEmpty, undecidedResource() == nil else { return false }
         return zip(rows, keyLoads).allSatisfy { $1 <= $0.limit }
     }
 
