@@ -22,14 +22,12 @@ public enum AllocationCSV {
         let match = HeaderMatch<AllocationColumn>(table, &findings)
         guard match.hasRequired(table, &findings) else { return ([], findings.sorted) }
         var source = opened.source
+        let pieces = table.readRows(with: RecordReader(table, match), &source, &findings) { row, reader, findings in
+            reader.read(row, &findings)
+        }
         var records: [AllocationRecord] = []
         records.reserveCapacity(table.rows.count)
-        var reader = RecordReader(table, match)
-        table.forEachRow(&source, &findings) { row, findings in
-            guard let record = reader.record(row, &findings) else { return false }
-            records.append(record)
-            return true
-        }
+        for piece in pieces { records += piece.records }
         return (records, findings.sorted)
     }
 

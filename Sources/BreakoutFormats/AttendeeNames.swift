@@ -1,4 +1,5 @@
 import BreakoutModel
+import Synchronization
 
 /// The attendees by what other files call them: the id, the e-mail address, or the name where only one has it.
 struct AttendeeNames {
@@ -9,29 +10,38 @@ struct AttendeeNames {
     }
 
     private let attendees: [Submission]
-    private var byKey: [String: Int32] = [:]
-    private var byOther: [String: [Int32]] = [:]
-    private var hasOther = false
+    private let index: Index
 
     /// `attendees` in canonical order.
     init(_ attendees: [Submission]) {
         self.attendees = attendees
+        index = Index(attendees)
     }
 
-    mutating func resolve(_ text: String) -> Reference {
-        if byKey.isEmpty {
-            byKey.reserveCapacity(attendees.count)
-            for (position, attendee) in attendees.enumerated() { byKey[attendee.key] = Int32(position) }
-        }
+    func resolve(_ text: String) -> Reference {
         let key = AttendeeKey.key(of: text)
-        if let position = byKey[key] { return .attendee(Int(position)) }
-        indexOthers()
-        let found = byOther[key] ?? byOther["\u{1}" + Fold.words(text)] ?? []
+        if let position = position(ofKey: key) ?? index.position(ofKey: key) { return .attendee(Int(position)) }
+        let others = index.others
+        let found = others[key] ?? others["\u{1}" + Fold.words(text)] ?? []
         switch found.count {
         case 0: return .unknown
         case 1: return .attendee(Int(found[0]))
         default: return .ambiguous(found.map { attendees[Int($0)].id })
         }
+    }
+
+    /// Where the key is, byte for byte, in the canonical order.
+    private func position(ofKey key: String) -> Int32? {
+        var low = 0, high = attendees.count
+        while low < high {
+            let middle = (low + high) / 2
+            if attendees[middle].key.utf8.lexicographicallyPrecedes(key.utf8) {
+                low = middle + 1
+            } else {
+                high = middle
+            }
+        }
+        return low < attendees.count && attendees[low].key.utf8.elementsEqual(key.utf8) ? Int32(low) : nil
     }
 
     func isAbsent(_ attendee: Int, round: Int) -> Bool { attendees[attendee].absent.contains(round) }
@@ -42,16 +52,47 @@ struct AttendeeNames {
         return Suggestion.closest(
             to: text, among: attendees.flatMap { $0.id == $0.name ? [$0.id] : [$0.id, $0.name] })
     }
+}
 
-    /// Addresses and names, worked out at the first need; names apart from addresses by a leading U+0001.
-    private mutating func indexOthers() {
-        guard !hasOther else { return }
-        hasOther = true
-        for (position, attendee) in attendees.enumerated() {
-            if let email = attendee.email {
-                byOther[AttendeeKey.key(of: email), default: []].append(Int32(position))
+/// What is looked for when no key is the same byte for byte; worked out at the first need. Several may ask at a time,
+/// where rows are read on several cores.
+private final class Index: Sendable {
+    private struct Found {
+        var hasAccents: Bool?
+        var keys: [String: Int32] = [:]
+        var others: [String: [Int32]] = [:]
+    }
+
+    private let attendees: [Submission]
+    private let found = Mutex(Found())
+
+    init(_ attendees: [Submission]) { self.attendees = attendees }
+
+    /// Text can be the same in other bytes only where one of the two is more than ASCII.
+    func position(ofKey key: String) -> Int32? {
+        found.withLock { found in
+            let hasAccents = found.hasAccents ?? attendees.contains { !$0.key.utf8Span.isKnownASCII }
+            found.hasAccents = hasAccents
+            guard hasAccents || !key.utf8Span.isKnownASCII else { return nil }
+            if found.keys.isEmpty {
+                found.keys.reserveCapacity(attendees.count)
+                for (position, attendee) in attendees.enumerated() { found.keys[attendee.key] = Int32(position) }
             }
-            byOther["\u{1}" + Fold.words(attendee.name), default: []].append(Int32(position))
+            return found.keys[key]
+        }
+    }
+
+    /// By addresses and names; names are apart from addresses by a leading U+0001.
+    var others: [String: [Int32]] {
+        found.withLock { found in
+            guard found.others.isEmpty else { return found.others }
+            for (position, attendee) in attendees.enumerated() {
+                if let email = attendee.email {
+                    found.others[AttendeeKey.key(of: email), default: []].append(Int32(position))
+                }
+                found.others["\u{1}" + Fold.words(attendee.name), default: []].append(Int32(position))
+            }
+            return found.others
         }
     }
 }

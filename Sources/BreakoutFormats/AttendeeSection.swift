@@ -9,7 +9,7 @@ struct AttendeeSection {
     private(set) var current: [Submission] = []
     /// The file of late sign-ups, and how their rankings are written down.
     private var late: (table: Table, plan: RankingPlan)?
-    var names = AttendeeNames([])
+    private(set) var names = AttendeeNames([])
     private(set) var plan = RankingPlan(roundCount: 0)
     private var preferences: (reading: PreferencesReading, table: Table)?
 
@@ -22,6 +22,7 @@ struct AttendeeSection {
             table, roundCount: sessions.roundCount, mayBeEmpty: mayBeEmpty, &source, &findings)
         current = Submissions.current(
             reading.submissions, table, witnesses: AttendeeSection.witnesses(reading, table), &source, &findings)
+        reading.submissions = []
         names = AttendeeNames(current)
         if sessions.roundCount > 0 {
             plan = RankingPlan(
@@ -86,7 +87,7 @@ struct AttendeeSection {
         _ table: Table, _ sessions: SessionsReading, _ options: ReadingOptions, _ source: inout SourceFile,
         _ findings: inout Findings
     ) {
-        let reading = PreferencesReading(table, &names, sessions.names, options, &source, &findings)
+        let reading = PreferencesReading(table, names, sessions.names, options, &source, &findings)
         preferences = (reading, table)
         for (round, location) in reading.rounds.sorted(by: { $0.key < $1.key }) {
             if plan.shapes[round] != .none {

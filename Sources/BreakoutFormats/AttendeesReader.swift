@@ -8,9 +8,9 @@ struct Submission {
     let name: String
     let email: String?
     /// Number in `AttendeesReading.organisations`, or -1.
-    let organisation: Int32
+    var organisation: Int32
     /// Number in `AttendeesReading.roleSets`.
-    let roles: Int32
+    var roles: Int32
     let absent: RoundSet
     let registered: Int?
     /// Whether nothing was wrong with the row.
@@ -47,31 +47,48 @@ struct AttendeesReading {
                 .noIdentity(found: table.headers.filter { !$0.isEmpty }, at: table.location(header: 0)))
             return
         }
-        var reader = AttendeesReader(table: table, match: match, roundCount: roundCount, &findings)
-        table.forEachRow(&source, &findings) { row, findings in
+        let reader = AttendeesReader(table: table, match: match, roundCount: roundCount, &findings)
+        let pieces = table.readRows(with: reader, &source, &findings) { row, reader, findings in
             guard let submission = reader.read(row, &findings) else { return false }
-            submissions.append(submission)
+            reader.submissions.append(submission)
             return submission.isUsable
         }
-        organisations = reader.organisations
-        roleSets = reader.roleSets
-        rolePlaces = reader.roleRows.map { row in row.map { table.location($0, match[.roles]!) } }
+        gather(pieces, table)
         if source.read == source.blank && !mayBeEmpty { findings.add(.noAttendees(table.file)) }
+    }
+
+    /// Each piece has numbers of its own for organisations and lists of roles.
+    private mutating func gather(_ pieces: [AttendeesReader], _ table: Table) {
+        guard var organisations = pieces.first?.organisations, var roles = pieces.first?.roleLists else { return }
+        submissions.reserveCapacity(pieces.reduce(0) { $0 + $1.submissions.count })
+        for piece in pieces {
+            let organisationNumbers = organisations.add(piece.organisations, table)
+            let roleNumbers = roles.add(piece.roleLists, table)
+            for var submission in piece.submissions {
+                if submission.organisation >= 0 {
+                    submission.organisation = organisationNumbers[Int(submission.organisation)]
+                }
+                if submission.roles > 0 { submission.roles = roleNumbers[Int(submission.roles) - 1] + 1 }
+                submissions.append(submission)
+            }
+        }
+        self.organisations = organisations.texts(table)
+        roleSets += roles.texts(table).map(CellValue.list)
+        rolePlaces += roles.places(table)
     }
 }
 
-/// Reads rows. Cells that recur (organisations, roles, absences) are worked out once for each spelling.
-private struct AttendeesReader {
+/// Reads consecutive rows. Cells that recur (organisations, roles, absences) are worked out once for each spelling.
+private struct AttendeesReader: Sendable {
     let table: Table
     let columns: Columns
     let roundCount: Int
     let identity: IdentityRule
     let dates: DateColumn?
-    var organisations: [String] = []
-    var roleSets: [[String]] = [[]]
-    private(set) var roleRows: [Int?] = [nil]
-    private var organisationNumbers = ByteTable()
-    private var roleNumbers = ByteTable()
+    var submissions: [Submission] = []
+    private(set) var organisations: Spellings
+    /// Without the empty one.
+    private(set) var roleLists: Spellings
     private var absences = ByteTable()
     private var absenceSets: [RoundSet] = []
 
@@ -87,6 +104,8 @@ private struct AttendeesReader {
             attendee: match[.attendee], id: match[.id], email: match[.email], name: match[.name],
             first: match[.firstName], infix: match[.infix], last: match[.lastName],
             organisation: match[.organisation], roles: match[.roles], absent: match[.absent])
+        organisations = Spellings(column: match[.organisation] ?? 0)
+        roleLists = Spellings(column: match[.roles] ?? 0)
         identity = IdentityRule(table, match, &findings)
         let language: Language = AttendeesReader.hasDutchHeaders(table) ? .dutch : .english
         dates = (match[.registered] ?? match[.completionTime] ?? match[.startTime]).map {
@@ -100,11 +119,11 @@ private struct AttendeesReader {
         let email = self.email(row)
         let written = name(row)
         let organisation = organisation(row)
-        let place = organisation >= 0 ? organisations[Int(organisation)] : ""
         guard !table.beginsWithTotal(row) else {
             findings.add(.totalRow(table.text(row, 0), at: table.location(row: row)))
             return nil
         }
+        let place = { organisation < 0 ? "" : table.text(row, columns.organisation!) }
         guard let id = identity.id(of: row, table, email: email, name: written, organisation: place) else {
             findings.add(.attendeeWithoutIdentity(at: firstFilled(row)))
             return nil
@@ -135,27 +154,16 @@ private struct AttendeesReader {
         }.filter { !$0.isEmpty }.joined(separator: " ")
     }
 
+    /// -1 for none.
     private mutating func organisation(_ row: Int) -> Int32 {
-        guard let column = columns.organisation else { return -1 }
-        let range = table.range(row, column)
-        if range.isEmpty { return -1 }
-        if let known = organisationNumbers.value(of: range, in: table.bytes) { return known }
-        let number = Int32(organisations.count)
-        organisations.append(table.text(row, column))
-        organisationNumbers.insert(number, for: range, in: table.bytes)
-        return number
+        guard let column = columns.organisation, !table.range(row, column).isEmpty else { return -1 }
+        return organisations.number(row, table)
     }
 
+    /// 0 for none.
     private mutating func roles(_ row: Int) -> Int32 {
-        guard let column = columns.roles else { return 0 }
-        let range = table.range(row, column)
-        if range.isEmpty { return 0 }
-        if let known = roleNumbers.value(of: range, in: table.bytes) { return known }
-        let number = Int32(roleSets.count)
-        roleSets.append(CellValue.list(table.text(row, column)))
-        roleRows.append(row)
-        roleNumbers.insert(number, for: range, in: table.bytes)
-        return number
+        guard let column = columns.roles, !table.range(row, column).isEmpty else { return 0 }
+        return roleLists.number(row, table) + 1
     }
 
     private mutating func absent(_ row: Int, _ findings: inout Findings) -> RoundSet {

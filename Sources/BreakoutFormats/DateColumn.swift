@@ -10,19 +10,8 @@ struct DateColumn {
 
     init(_ table: Table, column: Int, headerLanguage: Language, _ findings: inout Findings) {
         self.column = column
-        var dayRow: Int?, monthRow: Int?, openRow: Int?, offset: Int?
-        for row in table.rows {
-            guard let date = DateText(table.bytes, table.range(row, column)) else { continue }
-            if offset == nil { offset = date.offset }
-            guard date.isOpen else { continue }
-            if date.numbers.0 > 12 {
-                dayRow = dayRow ?? row
-            } else if date.numbers.1 > 12 {
-                monthRow = monthRow ?? row
-            } else if date.numbers.0 != date.numbers.1 {
-                openRow = openRow ?? row
-            }
-        }
+        let found = DateColumn.found(table, column)
+        let (dayRow, monthRow, openRow, offset) = (found.dayRow, found.monthRow, found.openRow, found.offset)
         self.offset = offset
         if let dayRow, let monthRow {
             findings.add(
@@ -34,6 +23,42 @@ struct DateColumn {
         dayFirst = dayRow != nil || monthRow == nil && headerLanguage == .dutch
         if let openRow, dayRow == nil, monthRow == nil, headerLanguage == .english {
             findings.add(.assumedMonthFirst(table.text(openRow, column), at: table.location(openRow, column)))
+        }
+    }
+
+    /// The first rows of each kind: with a number above 12 in front, with one behind, and with neither.
+    private struct Found: Sendable {
+        var dayRow: Int?, monthRow: Int?, openRow: Int?
+        var offset: Int?
+
+        mutating func add(_ row: Int, _ date: DateText) {
+            if offset == nil { offset = date.offset }
+            guard date.isOpen else { return }
+            if date.numbers.0 > 12 {
+                dayRow = dayRow ?? row
+            } else if date.numbers.1 > 12 {
+                monthRow = monthRow ?? row
+            } else if date.numbers.0 != date.numbers.1 {
+                openRow = openRow ?? row
+            }
+        }
+    }
+
+    private static func found(_ table: Table, _ column: Int) -> Found {
+        let first = table.rows.lowerBound
+        let pieces = Parallel.map(table.rows.count) { places in
+            var found = Found()
+            for place in places {
+                let row = first + place
+                if let date = DateText(table.bytes, table.range(row, column)) { found.add(row, date) }
+            }
+            return found
+        }
+        return pieces.reduce(into: Found()) { all, piece in
+            all.dayRow = all.dayRow ?? piece.dayRow
+            all.monthRow = all.monthRow ?? piece.monthRow
+            all.openRow = all.openRow ?? piece.openRow
+            all.offset = all.offset ?? piece.offset
         }
     }
 

@@ -39,7 +39,7 @@ struct DutiesReader {
 
     /// Duties sorted by attendee and place.
     static func read(
-        _ table: Table, _ attendees: inout AttendeeNames, _ names: SessionNames, _ source: inout SourceFile,
+        _ table: Table, _ attendees: AttendeeNames, _ names: SessionNames, _ source: inout SourceFile,
         _ findings: inout Findings
     ) -> [Duty] {
         let match = HeaderMatch<DutyColumn>(table, &findings)
@@ -48,7 +48,7 @@ struct DutiesReader {
         var reader = DutiesReader(table: table, match: match, names: names)
         table.forEachRow(&source, &findings) { row, findings in
             let before = findings.errorCount
-            reader.read(row, &attendees, &findings)
+            reader.read(row, attendees, &findings)
             return findings.errorCount == before
         }
         return reader.duties.sorted { order($0) < order($1) }
@@ -60,7 +60,7 @@ struct DutiesReader {
         self.names = names
     }
 
-    private mutating func read(_ row: Int, _ attendees: inout AttendeeNames, _ findings: inout Findings) {
+    private mutating func read(_ row: Int, _ attendees: AttendeeNames, _ findings: inout Findings) {
         let attendee = attendees.find(table, row, match[.attendee]!, &findings)
         let place = place(row, &findings)
         let kind = kind(row, &findings)

@@ -38,13 +38,13 @@ public enum EventFolder {
             !known
             ? nil
             : open.read(.duties, &findings) { table, source, findings in
-                DutiesReader.read(table, &people.names, sessions!.names, &source, &findings)
+                DutiesReader.read(table, people.names, sessions!.names, &source, &findings)
             }
         let groups =
             !known
             ? nil
             : open.read(.groups, &findings) { table, source, findings in
-                GroupsReader.read(table, &people.names, &source, &findings)
+                GroupsReader.read(table, people.names, &source, &findings)
             }
         let settings: Settings? = open.read(.settings, &findings) { table, source, findings in
             SettingsReader.read(table, defaults: Settings(title: folderName), &source, &findings)

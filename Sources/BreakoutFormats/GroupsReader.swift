@@ -42,7 +42,7 @@ struct GroupsReader {
 
     /// Groups in the order of their names.
     static func read(
-        _ table: Table, _ attendees: inout AttendeeNames, _ source: inout SourceFile,
+        _ table: Table, _ attendees: AttendeeNames, _ source: inout SourceFile,
         _ findings: inout Findings
     ) -> [Group] {
         let match = HeaderMatch<GroupColumn>(table, &findings)
@@ -51,7 +51,7 @@ struct GroupsReader {
         var reader = GroupsReader(table: table, match: match)
         table.forEachRow(&source, &findings) { row, findings in
             let before = findings.errorCount
-            reader.read(row, &attendees, &findings)
+            reader.read(row, attendees, &findings)
             return findings.errorCount == before
         }
         return reader.groups(&findings)
@@ -62,7 +62,7 @@ struct GroupsReader {
         self.match = match
     }
 
-    private mutating func read(_ row: Int, _ attendees: inout AttendeeNames, _ findings: inout Findings) {
+    private mutating func read(_ row: Int, _ attendees: AttendeeNames, _ findings: inout Findings) {
         let name = table.text(row, match[.group]!)
         let folded = Fold.name(name)
         guard !folded.isEmpty else {

@@ -35,14 +35,16 @@ struct IdentityRule {
     }
 
     /// The id of a row; nil when nothing in it says who it is.
-    func id(of row: Int, _ table: Table, email: String?, name: String, organisation: String) -> String? {
+    func id(of row: Int, _ table: Table, email: String?, name: String, organisation: () -> String) -> String? {
         for source in sources {
             switch source {
             case .column(let column):
                 if !table.range(row, column).isEmpty { return table.text(row, column) }
             case .email: if let email { return email }
             case .name:
-                if !name.isEmpty { return organisation.isEmpty ? name : "\(name) (\(organisation))" }
+                if name.isEmpty { continue }
+                let place = organisation()
+                return place.isEmpty ? name : "\(name) (\(place))"
             }
         }
         return nil

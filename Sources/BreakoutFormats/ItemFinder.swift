@@ -11,13 +11,18 @@ struct ItemFinder {
         let range: Range<Int>
     }
 
-    /// Longest first.
-    private let names: [[UInt8]]
+    /// Whether items always end at a `;` or a line break, because no name holds one: then what stands between two of
+    /// them means the same in every cell.
+    let partsAtBreaks: Bool
+    /// The names as bytes.
+    private var names = ByteTable()
+    private let longestName: Int
 
     init(_ sessionNames: SessionNames) {
-        names = sessionNames.allFoldedNames.map { Array($0.utf8) }.filter { !$0.isEmpty }.sorted { a, b in
-            a.count != b.count ? a.count > b.count : a.lexicographicallyPrecedes(b)
-        }
+        let all = sessionNames.allFoldedNames.map { Array($0.utf8) }.filter { !$0.isEmpty }
+        for name in all { names.insert(0, for: name.indices, in: name) }
+        longestName = all.map(\.count).max() ?? 0
+        partsAtBreaks = !all.contains { $0.contains(where: ItemFinder.isBreak) }
     }
 
     func items(_ cell: FoldedCell, in table: Table) -> [Item] {
@@ -29,21 +34,27 @@ struct ItemFinder {
                 position += 1
                 continue
             }
-            let name = names.first { name in
-                let end = position + name.count
-                return end <= bytes.count && bytes[position..<end].elementsEqual(name)
-                    && (end == bytes.count || ItemFinder.isSeparator(bytes[end]))
-            }
-            var end = position + (name?.count ?? 0)
-            if name == nil {
-                while end < bytes.count && bytes[end] != 0x3B && bytes[end] != 0x0A { end += 1 }
-            }
+            let end =
+                nameEnd(bytes, position) ?? bytes[position...].firstIndex(where: ItemFinder.isBreak) ?? bytes.count
             items.append(
                 Item(folded: String(decoding: bytes[position..<end], as: UTF8.self), range: position..<end))
             position = end
         }
         return items
     }
+
+    /// Where the longest known name ends that begins here.
+    private func nameEnd(_ bytes: [UInt8], _ position: Int) -> Int? {
+        var found: Int?
+        for end in position + 1..<max(position + 1, min(position + longestName, bytes.count) + 1)
+        where end == bytes.count || ItemFinder.isSeparator(bytes[end]) {
+            if names.value(of: position..<end, in: bytes) != nil { found = end }
+        }
+        return found
+    }
+
+    /// In folded text; in a file a CR is one as well.
+    private static func isBreak(_ byte: UInt8) -> Bool { byte == 0x3B || byte == 0x0A }
 
     /// Behind a known name a comma or `|` parts items too.
     private static func isSeparator(_ byte: UInt8) -> Bool {

@@ -9,13 +9,11 @@ struct RankingReader {
     let plan: RankingPlan
     let names: SessionNames
     let options: ReadingOptions
-    private let finder: ItemFinder
+    let finder: ItemFinder
     /// By round: bytes of a cell → position of a session, or -1 for a cell with something to report.
     private var cells: [ByteTable]
-    /// By round: bytes of a list cell → number in `lists`, or -1.
-    private var listCells: [ByteTable]
-    private var lists: [[Choice]] = []
-    private static let rememberedLists = 50_000
+    /// By round: bytes of an item of a list, all that stands between two breaks → position of a session.
+    var items: [ByteTable]
 
     /// One choice as read; the offset is where the file names it.
     struct Choice {
@@ -31,7 +29,7 @@ struct RankingReader {
         self.options = options
         finder = ItemFinder(names)
         cells = Array(repeating: ByteTable(), count: plan.shapes.count)
-        listCells = cells
+        items = cells
     }
 
     /// The attendee's ranking of every round; empty where the round is read from another file.
@@ -90,40 +88,6 @@ struct RankingReader {
         return -1
     }
 
-    private mutating func list(
-        _ row: Int, _ round: Int, _ column: Int, _ findings: inout Findings
-    ) -> [RankedSession] {
-        let range = table.range(row, column)
-        if range.isEmpty { return [] }
-        if let known = listCells[round].value(of: range, in: table.bytes) {
-            return Ranking.ranked(lists[Int(known)])
-        }
-        let cell = FoldedCell(table, row, column)
-        var found: [Choice] = []
-        var isClean = true
-        for (place, item) in finder.items(cell, in: table).enumerated() {
-            let original = cell.original(item.range, in: table)
-            let reference = names.resolve(folded: item.folded, inRound: round)
-            if case .session(let session) = reference {
-                found.append(Choice(session: session, rank: place + 1, offset: original.offset))
-            } else if reference != .unknown || !CellValue.isNoPreference(original.text) {
-                isClean = false
-                names.report(
-                    reference, original.text, round, options, { table.lines.location(of: original.offset) },
-                    &findings)
-            }
-        }
-        let ranking = Ranking.finished(found, sorted: true) { twice in
-            isClean = false
-            report(twice: twice, round, &findings)
-        }
-        if isClean && listCells[round].count < RankingReader.rememberedLists {
-            listCells[round].insert(Int32(lists.count), for: range, in: table.bytes)
-            lists.append(found)
-        }
-        return ranking
-    }
-
     private func grid(
         _ row: Int, _ round: Int, _ columns: [RankingShape.SessionColumnPlace], _ findings: inout Findings
     ) -> [RankedSession] {
@@ -148,7 +112,7 @@ struct RankingReader {
         return CellValue.rank(table.text(row, column))
     }
 
-    private func report(twice: Choice, _ round: Int, _ findings: inout Findings) {
+    func report(twice: Choice, _ round: Int, _ findings: inout Findings) {
         findings.add(
             .choiceTwice(
                 names.sessions[twice.session].title, round: round + 1,

@@ -1,8 +1,9 @@
 import BreakoutModel
 
-/// Reads the rows of `allocation.csv`. What recurs (times, reasons, titles, rooms) is worked out once for each spelling:
+/// Reads consecutive rows of `allocation.csv`. What recurs (times, reasons, titles, rooms) is worked out once for each spelling:
 /// two million rows name fifty sessions.
-struct RecordReader {
+struct RecordReader: Sendable {
+    private(set) var records: [AllocationRecord] = []
     private let cells: RecordCells
     private var rounds = Remembered<Int>()
     private var times = Remembered<TimeOfDay>()
@@ -15,8 +16,14 @@ struct RecordReader {
             table: table, columns: AllocationColumn.allCases.map { match[$0]! })
     }
 
-    /// Nil for a row that cannot be read, which has been reported then.
-    mutating func record(_ row: Int, _ findings: inout Findings) -> AllocationRecord? {
+    /// False for a row that cannot be read, which has been reported then.
+    mutating func read(_ row: Int, _ findings: inout Findings) -> Bool {
+        guard let record = record(row, &findings) else { return false }
+        records.append(record)
+        return true
+    }
+
+    private mutating func record(_ row: Int, _ findings: inout Findings) -> AllocationRecord? {
         let before = findings.errorCount
         let round = cells.value(row, .round, isRequired: true, &rounds, &findings) { text in
             CellValue.number(text).flatMap { $0 >= 1 ? $0 : nil }
@@ -86,7 +93,7 @@ private struct RecordCells {
 }
 
 /// What cells were found to mean, by their bytes.
-private struct Remembered<Value> {
+private struct Remembered<Value: Sendable>: Sendable {
     private var numbers = ByteTable()
     private var values: [Value] = []
 
