@@ -129,15 +129,21 @@ class Rules:
                 case.duty[round] = must[here[0]]
                 case.places[round] = [Place(here[0], 0, 0)] if len(here) == 1 else []
             else:
-                self.judge_free_round(case, round, attendee, duties, must, self.pins.get((person, round)))
+                self.judge_free_round(case, round, person, duties, must)
         return case
 
-    def judge_free_round(self, case, round, attendee, duties, must, pin):
+    def judge_free_round(self, case, round, person, duties, must):
+        attendee, pin = self.event.attendees[person], self.pins.get((person, round))
         opened = [
             i for i in self.by_round[round]
             if i == pin or duties.get(i) != EXCLUDED
             and (not self.sessions[i].open_to or self.sessions[i].open_to & attendee.roles)
         ]
+        # Where somebody is in rounds that have begun stands as firm as a duty.
+        must = dict(must)
+        if pin is None:
+            for other in case.pinned:
+                must.setdefault(self.pins[person, other], MEMBER)
         possible = [
             i for i in opened
             if i == pin

@@ -183,7 +183,19 @@ struct RuleBookMaker {
             outlook.regrets.removeAll { $0.session != pin }
             return outlook
         }
-        return freeOutlook(of: attendee, round: round, left)
+        return freeOutlook(of: attendee, round: round, left + begun(attendee))
+    }
+
+    /// Where the attendee is in rounds that have begun: nothing about that can be changed.
+    private func begun(_ attendee: AttendeeIndex) -> [Obligation] {
+        guard !event.pins.isEmpty else { return [] }
+        return (0..<event.roundCount).compactMap { round in
+            guard event.isThere(attendee, round: round), let session = event.pin(of: attendee, round: round),
+                !obligations[attendee.value].contains(where: { $0.place == .session(session) })
+            else { return nil }
+            return Obligation(
+                place: .session(session), kind: .member, activity: .init(event[session]), origin: nil)
+        }
     }
 
     func isSession(_ place: DutyPlace, ofRound round: Int) -> Bool {

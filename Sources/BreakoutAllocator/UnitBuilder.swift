@@ -156,7 +156,7 @@ struct UnitBuilder {
     }
 
     private func isPinned(_ attendee: AttendeeIndex, _ round: Int) -> Bool {
-        event.pin(of: attendee, round: round) != nil
+        event.isThere(attendee, round: round)
     }
 
     /// At the session, or with what the leeway allows. Who could be free of the duty by cancelling the session is not

@@ -2,10 +2,14 @@
 public struct Pin: Hashable, Sendable {
     public let attendee: AttendeeIndex
     public let session: SessionIndex
+    /// Of a round that has not begun: they are to be nowhere else, and all the rules hold for them there. So one asks what
+    /// keeps them from staying.
+    public let isSupposed: Bool
 
-    public init(attendee: AttendeeIndex, session: SessionIndex) {
+    public init(attendee: AttendeeIndex, session: SessionIndex, isSupposed: Bool = false) {
         self.attendee = attendee
         self.session = session
+        self.isSupposed = isSupposed
     }
 }
 
@@ -76,7 +80,7 @@ extension Event {
 }
 
 extension Attendee {
-    func with(absent: RoundSet) -> Attendee {
+    package func with(absent: RoundSet) -> Attendee {
         Attendee(
             id: id, key: key, name: name, email: email, organisation: organisation, roles: roles, absent: absent,
             registered: registered)

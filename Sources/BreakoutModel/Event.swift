@@ -21,6 +21,8 @@ public struct Event: Sendable {
     public let pins: [Pin]
     /// By attendee and round, row-major.
     private let pinned: [Int: SessionIndex]
+    /// Those of them that are supposed.
+    private let supposed: Set<Int>
 
     public init(
         settings: Settings, sessions: [Session], fixedItems: [FixedItem] = [], attendees: [Attendee],
@@ -39,11 +41,14 @@ public struct Event: Sendable {
         self.groups = groups
         self.sessionRanges = Event.ranges(of: sessions, roundCount: roundCount)
         self.pins = pins
-        var pinned: [Int: SessionIndex] = [:]
+        var pinned: [Int: SessionIndex] = [:], supposed: Set<Int> = []
         for pin in pins where sessions.indices.contains(pin.session.value) {
-            pinned[pin.attendee.value * roundCount + sessions[pin.session.value].round] = pin.session
+            let place = pin.attendee.value * roundCount + sessions[pin.session.value].round
+            pinned[place] = pin.session
+            if pin.isSupposed { supposed.insert(place) }
         }
         self.pinned = pinned
+        self.supposed = supposed
         try check()
     }
 
@@ -64,6 +69,11 @@ public struct Event: Sendable {
     /// Where the attendee is in a round that has begun; nil in any other.
     public func pin(of attendee: AttendeeIndex, round: Int) -> SessionIndex? {
         pinned.isEmpty ? nil : pinned[attendee.value * roundCount + round]
+    }
+
+    /// Whether the attendee is somewhere in the round already, whatever the rules about others say.
+    package func isThere(_ attendee: AttendeeIndex, round: Int) -> Bool {
+        pin(of: attendee, round: round) != nil && !supposed.contains(attendee.value * roundCount + round)
     }
 
     /// Whether the attendee is meant by the requirement.

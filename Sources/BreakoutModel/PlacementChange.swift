@@ -83,22 +83,48 @@ public struct PlacementChange: Hashable, Sendable {
         case absent
         case excused(by: [String])
         case onDuty(DutyKind)
+        /// Because of a role: who has one of `roles` must be there; none of them means everyone.
+        case required(roles: [String])
         case sessionGone
-        case notOpen
+        /// The place they were told is for these roles.
+        case notOpen(to: [String])
         case excluded
-        case clash(with: String)
-        case sameTopic(with: String)
+        case clash(Clash)
+        case sameTopic(with: String, topic: String)
         // What the rules ask of everybody together.
-        case cancelled
-        case full(capacity: Int, wanted: Int)
-        case organisation(maximum: Int)
-        case group(String)
-        case minimum(session: String, Int)
+        /// Held by nobody: so many were told to be there and still could, and so many it takes.
+        case cancelled(minimum: Int, wanted: Int)
+        /// `onDuty`: who must be there now without having been told.
+        case full(capacity: Int, wanted: Int, onDuty: [String])
+        case organisation(String, maximum: Int, wanted: Int)
+        /// Kept apart from somebody who stays.
+        case apart(group: String, from: String)
+        /// Together with somebody who stays elsewhere, or (no `at`) who cannot be where both were told.
+        case together(group: String, with: String, at: String?)
+        /// A smallest set of rules against which staying would go while the others have their places; and people who
+        /// need a place there.
+        case rules([Bilingual], for: [String])
+        /// What exactly was not found out in time.
         case combination
         // What the organiser allowed.
         case ownGain
         case othersGain
         case freedSeat
+
+        /// Two things at once: with their times, and the minutes between rooms where those count.
+        public struct Clash: Hashable, Sendable {
+            public var with: String
+            public var told: TimeSpan?
+            public var other: TimeSpan?
+            public var transfer: Int
+
+            public init(with other: String, told: TimeSpan?, other time: TimeSpan?, transfer: Int) {
+                with = other
+                self.told = told
+                self.other = time
+                self.transfer = transfer
+            }
+        }
 
         /// Whether a rule leaves no other way.
         public var isRule: Bool {

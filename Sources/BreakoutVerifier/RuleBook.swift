@@ -96,6 +96,8 @@ struct RuleBook {
                 options: [Option(session: session, regret: 0, isRanked: false)])
         }
         let pin = pinned(attendee, round)
+        // Where the attendee is in rounds that have begun stands as firm as a duty.
+        let elsewhere = pin == nil ? begun(attendee) : []
         let open = event.sessionRanges[round].filter { $0 == pin || isOpen($0, to: attendee) }
         let possible = open.filter { session in
             session == pin
@@ -103,11 +105,18 @@ struct RuleBook {
                     RuleBook.exclude(
                         activities[session], false, obligation.activity, obligation.kind.isOnStage, clock)
                 }
+                    && !elsewhere.contains {
+                        RuleBook.exclude(activities[session], false, activities[$0], false, clock)
+                    }
         }
         if possible.isEmpty && !open.isEmpty { return RoundOutlook(attendance: .excused) }
         var outlook = freeOutlook(of: attendee, round: round, possible: possible)
         if let pin { outlook.options.removeAll { $0.session != pin } }
         return outlook
+    }
+
+    private func begun(_ attendee: Int) -> [Int] {
+        event.pins.isEmpty ? [] : (0..<event.roundCount).compactMap { pinned(attendee, $0) }
     }
 
     /// Where the attendee is already, in a round that has begun.

@@ -20,6 +20,24 @@ struct PublishedFolder {
     static let inputs = "inputs"
 
     static func read(_ run: RunFolder, event folder: String) throws(Failure) -> PublishedFolder {
+        do {
+            return try reading(run, event: folder)
+        } catch {
+            // What can be done about it, whatever is the matter: the run itself is never mended.
+            throw Failure(
+                error.code, error.message,
+                hints: error.hints + [
+                    Bilingual(
+                        en:
+                            "this is the run that people were told about: put the file back as the run wrote it (from a "
+                            + "backup), or name another run: breakouts rerun \(folder) --published RUN",
+                        nl: "dit is de run die is meegedeeld: zet het bestand terug zoals de run het schreef (uit een "
+                            + "reservekopie), of noem een andere run: breakouts rerun \(folder) --published RUN")
+                ])
+        }
+    }
+
+    private static func reading(_ run: RunFolder, event folder: String) throws(Failure) -> PublishedFolder {
         let bytes = try LoadedEvent.bytes(run.path + "/allocation.csv")
         let (records, diagnostics) = AllocationCSV.read(InputFile(name: "allocation.csv", bytes: bytes))
         if let error = diagnostics.first(where: { $0.severity == .error }) {
@@ -27,33 +45,35 @@ struct PublishedFolder {
                 .badData,
                 Bilingual(
                     en: "'\(run.path)/allocation.csv' cannot be read: \(error.message.english)",
-                    nl: "'\(run.path)/allocation.csv' is niet te lezen: \(error.message.dutch)"),
-                hints: error.notes)
+                    nl: "'\(run.path)/allocation.csv' is niet te lezen: \(error.message.dutch)"))
         }
-        let summary = try RunDocuments.decode(Summary.self, from: run.path + "/summary.json")
+        let told = try RunDocuments.bytes(Summary.self, from: run.path + "/summary.json")
         let manifestPath = run.path + "/manifest.json"
         var manifest: Manifest?
         var manifestHash: String?
         if run.has("manifest.json") {
-            manifest = try RunDocuments.decode(Manifest.self, from: manifestPath)
-            manifestHash = SHA256.hex(try LoadedEvent.bytes(manifestPath))
+            let stated = try RunDocuments.bytes(Manifest.self, from: manifestPath)
+            (manifest, manifestHash) = (stated.value, SHA256.hex(stated.bytes))
         }
-        let hash = SHA256.hex(bytes)
-        if let stated = manifest?.outputs.first(where: { $0.name == "allocation.csv" }), stated.sha256 != hash {
-            throw Failure(
-                .badData,
-                Bilingual(
-                    en: "'\(run.path)/allocation.csv' was changed after the run: it is not what its manifest says",
-                    nl: "'\(run.path)/allocation.csv' is na de run gewijzigd: het is niet wat het manifest zegt"),
-                hints: [
-                    Bilingual(
-                        en: "put the file back as the run wrote it, or choose another run with --published",
-                        nl: "zet het bestand terug zoals de run het schreef, of kies een andere run met --published")
-                ])
+        for (name, bytes) in [("allocation.csv", bytes), ("summary.json", told.bytes)] {
+            try check(run, name, bytes, manifest)
         }
         return PublishedFolder(
-            run: run, name: name(of: run, in: folder), records: records, summary: summary, manifest: manifest,
-            event: storedEvent(run, manifest), hashes: (hash, manifestHash))
+            run: run, name: name(of: run, in: folder), records: records, summary: told.value, manifest: manifest,
+            event: storedEvent(run, manifest), hashes: (SHA256.hex(bytes), manifestHash))
+    }
+
+    /// What a rerun starts from must be what the run wrote.
+    private static func check(
+        _ run: RunFolder, _ name: String, _ bytes: [UInt8], _ manifest: Manifest?
+    ) throws(Failure) {
+        guard let stated = manifest?.outputs.first(where: { $0.name == name }), stated.sha256 != SHA256.hex(bytes)
+        else { return }
+        throw Failure(
+            .badData,
+            Bilingual(
+                en: "'\(run.path)/\(name)' was changed after the run: it is not what its manifest says",
+                nl: "'\(run.path)/\(name)' is na de run gewijzigd: het is niet wat het manifest zegt"))
     }
 
     var reference: Manifest.Published {

@@ -12,19 +12,32 @@ enum RunDocuments {
     }
 
     static func decode<Value: Decodable>(_ type: Value.Type, from path: String) throws(Failure) -> Value {
+        do {
+            return try bytes(type, from: path).value
+        } catch {
+            guard error.code == .badData else { throw error }
+            throw Failure(
+                error.code, error.message,
+                hints: error.hints + [
+                    Bilingual(
+                        en: "the file was changed or damaged; make a new run with breakouts assign",
+                        nl: "het bestand is gewijzigd of beschadigd; maak een nieuwe run met breakouts assign")
+                ])
+        }
+    }
+
+    /// The document and the bytes that it stands in.
+    static func bytes<Value: Decodable>(
+        _ type: Value.Type, from path: String
+    ) throws(Failure) -> (value: Value, bytes: [UInt8]) {
         let bytes = try LoadedEvent.bytes(path)
         do {
-            return try JSONDecoder().decode(type, from: Data(bytes))
+            return (try JSONDecoder().decode(type, from: Data(bytes)), bytes)
         } catch {
             throw Failure(
                 .badData,
                 Bilingual(en: "'\(path)' is not what a run writes", nl: "'\(path)' is niet wat een run schrijft"),
-                hints: [
-                    Bilingual(en: "it says: \(reason(error))", nl: "de melding: \(reason(error))"),
-                    Bilingual(
-                        en: "the file was changed or damaged; make a new run with breakouts assign",
-                        nl: "het bestand is gewijzigd of beschadigd; maak een nieuwe run met breakouts assign"),
-                ])
+                hints: [Bilingual(en: "it says: \(reason(error))", nl: "de melding: \(reason(error))")])
         }
     }
 

@@ -3,6 +3,8 @@ import BreakoutModel
 /// Rules and repairs in words, with names and numbers.
 struct RuleWording {
     let event: Event
+    /// Whether the rows of the files are named.
+    var showsPlaces = true
     /// Of one kind of rule that takes a line each, so many are shown.
     private let mostLines = 6
 
@@ -53,7 +55,7 @@ struct RuleWording {
     /// The text with the rows that say so: `... (sessions.csv:3, 5)`.
     private func placed(_ text: Bilingual, _ rules: [Rule], most: Int = 4) -> Bilingual {
         let places = rules.compactMap(place(of:))
-        guard let file = places.first?.file else { return text }
+        guard showsPlaces, let file = places.first?.file else { return text }
         var runs: [(first: Int, last: Int)] = []
         for line in Set(places.compactMap(\.line)).sorted() {
             if let last = runs.last?.last, last + 1 == line {
@@ -100,8 +102,10 @@ struct RuleWording {
         let text =
             sessions.count == 1
             ? Bilingual(
-                en: "'\(event[sessions[0]].id)' needs at least \(event[sessions[0]].minimum) people",
-                nl: "'\(event[sessions[0]].id)' vraagt minstens \(event[sessions[0]].minimum) deelnemers")
+                en: "'\(event[sessions[0]].id)' needs at least "
+                    + (event[sessions[0]].minimum == 1 ? "1 person" : "\(event[sessions[0]].minimum) people"),
+                nl: "'\(event[sessions[0]].id)' vraagt minstens \(event[sessions[0]].minimum) "
+                    + (event[sessions[0]].minimum == 1 ? "deelnemer" : "deelnemers"))
             : Bilingual(en: "minimums: \(list.english)", nl: "minima: \(list.dutch)")
         return [placed(text, sessions.map { .minimum($0) })]
     }

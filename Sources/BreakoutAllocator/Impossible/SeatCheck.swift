@@ -135,7 +135,7 @@ struct SeatCheck {
         for group in groups {
             let free = group.members.filter { attendee in
                 !isLoose[attendee.value] && rules.table.standing(of: attendee, round: round).isFree
-                    && event.pin(of: attendee, round: round) == nil
+                    && !event.isThere(attendee, round: round)
             }
             for member in free { partners[member, default: []].formUnion(free) }
         }

@@ -8,10 +8,10 @@ public enum PlacementChanges {
         filled: [FilledSeat] = []
     ) -> [PlacementChange] {
         let disturbance = Disturbance(allocation, event, rules.table, published)
+        let worse = Set(disturbance.worse)
         let causes = MoveCauses(
             event: event, rules: rules, allocation: allocation, published: published,
-            hasExtraMoves: disturbance.moved.count > fewestMoves)
-        let worse = Set(disturbance.worse)
+            hasExtraMoves: disturbance.moved.count > fewestMoves, worse: worse)
         let freed = Set(filled.map { FilledKey(attendee: Attendee.key(of: $0.attendee), round: $0.round) })
         func change(_ place: Disturbance.Place, _ kind: PlacementChange.Kind) -> PlacementChange {
             let attendee = event[place.attendee]

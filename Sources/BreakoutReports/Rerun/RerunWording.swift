@@ -90,8 +90,8 @@ struct RerunWording: Wording {
     var nothingChanged: String { say("Nothing.", "Niets.") }
     var notComparable: String {
         say(
-            "The run has no copy of its input, so rankings, capacities, duties, groups and settings cannot be compared.",
-            "De run heeft geen kopie van de invoer: voorkeuren, capaciteiten, taken, groepen en instellingen zijn niet "
+            "The run has no whole copy of its input, so rankings, capacities, duties, groups and settings cannot be compared.",
+            "De run heeft geen gave kopie van de invoer: voorkeuren, capaciteiten, taken, groepen en instellingen zijn niet "
                 + "te vergelijken.")
     }
     func rerunOfRerun(_ run: String, of first: String) -> String {
