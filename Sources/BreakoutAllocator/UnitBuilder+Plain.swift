@@ -6,7 +6,7 @@ import Optimisation
 ///
 /// Levels, labels and alternatives are those of the rules alone: whatever makes others (extra seats, people left
 /// out, published placements) must go the long way.
-struct PlainUnits {
+struct PlainUnits: Sendable {
     private let event: Event
     private let rules: RuleBook
     private let lottery: Lottery
@@ -28,6 +28,11 @@ struct PlainUnits {
         let people = event.attendees.count
         problem.reserve(
             units: people, slots: people * event.roundCount, alternatives: rules.table.optionCount())
+    }
+
+    /// Makes room for so many people, whatever they may have.
+    func reserve(units: Int, in problem: inout AssignmentProblem) {
+        problem.reserve(units: units, slots: units * event.roundCount, alternatives: units * event.sessions.count)
     }
 
     /// True when the person is in the problem now, false when they are in no round, nil when they are not plain.

@@ -2,7 +2,7 @@ import BreakoutModel
 import Optimisation
 
 /// Puts units into a problem, each the shortest way that its people allow.
-struct UnitGathering {
+struct UnitGathering: Sendable {
     var problem: AssignmentProblem
     /// Nil where everybody must go the long way.
     var plain: PlainUnits?
@@ -19,16 +19,30 @@ struct UnitGathering {
         self.byRound = byRound
     }
 
+    /// On all cores: consecutive units go to a gathering of their own, which is joined to this one.
     mutating func add(_ everybody: [[AttendeeIndex]], _ builder: UnitBuilder) {
+        let empty = self
         plain?.reserve(in: &problem)
-        for people in everybody {
-            if people.count == 1, let isPlaced = plain?.add(people[0], to: &problem) {
-                if isPlaced { units.append(people) }
-            } else if let variants = builder.variants(of: people) {
-                add(people, variants)
-            } else {
-                shut.append(people)
-            }
+        Parallel.forEach(everybody.count) { places in
+            var piece = empty
+            piece.plain?.reserve(units: places.count, in: &piece.problem)
+            for place in places { piece.add(everybody[place], builder) }
+            return piece
+        } take: { piece in
+            problem.append(piece.problem)
+            units += piece.units
+            shut += piece.shut
+            return true
+        }
+    }
+
+    private mutating func add(_ people: [AttendeeIndex], _ builder: UnitBuilder) {
+        if people.count == 1, let isPlaced = plain?.add(people[0], to: &problem) {
+            if isPlaced { units.append(people) }
+        } else if let variants = builder.variants(of: people) {
+            add(people, variants)
+        } else {
+            shut.append(people)
         }
     }
 

@@ -22,12 +22,13 @@ public enum AllocationCSV {
         let match = HeaderMatch<AllocationColumn>(table, &findings)
         guard match.hasRequired(table, &findings) else { return ([], findings.sorted) }
         var source = opened.source
-        let pieces = table.readRows(with: RecordReader(table, match), &source, &findings) { row, reader, findings in
-            reader.read(row, &findings)
-        }
         var records: [AllocationRecord] = []
         records.reserveCapacity(table.rows.count)
-        for piece in pieces { records += piece.records }
+        table.readRows(with: RecordReader(table, match), &source, &findings) { row, reader, findings in
+            reader.read(row, &findings)
+        } gather: {
+            records += $0.records
+        }
         return (records, findings.sorted)
     }
 

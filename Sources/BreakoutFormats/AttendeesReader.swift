@@ -48,20 +48,14 @@ struct AttendeesReading {
             return
         }
         let reader = AttendeesReader(table: table, match: match, roundCount: roundCount, &findings)
-        let pieces = table.readRows(with: reader, &source, &findings) { row, reader, findings in
+        var organisations = reader.organisations, roles = reader.roleLists
+        submissions.reserveCapacity(table.rows.count)
+        table.readRows(with: reader, &source, &findings) { row, reader, findings in
             guard let submission = reader.read(row, &findings) else { return false }
             reader.submissions.append(submission)
             return submission.isUsable
-        }
-        gather(pieces, table)
-        if source.read == source.blank && !mayBeEmpty { findings.add(.noAttendees(table.file)) }
-    }
-
-    /// Each piece has numbers of its own for organisations and lists of roles.
-    private mutating func gather(_ pieces: [AttendeesReader], _ table: Table) {
-        guard var organisations = pieces.first?.organisations, var roles = pieces.first?.roleLists else { return }
-        submissions.reserveCapacity(pieces.reduce(0) { $0 + $1.submissions.count })
-        for piece in pieces {
+        } gather: { piece in
+            // Each piece has numbers of its own for organisations and lists of roles.
             let organisationNumbers = organisations.add(piece.organisations, table)
             let roleNumbers = roles.add(piece.roleLists, table)
             for var submission in piece.submissions {
@@ -75,6 +69,7 @@ struct AttendeesReading {
         self.organisations = organisations.texts(table)
         roleSets += roles.texts(table).map(CellValue.list)
         rolePlaces += roles.places(table)
+        if source.read == source.blank && !mayBeEmpty { findings.add(.noAttendees(table.file)) }
     }
 }
 

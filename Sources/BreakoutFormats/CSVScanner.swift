@@ -7,9 +7,9 @@ import BreakoutModel
 /// them; whether it holds doubled quotes, which make a copy necessary later, is kept in the top bit of its start.
 /// Offsets therefore must fit in 31 bits: `limit`.
 ///
-/// A large file falls apart at its line ends, so long as no field is in quotes: then its pieces are scanned on all
-/// cores. Where a piece, read as if it began outside quotes, opens none, and so do all before it, it does begin outside
-/// them; if any piece opens one, the file is scanned from the front.
+/// A large file falls apart at line ends, and its pieces are scanned on all cores, each as if it began outside quotes.
+/// The first does; and where a piece does and its last record ends where the piece ends, so does the next. Where one
+/// runs on, because the line end is within quotes, what is behind it is scanned from there on, on one core.
 struct CSVScanner: Sendable {
     /// The largest file, in bytes.
     static let limit = Int(Int32.max) - 64
@@ -29,7 +29,6 @@ struct CSVScanner: Sendable {
     private(set) var records: [Int32] = [0]
     private(set) var problems: [QuoteProblem] = []
     private(set) var sawCRLF = false, sawLF = false, sawCR = false
-    private var sawQuotes = false
     /// From what size on, in bytes, a file is cut into pieces, and how large these are.
     private static let pieceSize = 1 << 20
 
@@ -37,48 +36,52 @@ struct CSVScanner: Sendable {
 
     /// Scans from `start` on, at most `maxRecords` records.
     init(_ bytes: [UInt8], from start: Int, delimiter: UInt8, maxRecords: Int = .max) {
-        if maxRecords == .max {
-            if bytes.count - start > CSVScanner.pieceSize, scanPieces(bytes, from: start, delimiter) { return }
-            let most = CSVScanner.mostFields(bytes.span, from: start, delimiter)
-            starts.reserveCapacity(most)
-            ends.reserveCapacity(most)
+        guard maxRecords == .max else {
+            _ = scan(bytes.span, from: start, to: bytes.count, delimiter, maxRecords)
+            return
         }
-        scan(bytes.span, from: start, to: bytes.count, delimiter, maxRecords)
+        let most = CSVScanner.mostFields(bytes, from: start, delimiter)
+        starts.reserveCapacity(most)
+        ends.reserveCapacity(most)
+        let whole = bytes.count - start > CSVScanner.pieceSize ? scanPieces(bytes, from: start, delimiter) : start
+        _ = scan(bytes.span, from: whole, to: bytes.count, delimiter, .max)
     }
 
-    /// A piece that begins behind a line end and ends with one.
-    private init(piece: Range<Int>, of bytes: [UInt8], delimiter: UInt8) {
-        scan(bytes.span, from: piece.lowerBound, to: piece.upperBound, delimiter, .max)
+    /// A piece as if it began outside quotes; nil when its last record does not end where the piece ends.
+    private init?(piece: Range<Int>, of bytes: [UInt8], delimiter: UInt8) {
+        let end = scan(bytes.span, from: piece.lowerBound, to: piece.upperBound, delimiter, .max)
+        guard end == piece.upperBound else { return nil }
     }
 
-    /// False, with nothing done, when some field is in quotes.
-    private mutating func scanPieces(_ bytes: [UInt8], from start: Int, _ delimiter: UInt8) -> Bool {
+    /// Scans as many pieces as fit together; returns where the next begins.
+    private mutating func scanPieces(_ bytes: [UInt8], from start: Int, _ delimiter: UInt8) -> Int {
         var cuts = [start]
         while let last = cuts.last, last < bytes.count {
             cuts.append(CSVScanner.lineEnd(bytes.span, behind: min(bytes.count, last + CSVScanner.pieceSize)))
         }
         let borders = cuts
-        var pieces: [CSVScanner?] = Parallel.map(borders.count - 1, piece: 1) { range in
-            range.map { CSVScanner(piece: borders[$0]..<borders[$0 + 1], of: bytes, delimiter: delimiter) }
-        }.flatMap { $0 }
-        guard pieces.allSatisfy({ !$0!.sawQuotes }) else { return false }
-        let fields = pieces.reduce(0) { $0 + $1!.starts.count }
-        starts.reserveCapacity(fields)
-        ends.reserveCapacity(fields)
-        records.reserveCapacity(pieces.reduce(1) { $0 + $1!.recordCount })
-        for position in pieces.indices {
-            let piece = pieces[position]!
-            // Both at a time would be twice the memory.
-            pieces[position] = nil
-            let before = Int32(starts.count)
-            records.append(contentsOf: piece.records.dropFirst().lazy.map { before + $0 })
-            starts.append(contentsOf: piece.starts)
-            ends.append(contentsOf: piece.ends)
-            sawCRLF = sawCRLF || piece.sawCRLF
-            sawLF = sawLF || piece.sawLF
-            sawCR = sawCR || piece.sawCR
+        var scanned = 0
+        Parallel.forEach(borders.count - 1, piece: 1) { numbers in
+            let number = numbers.lowerBound
+            return CSVScanner(piece: borders[number]..<borders[number + 1], of: bytes, delimiter: delimiter)
+        } take: { piece in
+            guard let piece else { return false }
+            append(piece)
+            scanned += 1
+            return true
         }
-        return true
+        return borders[scanned]
+    }
+
+    private mutating func append(_ piece: CSVScanner) {
+        let before = Int32(starts.count)
+        records.append(contentsOf: piece.records.dropFirst().lazy.map { before + $0 })
+        starts.append(contentsOf: piece.starts)
+        ends.append(contentsOf: piece.ends)
+        problems += piece.problems
+        sawCRLF = sawCRLF || piece.sawCRLF
+        sawLF = sawLF || piece.sawLF
+        sawCR = sawCR || piece.sawCR
     }
 
     /// The place behind the first line end that begins at the place or later.
@@ -92,18 +95,22 @@ struct CSVScanner: Sendable {
 
     /// There are no more fields than delimiters and line ends, and one. Counting them first is quick beside having
     /// arrays of hundreds of megabytes grow.
-    private static func mostFields(_ span: Span<UInt8>, from start: Int, _ delimiter: UInt8) -> Int {
-        var count = 1
-        for position in start..<max(start, span.count) {
-            let byte = span[position]
-            count &+= byte == delimiter || byte == 0x0A || byte == 0x0D ? 1 : 0
-        }
-        return count
+    private static func mostFields(_ bytes: [UInt8], from start: Int, _ delimiter: UInt8) -> Int {
+        Parallel.map(max(0, bytes.count - start), piece: pieceSize) { places in
+            let span = bytes.span
+            var count = 0
+            for place in places {
+                let byte = span[start + place]
+                count &+= byte == delimiter || byte == 0x0A || byte == 0x0D ? 1 : 0
+            }
+            return count
+        }.reduce(1, +)
     }
 
+    /// Returns the place behind the last record: that is behind `count` where a field in quotes runs on.
     private mutating func scan(
         _ span: Span<UInt8>, from start: Int, to count: Int, _ delimiter: UInt8, _ maxRecords: Int
-    ) {
+    ) -> Int {
         var position = start
         while position < count && recordCount < maxRecords {
             var fieldStart = position
@@ -117,7 +124,6 @@ struct CSVScanner: Sendable {
                 } else if byte == 0x0A || byte == 0x0D {
                     break
                 } else if byte == 0x22 && isBlank(span, fieldStart, position) {
-                    sawQuotes = true
                     position = quotedField(span, position, delimiter)
                     guard position < count, span[position] == delimiter else {
                         fieldStart = -1
@@ -133,6 +139,7 @@ struct CSVScanner: Sendable {
             if position < count { position = endOfLine(span, position) }
             records.append(Int32(starts.count))
         }
+        return position
     }
 
     @inline(__always)

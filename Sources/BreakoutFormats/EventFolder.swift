@@ -72,9 +72,7 @@ public enum EventFolder {
 private struct OpenFolder {
     var files: [EventFileKind: TableFile] = [:]
     var sources: [EventFileKind: SourceFile] = [:]
-    /// Worked out beside everything else.
-    private static let largeFile = 1 << 20
-    private var hashes: [EventFileKind: Later<String>] = [:]
+    private var hashes: [EventFileKind: FileHash] = [:]
 
     init(_ all: [InputFile], _ strangers: StrangeFiles, _ findings: inout Findings) {
         for kind in EventFileKind.allCases {
@@ -86,20 +84,17 @@ private struct OpenFolder {
                 continue
             }
             if candidates.count > 1 { findings.add(.twoFiles(candidates.map(\.name))) }
-            let isLarge = file.bytes.count > OpenFolder.largeFile
-            if isLarge { hashes[kind] = Later { SHA256.hex(file.bytes) } }
+            hashes[kind] = FileHash(file.bytes)
             let opened = TableFile(file, isKnown: kind.isKnownHeader, &findings)
             files[kind] = opened
             sources[kind] = opened.source
-            if !isLarge { sources[kind]!.sha256 = SHA256.hex(file.bytes) }
         }
     }
 
     subscript(kind: EventFileKind) -> TableFile? { files[kind] }
 
-    /// Waits for the hashes of large files.
     mutating func hash() {
-        for (kind, hash) in hashes { sources[kind]?.sha256 = hash.value() }
+        for (kind, hash) in hashes { sources[kind]?.sha256 = hash.hex() }
     }
 
     /// What a reader makes of the file; nil when there is no such file or it is no table.

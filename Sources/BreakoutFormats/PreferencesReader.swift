@@ -41,13 +41,12 @@ struct PreferencesReading {
         match.noteUnknown(table, &findings)
         let reader = PreferencesReader(
             table: table, attendees: attendees, names: names, options: options, match: match)
-        let pieces = table.readRows(with: reader, &source, &findings) { row, reader, findings in
+        entries.reserveCapacity(table.rows.count)
+        table.readRows(with: reader, &source, &findings) { row, reader, findings in
             let before = findings.errorCount
             reader.read(row, &findings)
             return findings.errorCount == before
-        }
-        entries.reserveCapacity(pieces.reduce(0) { $0 + $1.entries.count })
-        for piece in pieces {
+        } gather: { piece in
             entries += piece.entries
             for (round, row) in piece.firstRows where rounds[round] == nil { rounds[round] = table.location(row: row) }
         }

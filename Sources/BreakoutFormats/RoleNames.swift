@@ -11,8 +11,8 @@ struct NameGatherer {
 
     /// The folded names in order, with the spelling of each.
     var gathered: [(folded: String, spelling: String)] {
-        spellings.sorted { Event.naturallyPrecedes($0.key, $1.key) }.map { folded, counts in
-            let best = counts.min { a, b in a.value != b.value ? a.value > b.value : a.key < b.key }!
+        spellings.keys.sorted(by: Event.naturallyPrecedes).map { folded in
+            let best = spellings[folded]!.min { a, b in a.value != b.value ? a.value > b.value : a.key < b.key }!
             return (folded, best.key)
         }
     }

@@ -18,25 +18,26 @@ extension Table {
     private static let rowsInPiece = 1 << 14
 
     /// The same on all cores, for files with a row per person: consecutive rows go to a copy of the reader each, and
-    /// the readers come back in the order of their rows. Findings are as if the rows had been read one after another.
+    /// `gather` gets the readers in the order of their rows, while others go on. Findings are as if the rows had been
+    /// read one after another.
     func readRows<Reader: Sendable>(
         with reader: Reader, _ source: inout SourceFile, _ findings: inout Findings,
-        use: @escaping @Sendable (Int, inout Reader, inout Findings) -> Bool
-    ) -> [Reader] {
+        use: @escaping @Sendable (Int, inout Reader, inout Findings) -> Bool, gather: (Reader) -> Void
+    ) {
         reportOddities(&findings)
         let first = rows.lowerBound
-        let pieces = Parallel.map(rows.count, piece: Table.rowsInPiece) { places in
+        Parallel.forEach(rows.count, piece: Table.rowsInPiece) { places in
             var piece = (reader: reader, counts: RowCounts(), findings: Findings())
             for place in places {
                 read(first + place, &piece.counts, &piece.findings) { use($0, &piece.reader, &$1) }
             }
             return piece
-        }
-        for piece in pieces {
+        } take: { piece in
             source.add(piece.counts)
             findings.add(contentsOf: piece.findings)
+            gather(piece.reader)
+            return true
         }
-        return pieces.map(\.reader)
     }
 
     private func reportOddities(_ findings: inout Findings) {

@@ -24,6 +24,33 @@ public enum Parallel {
         board.work()
         return board.results()
     }
+
+    /// So many pieces are worked on or waiting at a time in `forEach`.
+    private static let mostAhead = 8
+
+    /// The same for results too large to hold all at a time: `take` gets each as it comes, in order, until it says that
+    /// it wants no more, while others work on the next.
+    public static func forEach<Result: Sendable>(
+        _ count: Int, piece: Int = 1 << 13, _ body: @escaping @Sendable (Range<Int>) -> Result,
+        take: (Result) -> Bool
+    ) {
+        precondition(count >= 0 && piece > 0, "pieces of nothing")
+        let pieces = (count + piece - 1) / piece
+        if pieces <= 1 {
+            if count > 0 { _ = take(body(0..<count)) }
+            return
+        }
+        let begin = { number in Later { body(number * piece..<min(count, (number + 1) * piece)) } }
+        var ahead = (0..<min(pieces, mostAhead)).map(begin)
+        for number in 0..<pieces {
+            let place = number % mostAhead
+            // Nothing is waited for while there is something to do.
+            while !ahead[place].isReady, let other = ahead.first(where: { !$0.isTaken }) { other.work() }
+            let result = ahead[place].value()
+            if number + mostAhead < pieces { ahead[place] = begin(number + mostAhead) }
+            guard take(result) else { return }
+        }
+    }
 }
 
 /// The pieces that are left to do, and the results of those that are done.
@@ -73,7 +100,11 @@ public final class Later<Value: Sendable>: Sendable {
         Task.detached { self.work() }
     }
 
-    private func work() {
+    /// Whether somebody is working it out, or has.
+    fileprivate var isTaken: Bool { isBegun.load(ordering: .relaxed) }
+    fileprivate var isReady: Bool { isDone.load(ordering: .acquiring) }
+
+    fileprivate func work() {
         guard !isBegun.exchange(true, ordering: .relaxed) else { return }
         let value = body()
         found.withLock { $0 = value }

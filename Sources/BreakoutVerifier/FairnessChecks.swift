@@ -2,8 +2,8 @@ import BreakoutModel
 
 /// The `fairness` part of `summary.json`.
 extension Answer {
-    func checkFairness(of stated: FairnessSummary, _ findings: inout Findings) {
-        let counted = fairness()
+    /// `counted` is what `fairness` gives.
+    func checkFairness(of stated: FairnessSummary, counted: FairnessSummary, _ findings: inout Findings) {
         var comparison = Comparison()
         comparison.whole(stated.choosing, counted.choosing, "choosing")
         comparison.fraction(stated.firstChoiceShare, counted.firstChoiceShare, "firstChoiceShare")

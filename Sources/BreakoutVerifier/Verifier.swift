@@ -31,6 +31,8 @@ public enum Verifier {
         let allowsUnplaced = summary?.stages.first?.name == Stage.unplaced.name
         let answer = Answer(rules: rules, placements: placements, published: published, allowsUnplaced: allowsUnplaced)
 
+        let fairness = Later { answer.fairness() }
+
         answer.checkRecords(records, &findings)
         answer.checkPeople(&findings)
         answer.checkSessions(&findings)
@@ -45,7 +47,7 @@ public enum Verifier {
             answer.checkNumbers(of: summary, &findings)
             if published == nil { answer.checkNothingMoved(in: summary, &findings) }
             proven.checkStages(of: summary, &findings)
-            answer.checkFairness(of: summary.fairness, &findings)
+            answer.checkFairness(of: summary.fairness, counted: fairness.value(), &findings)
             answer.checkStatus(of: summary, proven: certificate != nil, &findings)
         }
         if let certificate {

@@ -72,25 +72,38 @@ struct FinishedRun {
     mutating func publish(as destination: String?, _ clock: inout StopWatch) throws(Failure) -> RunFolder {
         let parent = destination.map(RunFolder.parent(of:)) ?? input.folder + "/runs"
         let rows = AllocationCSV.write(solved.allocation, event: input.event, table: table, language: language)
-        var files = [RunFolder.File(name: "allocation.csv", bytes: rows)]
-        files += rerun?.files ?? []
+        var outputs = [Output("allocation.csv", rows)]
+        outputs += (rerun?.files ?? []).map { Output($0.name, $0.bytes) }
         if let certificate = solved.certificate {
-            files.append(.init(name: "certificate.json", bytes: RunDocuments.encode(certificate)))
+            outputs.append(Output("certificate.json", RunDocuments.encode(certificate)))
         }
         summary.seconds.write = clock.lap()
-        if let rerun { files.append(.init(name: "report.html", bytes: Array(rerun.page(summary).utf8))) }
-        files.append(.init(name: "summary.json", bytes: RunDocuments.encode(summary)))
-        files.append(.init(name: "manifest.json", bytes: RunDocuments.encode(manifest(files))))
+        if let rerun { outputs.append(Output("report.html", Array(rerun.page(summary).utf8))) }
+        outputs.append(Output("summary.json", RunDocuments.encode(summary)))
         // What the run was made from: a later rerun compares it with the event as it is then. The manifest has the
         // hashes of these with the inputs.
-        files += input.loaded.files.map { .init(name: PublishedFolder.inputs + "/" + $0.name, bytes: $0.bytes) }
-        let staged = try RunFolder.stage(files, in: parent)
+        let inputs = input.loaded.files.map { file in
+            RunFolder.File(name: PublishedFolder.inputs + "/" + file.name, bytes: file.bytes)
+        }
+        let staged = try RunFolder.stage(outputs.map(\.file) + inputs, in: parent)
         do {
+            try staged.add(RunFolder.File(name: "manifest.json", bytes: RunDocuments.encode(manifest(outputs))))
             try verify(staged)
             return try staged.publish(as: destination)
         } catch {
             staged.discard()
             throw error
+        }
+    }
+
+    /// A file and its hash, which is worked out while files are written.
+    private struct Output {
+        let file: RunFolder.File
+        let hash: FileHash
+
+        init(_ name: String, _ bytes: [UInt8]) {
+            file = RunFolder.File(name: name, bytes: bytes)
+            hash = FileHash(bytes)
         }
     }
 
@@ -120,7 +133,7 @@ struct FinishedRun {
             hints: Array(found))
     }
 
-    private func manifest(_ outputs: [RunFolder.File]) -> Manifest {
+    private func manifest(_ outputs: [Output]) -> Manifest {
         Manifest(
             version: Breakouts.version, command: rerun == nil ? "assign" : "rerun", objective: summary.objective,
             strategy: strategy,
@@ -131,7 +144,7 @@ struct FinishedRun {
                 return .init(
                     name: file.name, bytes: file.bytes.count, sha256: source?.sha256 ?? SHA256.hex(file.bytes))
             },
-            outputs: outputs.map { .init(name: $0.name, bytes: $0.bytes.count, sha256: SHA256.hex($0.bytes)) },
+            outputs: outputs.map { .init(name: $0.file.name, bytes: $0.file.bytes.count, sha256: $0.hash.hex()) },
             published: rerun?.reference)
     }
 }

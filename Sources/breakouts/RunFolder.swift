@@ -33,6 +33,12 @@ struct RunFolder {
         return staged
     }
 
+    /// Writes one more file into a staged run.
+    func add(_ file: File) throws(Failure) {
+        try RunFolder.write(file.bytes, to: path + "/" + file.name)
+        try RunFolder.synchronise(path)
+    }
+
     /// Removes what a run left behind that was killed or lost its machine: unfinished, more than an hour old, and its
     /// process is gone. What cannot be removed stays, and does no harm.
     private static func sweep(_ parent: String) {

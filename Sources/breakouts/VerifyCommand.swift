@@ -59,7 +59,7 @@ struct StoredRun {
     static func read(_ run: RunFolder) throws(Failure) -> StoredRun {
         let file = InputFile(
             name: "allocation.csv", bytes: try LoadedEvent.bytes(run.path + "/allocation.csv"))
-        let (records, diagnostics) = AllocationCSV.read(file)
+        let rows = Later { AllocationCSV.read(file) }
         let summary = try RunDocuments.decode(Summary.self, from: run.path + "/summary.json")
         var certificate: Certificate?
         if run.has("certificate.json") {
@@ -73,6 +73,7 @@ struct StoredRun {
         if run.has(FrontierReport.file) {
             frontier = try RunDocuments.decode(FrontierProofs.self, from: run.path + "/" + FrontierReport.file)
         }
+        let (records, diagnostics) = rows.value()
         return StoredRun(
             records: records, diagnostics: diagnostics, summary: summary, certificate: certificate, manifest: manifest,
             frontier: frontier)
