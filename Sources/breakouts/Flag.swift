@@ -62,8 +62,10 @@ struct Flag: Sendable {
             nl: "het getal waar de loting van uitgaat (assign: in plaats van dat in settings.csv)"),
         Flag(
             .timeLimit, "SECONDS", [.assign, .rerun, .explain, .whatIf, .benchmark],
-            en: "stop then with the best so far and its proven gap (benchmark: each solve, default 60)",
-            nl: "stop dan met de beste tot dan toe en de bewezen afstand (benchmark: elke keer, standaard 60)"),
+            en: "solve no longer, then give the best so far and its proven gap; reading and writing come on top "
+                + "(benchmark: each solve, default 60)",
+            nl: "reken niet langer, geef dan de beste tot dan toe en de bewezen afstand; lezen en schrijven komen "
+                + "erbij (benchmark: elke keer, standaard 60)"),
         Flag(
             .allowUnplaced, nil, [.assign],
             en: "where not everybody can be placed, place as many as possible and list the others",
