@@ -35,9 +35,20 @@ public struct BenchmarkReport: Sendable, Codable {
         self.results = results
     }
 
-    /// The instance that sentences and pictures are about: the largest event that was given, or else the first made up.
+    /// The instance that sentences and pictures are about: the largest event that was given, or else the first made up;
+    /// of those that have an allocation, where any has.
     public var main: BenchmarkInstance? {
-        instances.filter { $0.family == nil }.max { $0.choosing < $1.choosing } ?? instances.first
+        let allocated = instances.filter { results(of: $0).contains { $0.quality != nil } }
+        let candidates = allocated.isEmpty ? instances : allocated
+        return candidates.filter { $0.family == nil }.max { $0.choosing < $1.choosing } ?? candidates.first
+    }
+
+    /// Contenders that the time limit cut short on a smaller instance of this family.
+    public func tooSlow(family: String?, attendees: Int) -> Set<String> {
+        let smaller = instances.filter { family != nil && $0.family == family && $0.attendees < attendees }
+        return Set(
+            smaller.flatMap { results(of: $0) }.filter { $0.stopped == true || $0.outcome == .tooSlow }.map(\.contender)
+        )
     }
 
     public func results(of instance: BenchmarkInstance) -> [BenchmarkResult] {
@@ -95,6 +106,9 @@ public struct BenchmarkContender: Sendable, Codable {
     /// Nil where the strategy has an aim of its own.
     public var objective: Objective?
     public var proves: Bool
+    /// Whether nobody can gain by another ranking than their own, in an event of one round with nothing but rooms,
+    /// minimums and duties. Absent in files of before 0.2.
+    public var truthful: Bool?
     public var summary: Words
     public var limit: Words?
 
@@ -112,12 +126,14 @@ public struct BenchmarkContender: Sendable, Codable {
     }
 
     public init(
-        name: String, strategy: String, objective: Objective?, proves: Bool, summary: Words, limit: Words?
+        name: String, strategy: String, objective: Objective?, proves: Bool, truthful: Bool? = nil, summary: Words,
+        limit: Words?
     ) {
         self.name = name
         self.strategy = strategy
         self.objective = objective
         self.proves = proves
+        self.truthful = truthful
         self.summary = summary
         self.limit = limit
     }
@@ -129,7 +145,9 @@ public struct BenchmarkResult: Sendable, Codable {
         case allocated
         /// No allocation keeps the rules.
         case impossible
-        /// Not run, for it cannot be done in the time.
+        /// Not run: the time limit was not enough for a smaller event of the same family.
+        case tooSlow
+        /// Not run: stopped by hand before its turn came.
         case skipped
     }
 
@@ -291,10 +309,12 @@ public struct BenchmarkTime: Sendable, Codable {
     public var most: Double
     /// Runs further than one and a half times the distance of the quartiles outside them (Tukey 1977).
     public var outliers: [Double]
+    /// Every run, in the order of the draws, so that all of this can be worked out again.
+    public var times: [Double]?
 
     public init(
         runs: Int, median: Double, lowerQuartile: Double, upperQuartile: Double, least: Double, most: Double,
-        outliers: [Double]
+        outliers: [Double], times: [Double]? = nil
     ) {
         self.runs = runs
         self.median = median
@@ -303,6 +323,7 @@ public struct BenchmarkTime: Sendable, Codable {
         self.least = least
         self.most = most
         self.outliers = outliers
+        self.times = times
     }
 }
 

@@ -93,8 +93,10 @@ struct BenchmarkCommand {
             version: Breakouts.version, commit: MachineFacts.commit(), machine: MachineFacts.machine(),
             repeats: repeats, timeLimit: timeLimit, instances: [], contenders: runner.descriptions, results: [])
         for (position, source) in sources.enumerated() where !Interrupt.isRequested {
+            let made = source.instance()
             let (instance, results) = runner.run(
-                source.instance(), done: position * contenders.count, all: sources.count * contenders.count)
+                made, tooSlow: report.tooSlow(family: made.family, attendees: made.event.attendees.count),
+                done: position * contenders.count, all: sources.count * contenders.count)
             report.instances.append(instance)
             report.results += results
         }
@@ -139,7 +141,7 @@ struct BenchmarkCommand {
     }
 
     private func instances() throws(Failure) -> Sources {
-        var sources: [Source] = [], language: Language?
+        var sources: [Source] = [], language: Language?, names: Set<String> = []
         for folder in arguments.operands {
             let loaded = try LoadedEvent.load(folder, options: arguments.readingOptions())
             guard let event = loaded.reading.event else {
@@ -148,7 +150,7 @@ struct BenchmarkCommand {
                 return .unreadable(problems.contains { $0.code != "missing-file" } ? .badData : .missingFile)
             }
             language = language ?? event.settings.language
-            let name = LoadedEvent.name(of: folder)
+            let name = BenchmarkCommand.unused(LoadedEvent.name(of: folder), &names)
             sources.append(Source { .init(name: name, event: event) })
         }
         var families = families
@@ -162,6 +164,16 @@ struct BenchmarkCommand {
             }
         }
         return .read(sources, language)
+    }
+
+    /// Two folders of the same name are two events all the same: `day`, `day (2)`.
+    private static func unused(_ name: String, _ names: inout Set<String>) -> String {
+        var candidate = name, number = 1
+        while !names.insert(candidate).inserted {
+            number += 1
+            candidate = "\(name) (\(number))"
+        }
+        return candidate
     }
 
     // MARK: Kernels

@@ -110,6 +110,18 @@ struct RunnerTests {
         }
     }
 
+    @Test("who is too slow is left out and shown as such, and so is whoever never got a turn")
+    func leftOut() {
+        let everybody = runner(["serial", "snake"])
+        let (_, results) = everybody.run(.init(name: "crowd", event: crowd), tooSlow: ["snake"], done: 0, all: 2)
+        #expect(results.map(\.outcome) == [.allocated, .tooSlow] && results[1].quality == nil)
+        let stopped = BenchmarkRunner(
+            contenders: everybody.contenders, repeats: 1, timeLimit: 600,
+            instruments: .init(verify: { _, _, _, _ in true }, seconds: { 0 }, isCancelled: { true }))
+        let skipped = stopped.run(.init(name: "crowd", event: crowd), done: 0, all: 2).1
+        #expect(skipped.map(\.outcome) == [.skipped, .skipped])
+    }
+
     @Test("a draw that the limit cut short is not mixed with whole ones, and the first one is marked")
     func cutShort() {
         func result(wholeDraws: UInt64) -> BenchmarkResult {

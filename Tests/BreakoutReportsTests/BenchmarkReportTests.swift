@@ -131,8 +131,9 @@ struct BenchmarkReportTests {
         let english = BenchmarkAdvice(report, .english).sentences.joined(separator: "\n")
         #expect(
             english.contains(
-                "It is a choice of values: 'serial' (what serial does) gives 8 people everything instead of 6, but then "
-                    + "somebody has 4 disappointments, and 3 people are disappointed in more than one round."))
+                "It is a choice of values: 'serial' (what serial does) gives 8 people everything instead of 6, at a price: "
+                    + "somebody has 4 disappointments instead of 1, and 3 people are disappointed in more than one round "
+                    + "instead of 0."))
         #expect(BenchmarkAdvice(report, .dutch).sentences.contains { $0.hasPrefix("Het is een keuze: 'serial'") })
         // The best was not done in time: something else is advised, with its command, and that is said.
         report.results[0].quality?.proven = false
@@ -145,6 +146,65 @@ struct BenchmarkReportTests {
         report.results[3].quality?.proven = false
         let other = BenchmarkAdvice(report, .english).sentences[0]
         #expect(other.hasPrefix("Use 'serial'") && other.contains("and --strategy serial."), "\(other)")
+    }
+
+    @Test("whoever the limit cut short is too slow for larger days of its family only, and all say so")
+    func tooSlow() {
+        var report = report()
+        report.results[4].stopped = true
+        #expect(report.results[4].instance == "growth/100" && report.results[4].contender == "serial")
+        #expect(report.tooSlow(family: "growth", attendees: 1000) == ["serial"])
+        #expect(report.tooSlow(family: "growth", attendees: 100).isEmpty)
+        #expect(report.tooSlow(family: "skew", attendees: 1000).isEmpty)
+        #expect(report.tooSlow(family: nil, attendees: 1000).isEmpty)
+        report.results[7] = BenchmarkResult(instance: "growth/1000", contender: "serial", outcome: .tooSlow)
+        #expect(report.tooSlow(family: "growth", attendees: 10_000) == ["serial"])
+        for language in Language.allCases {
+            let said = BenchmarkWording(language: language).leftOut(["serial"], "growth/1000", because: .tooSlow)
+            #expect(BenchmarkPage.html(report, language: language).contains(HTML.escaped(said)))
+            let screen = BenchmarkScreen.text(report, folder: nil, style: TextStyle(language: language))
+            #expect(screen.split(whereSeparator: \.isWhitespace).joined(separator: " ").contains(said))
+        }
+    }
+
+    @Test("an event that cannot be done is not what the advice is about, and one that was not run is not impossible")
+    func noAllocation() {
+        var report = report()
+        for number in 0..<3 {
+            report.results[number] = BenchmarkResult(
+                instance: "day", contender: report.contenders[number].name, outcome: .impossible)
+        }
+        #expect(report.main?.name == "growth/100" && BenchmarkOrder(report: report).isImpossible(report.instances[0]))
+        #expect(BenchmarkAdvice(report, .english).sentences[0].contains("On 'growth/100'"))
+        for number in 0..<3 { report.results[number].outcome = .skipped }
+        let order = BenchmarkOrder(report: report)
+        #expect(!order.isImpossible(report.instances[0]))
+        #expect(order.absences(report.instances[0]).map(\.contenders) == [report.contenders.map(\.name)])
+    }
+
+    @Test("the advice says what decided against the next one, and what came out the same")
+    func whatDecided() {
+        var report = report()
+        let reason = BenchmarkAdvice(report, .english).sentences[1]
+        #expect(
+            reason
+                == "What decides against the next one, 'serial': whoever is worst off there has more disappointments "
+                + "(4, against 1).")
+        report.results[1].quality = report.results[0].quality
+        report.results[1].quality?.proven = nil
+        report.results[2].quality?.worstRegret = 1
+        report.results[2].quality?.twoDisappointments = 0
+        let both = BenchmarkAdvice(report, .english).sentences[1]
+        #expect(both.hasPrefix("'serial' came out the same there.") && both.contains("mean disappointment is larger"))
+    }
+
+    @Test("only a method that gives no reason to play is recommended to those who fear it")
+    func safeByMethod() {
+        var report = report()
+        report.contenders[1].truthful = false
+        report.contenders[2].truthful = true
+        let said = BenchmarkAdvice(report, .english).sentences.joined(separator: "\n")
+        #expect(said.contains("'first-come' (what first-come does) left nobody in the samples anything to gain"))
     }
 
     @Test("no line of the screen is wider than 80 columns", arguments: Language.allCases)

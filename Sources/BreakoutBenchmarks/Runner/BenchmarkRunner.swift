@@ -61,8 +61,11 @@ public struct BenchmarkRunner: Sendable {
         self.instruments = instruments
     }
 
-    /// One instance: what it is, and a result of each contender. `done` and `all` are for the progress.
-    public func run(_ instance: Instance, done: Int, all: Int) -> (BenchmarkInstance, [BenchmarkResult]) {
+    /// One instance: what it is, and a result of each contender but those that are `tooSlow` for it. `done` and `all`
+    /// are for the progress.
+    public func run(
+        _ instance: Instance, tooSlow: Set<String> = [], done: Int, all: Int
+    ) -> (BenchmarkInstance, [BenchmarkResult]) {
         let rules = RuleBook(instance.event)
         let choosing = instance.event.attendees.indices.count { rules.table.chooses(AttendeeIndex($0)) }
         let description = BenchmarkInstance(
@@ -72,7 +75,10 @@ public struct BenchmarkRunner: Sendable {
         var results: [BenchmarkResult] = []
         for (position, contender) in contenders.enumerated() {
             instruments.progress(instance.name, contender.name, done + position, all)
-            results.append(run(instance, rules, contender))
+            results.append(
+                tooSlow.contains(contender.name)
+                    ? BenchmarkResult(instance: instance.name, contender: contender.name, outcome: .tooSlow)
+                    : run(instance, rules, contender))
         }
         return (description, withDistances(results))
     }
@@ -84,6 +90,10 @@ public struct BenchmarkRunner: Sendable {
         let event = instance.event
         var result = BenchmarkResult(instance: instance.name, contender: contender.name, outcome: .impossible)
         guard rules.contradictions.isEmpty else { return result }
+        guard !instruments.isCancelled() else {
+            result.outcome = .skipped
+            return result
+        }
         var tally = Tally(event: event), times: [Double] = [], first: SolvedAllocation?
         for draw in 0..<repeats where !instruments.isCancelled() {
             let finishMemory = draw == 0 ? instruments.memory() : nil
@@ -106,10 +116,7 @@ public struct BenchmarkRunner: Sendable {
             if isCut { result.stopped = true }
             if isCut || time > timeLimit / 2 { break }
         }
-        guard let first else {
-            if instruments.isCancelled() { result.outcome = .skipped }
-            return result
-        }
+        guard let first else { return result }
         result.outcome = .allocated
         result.quality = tally.quality(
             verified: instruments.verify(event, first, contender, event.settings.seed),

@@ -47,7 +47,7 @@ public struct Contender: Sendable {
     var description: BenchmarkContender {
         BenchmarkContender(
             name: name, strategy: strategy.name, objective: strategy.traits.followsObjective ? objective : nil,
-            proves: strategy.provesOptimum,
+            proves: strategy.provesOptimum, truthful: strategy.traits.isTruthful,
             summary: .init(strategy.provesOptimum ? Contender.proven(objective) : strategy.summary),
             limit: Contender.joined(strategy.traits.limits).map { .init($0) })
     }

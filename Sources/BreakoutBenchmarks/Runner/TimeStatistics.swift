@@ -10,7 +10,8 @@ extension BenchmarkTime {
         self.init(
             runs: sorted.count, median: BenchmarkTime.median(of: sorted[...]), lowerQuartile: lower,
             upperQuartile: upper, least: sorted.first!, most: sorted.last!,
-            outliers: sorted.filter { $0 < lower - reach || $0 > upper + reach })
+            outliers: sorted.filter { $0 < lower - reach || $0 > upper + reach },
+            times: times)
     }
 
     private static func median(of sorted: ArraySlice<Double>) -> Double {

@@ -19,8 +19,8 @@ struct BenchmarkAdvice {
             let result = result(of: best.contender.name, on: main), let quality = result.quality
         else { return [] }
         return [
-            winner(best, quality, main) + " " + command(best.contender), cutShort(best, main),
-            choice(best, quality, main), usual(best, quality, main), blind(best, quality, main),
+            winner(best, quality, main) + " " + command(best.contender), reason(best, quality, main),
+            cutShort(best, main), choice(best, quality, main), usual(best, quality, main), blind(best, quality, main),
             honest(best, result, main), late(best, main), time(best, main),
         ].compactMap { $0 }
     }
@@ -48,11 +48,58 @@ struct BenchmarkAdvice {
                 "it comes first on \(best.firsts) of the \(best.instances) events",
                 "die komt op \(best.firsts) van de \(best.instances) evenementen als eerste uit de bus")
         return words.say(
-            "Use \(called(best.contender)): \(often). On \(main.name) \(everything) of \(main.choosing) people get everything "
+            "Use \(called(best.contender)): \(often). On '\(main.name)' \(everything) of \(main.choosing) people get everything "
                 + "they put first, and nobody has more than \(worst).\(proof)",
-            "Gebruik \(called(best.contender)): \(often). Op \(main.name) krijgen \(everything) van de \(main.choosing) "
+            "Gebruik \(called(best.contender)): \(often). Op '\(main.name)' krijgen \(everything) van de \(main.choosing) "
                 + "deelnemers alles wat zij bovenaan zetten, en niemand heeft meer dan \(worst).\(proof)"
         )
+    }
+
+    /// What decided: where the best and the next that fares otherwise part ways, in the order of the ranking.
+    private func reason(
+        _ best: BenchmarkOrder.Standing, _ quality: BenchmarkQuality, _ main: BenchmarkInstance
+    ) -> String? {
+        let others = order.ranked(main).filter { $0.contender != best.contender.name && !$0.wasCutShort }
+        let equals = others.filter { order.place(of: $0.contender, on: main) == 1 }.map { "'\($0.contender)'" }
+        guard order.place(of: best.contender.name, on: main) == 1 else { return nil }
+        let same =
+            equals.isEmpty
+            ? nil
+            : words.say(
+                "\(words.list(equals)) came out the same there.", "Met \(words.list(equals)) kwam daar hetzelfde uit.")
+        let next = others.first { order.place(of: $0.contender, on: main) != 1 }
+        let decided = next.flatMap { next in next.quality.map { decisive(quality, next.contender, $0) } }
+        let sentences = [same, decided].compactMap { $0 }
+        return sentences.isEmpty ? nil : sentences.joined(separator: " ")
+    }
+
+    private func decisive(_ best: BenchmarkQuality, _ name: String, _ other: BenchmarkQuality) -> String {
+        func said(_ en: String, _ nl: String, _ own: String, _ theirs: String) -> String {
+            words.say(
+                "What decides against the next one, '\(name)': \(en) (\(theirs), against \(own)).",
+                "Wat beslist tegen de eerstvolgende, '\(name)': \(nl) (\(theirs), tegen \(own)).")
+        }
+        if other.worstRegret > best.worstRegret + 0.0005 {
+            return said(
+                "whoever is worst off there has more disappointments",
+                "wie daar het slechtst af is, heeft meer "
+                    + "teleurstellingen", words.short(best.worstRegret), words.short(other.worstRegret))
+        }
+        if other.twoDisappointments > best.twoDisappointments + 0.0005 {
+            return said(
+                "the worst is the same, but more people are disappointed twice",
+                "de ergste is gelijk, maar meer deelnemers worden twee keer teleurgesteld",
+                words.short(best.twoDisappointments), words.short(other.twoDisappointments))
+        }
+        if let own = best.meanRegret, let theirs = other.meanRegret, theirs > own + 0.0005 {
+            return said(
+                "nobody is worse off, but the mean disappointment is larger",
+                "niemand is slechter af dan de ergste, maar de gemiddelde teleurstelling is groter",
+                words.decimal(own, places: 3), words.decimal(theirs, places: 3))
+        }
+        return said(
+            "all is the same but for fewer first choices", "alles is gelijk, op minder eerste voorkeuren na",
+            words.short(best.firstChoices), words.short(other.firstChoices))
     }
 
     /// What to type.
@@ -94,13 +141,27 @@ struct BenchmarkAdvice {
             let more = numbers.profile.first, more > everything + 0.5,
             numbers.worstRegret > quality.worstRegret || numbers.twoDisappointments > quality.twoDisappointments
         else { return nil }
+        var price: [String] = []
+        if numbers.worstRegret > quality.worstRegret {
+            price.append(
+                words.say("somebody has ", "iemand heeft ") + words.disappointments(numbers.worstRegret)
+                    + instead(of: quality.worstRegret))
+        }
+        if numbers.twoDisappointments > quality.twoDisappointments {
+            price.append(
+                words.peopleAre(numbers.twoDisappointments)
+                    + words.say(" disappointed in more than one round", " in meer dan één ronde teleurgesteld")
+                    + instead(of: quality.twoDisappointments))
+        }
         return words.say(
             "It is a choice of values: \(called(other)) gives \(words.short(more)) people everything instead of "
-                + "\(words.short(everything)), but then somebody has \(words.disappointments(numbers.worstRegret)), and "
-                + "\(words.peopleAre(numbers.twoDisappointments)) disappointed in more than one round.",
+                + "\(words.short(everything)), at a price: \(price.joined(separator: ", and ")).",
             "Het is een keuze: \(called(other)) geeft \(words.short(more)) deelnemers alles in plaats van "
-                + "\(words.short(everything)), maar dan heeft iemand \(words.disappointments(numbers.worstRegret)), en "
-                + "\(words.peopleAre(numbers.twoDisappointments)) in meer dan één ronde teleurgesteld.")
+                + "\(words.short(everything)), maar dat heeft een prijs: \(price.joined(separator: ", en ")).")
+    }
+
+    private func instead(of value: Double) -> String {
+        words.say(" instead of ", " in plaats van ") + words.short(value)
     }
 
     /// Against what is usually done.
@@ -133,7 +194,7 @@ struct BenchmarkAdvice {
         return words.say(
             "With each round done by itself, however well, \(words.peopleAre(flow.twoDisappointments)) disappointed twice: "
                 + "the rounds have to be looked at together.",
-            "Met elke ronde apart, hoe goed ook, worden \(words.people(flow.twoDisappointments)) twee keer teleurgesteld: "
+            "Met elke ronde apart, hoe goed ook, \(words.peopleBecome(flow.twoDisappointments)) twee keer teleurgesteld: "
                 + "de rondes moeten samen bekeken worden.")
     }
 
@@ -144,13 +205,15 @@ struct BenchmarkAdvice {
         guard let own = result.misreports, own.people > 0 else { return nil }
         let safe = order.standings.first { standing in
             let samples = report.results.filter { $0.contender == standing.contender.name }.compactMap(\.misreports)
-            return samples.contains { $0.people > 0 } && samples.allSatisfy { $0.gainers == 0 }
+            // No gain in a sample is luck, unless the method itself gives no reason to play.
+            return standing.contender.truthful ?? !standing.contender.proves
+                && samples.contains { $0.people > 0 } && samples.allSatisfy { $0.gainers == 0 }
         }
         let risk = words.say(
             "\(own.gainers) of \(own.people) sampled people could have gained by another list than their own, had they known "
                 + "all the other lists and the draw; so do not show lists before the allocation is out.",
-            "\(own.gainers) van \(own.people) deelnemers in de steekproef waren met een andere lijst beter af, als zij alle "
-                + "andere lijsten en de loting hadden gekend; toon dus geen lijsten voordat de indeling er is.")
+            "\(own.gainers) van de \(own.people) deelnemers in de steekproef \(own.gainers == 1 ? "was" : "waren") met een andere lijst beter af geweest, bij kennis van "
+                + "alle andere lijsten en de loting; toon dus geen lijsten voordat de indeling er is.")
         guard own.gainers > 0 else { return nil }
         guard let safe, safe.contender.name != best.contender.name,
             let other = self.result(of: safe.contender.name, on: main)?.quality

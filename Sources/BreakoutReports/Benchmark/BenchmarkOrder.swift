@@ -14,6 +14,21 @@ struct BenchmarkOrder {
         }.map(\.element)
     }
 
+    /// Whoever has no allocation there, by the reason why.
+    func absences(_ instance: BenchmarkInstance) -> [(outcome: BenchmarkResult.Outcome, contenders: [String])] {
+        let results = report.results(of: instance)
+        return [BenchmarkResult.Outcome.impossible, .tooSlow, .skipped].compactMap { outcome in
+            let names = results.filter { $0.outcome == outcome }.map(\.contender)
+            return names.isEmpty ? nil : (outcome, names)
+        }
+    }
+
+    /// Whether every contender that was run found that no allocation keeps the rules.
+    func isImpossible(_ instance: BenchmarkInstance) -> Bool {
+        let run = report.results(of: instance).filter { $0.outcome != .skipped }
+        return !run.isEmpty && run.allSatisfy { $0.outcome == .impossible }
+    }
+
     /// From 1; equals share a place. What the time limit cut short says nothing about a method: it has no place.
     func place(of contender: String, on instance: BenchmarkInstance) -> Int? {
         let results = report.results(of: instance).filter { $0.quality != nil && !$0.wasCutShort }

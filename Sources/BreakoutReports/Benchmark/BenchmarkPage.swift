@@ -63,7 +63,7 @@ private struct BenchmarkPageWriter {
             let contender = standing.contender
             let absence = standing.instances < events ? words.placeOn(standing.instances, of: events) : nil
             let limits = [contender.limit?.text(in: words.language), absence].compactMap { $0 }
-            return "<tr><td class=\"number\">\(text(words.decimal(standing.meanPlace, places: 1)))</td>"
+            return "<tr><td class=\"number\">\(text(words.short(standing.meanPlace)))</td>"
                 + "<th scope=\"row\">\(text(contender.name))</th>"
                 + "<td>\(text(contender.summary.text(in: words.language)))</td>"
                 + "<td class=\"quiet\">\(text(limits.joined(separator: "; ")))</td></tr>"
@@ -91,7 +91,12 @@ private struct BenchmarkPageWriter {
         let head =
             "<h3>\(text(instance.name))</h3>\n<p class=\"quiet\">"
             + text(words.size(instance) + "; " + words.draws(draws)) + "</p>\n"
-        guard !results.isEmpty else { return head + "<p>\(text(words.impossible(on: instance.name)))</p>\n" }
+        let absent = order.absences(instance).map { words.leftOut($0.contenders, instance.name, because: $0.outcome) }
+            .map { "<p class=\"doubt\">\(text($0))</p>\n" }.joined()
+        guard !results.isEmpty else {
+            return head
+                + (order.isImpossible(instance) ? "<p>\(text(words.impossible(on: instance.name)))</p>\n" : absent)
+        }
         let heads = words.columns.map { "<th class=\"number\" title=\"\(text($0.meaning))\">\(text($0.head))</th>" }
         let rows = results.enumerated().map { position, result in
             "<tr\(position == 0 ? " class=\"best\"" : "")><th scope=\"row\">\(text(result.contender))</th>"
@@ -105,7 +110,7 @@ private struct BenchmarkPageWriter {
         return head
             + "<div class=\"wide\"><table>\n<thead><tr><th>\(text(words.strategy))</th>\(heads.joined())</tr></thead>\n<tbody>\n"
             + rows.joined(separator: "\n") + "\n</tbody></table></div>\n"
-            + doubts.map { "<p class=\"doubt\">\(text($0))</p>\n" }.joined()
+            + doubts.map { "<p class=\"doubt\">\(text($0))</p>\n" }.joined() + absent
     }
 
     /// What does not fit the first table, folded away.

@@ -31,8 +31,9 @@ public enum BenchmarkScreen {
         let results = order.ranked(instance)
         let draws = results.first?.quality?.draws ?? report.repeats
         screen.heading(instance.name, words.size(instance) + "; " + words.draws(draws))
+        let absences = order.absences(instance)
         guard !results.isEmpty else {
-            screen.paragraph(words.impossible)
+            screen.paragraph(order.isImpossible(instance) ? words.impossible : words.notRun)
             return
         }
         var grid = Grid(
@@ -53,6 +54,10 @@ public enum BenchmarkScreen {
                 screen.paragraph(words.unproven(result.contender, instance.name), first: "! ", tint: .warning)
             }
         }
+        for absence in absences {
+            screen.paragraph(
+                words.leftOut(absence.contenders, instance.name, because: absence.outcome), first: "! ", tint: .warning)
+        }
     }
 
     private static func addRanking(_ order: BenchmarkOrder, _ words: BenchmarkWording, _ screen: inout Screen) {
@@ -64,7 +69,7 @@ public enum BenchmarkScreen {
         for standing in order.standings {
             let absence = standing.instances < events ? words.placeOn(standing.instances, of: events) + ": " : ""
             grid.add([
-                [Span(words.decimal(standing.meanPlace, places: 1))], [Span(standing.contender.name)],
+                [Span(words.short(standing.meanPlace))], [Span(standing.contender.name)],
                 [Span(absence + standing.contender.summary.text(in: words.language))],
             ])
         }

@@ -52,7 +52,7 @@ struct BenchmarkWording: Wording {
                     "how unequally disappointment falls: 0 = equally, 1 = all on one person",
                     "hoe ongelijk teleurstelling valt: 0 = gelijk, 1 = alles bij één")),
             Column(
-                head: say("envy", "jaloers"),
+                head: say("envy", "nijd"),
                 meaning: say(
                     "people who would rather have somebody else's place, over the rounds",
                     "deelnemers die liever andermans plaats hadden, over de rondes")),
@@ -107,18 +107,27 @@ struct BenchmarkWording: Wording {
             + (value == 1 ? say(" disappointment", " teleurstelling") : say(" disappointments", " teleurstellingen"))
     }
 
-    /// `nobody is`, `1 person is`, `8.8 people are`.
+    /// `nobody is`, `1 person is`, `on average 8.8 people are`.
     func peopleAre(_ value: Double) -> String {
         if value == 0 { return say("nobody is", "niemand is") }
-        return short(value) + (value == 1 ? say(" person is", " deelnemer is") : say(" people are", " deelnemers zijn"))
+        return average(value) + short(value)
+            + (value == 1 ? say(" person is", " deelnemer is") : say(" people are", " deelnemers zijn"))
     }
 
     /// `nobody`, `8.8 people`.
     func peopleOrNobody(_ value: Double) -> String { value == 0 ? say("nobody", "niemand") : people(value) }
 
-    /// `1 deelnemer`, `8,8 deelnemers`.
+    /// `wordt 1 deelnemer`, `worden gemiddeld 8,8 deelnemers`.
+    func peopleBecome(_ value: Double) -> String { (value == 1 ? "wordt " : "worden ") + people(value) }
+
+    /// There are no parts of people.
+    private func average(_ value: Double) -> String {
+        value == value.rounded() ? "" : say("on average ", "gemiddeld ")
+    }
+
+    /// `1 deelnemer`, `gemiddeld 8,8 deelnemers`.
     func people(_ value: Double) -> String {
-        short(value) + (value == 1 ? say(" person", " deelnemer") : say(" people", " deelnemers"))
+        average(value) + short(value) + (value == 1 ? say(" person", " deelnemer") : say(" people", " deelnemers"))
     }
 
     func others(_ value: Double) -> String {
@@ -137,6 +146,25 @@ struct BenchmarkWording: Wording {
     var notMeasured: String { say("– not measured, or not defined", "– niet gemeten, of niet bepaald") }
     var legend: String { say("Columns", "Kolommen") }
     var impossible: String { say("no allocation keeps the rules", "geen indeling voldoet aan de regels") }
+    var notRun: String { say("nothing was run here", "hier is niets gedraaid") }
+    /// Contenders without numbers, and why.
+    func leftOut(_ contenders: [String], _ instance: String, because outcome: BenchmarkResult.Outcome) -> String {
+        let names = list(contenders.map { "'\($0)'" }), many = contenders.count > 1
+        return switch outcome {
+        case .impossible:
+            say(
+                "\(names) found no allocation on \(instance).",
+                "\(names) \(many ? "vonden" : "vond") geen indeling op \(instance).")
+        case .tooSlow:
+            say(
+                "\(names) left out on \(instance): the time limit was not enough for a smaller one of its kind.",
+                "\(names) overgeslagen op \(instance): bij een kleinere van die soort was de tijdslimiet al te kort.")
+        case .skipped, .allocated:
+            say(
+                "\(names) not run on \(instance): stopped by hand.",
+                "\(names) niet gedraaid op \(instance): met de hand gestopt.")
+        }
+    }
     func impossible(on instance: String) -> String {
         say("\(instance): no allocation keeps the rules.", "\(instance): geen indeling voldoet aan de regels.")
     }
@@ -153,8 +181,8 @@ struct BenchmarkWording: Wording {
 
     func stopped(_ contender: String, _ instance: String) -> String {
         say(
-            "'\(contender)' was stopped by the time limit on \(instance): its numbers are of what there was by then.",
-            "'\(contender)' is op \(instance) door de tijdslimiet gestopt: de getallen zijn van wat er toen was.")
+            "'\(contender)' was stopped on \(instance) before it was done: its numbers are of what there was by then.",
+            "'\(contender)' is op \(instance) gestopt voordat het klaar was: de getallen zijn van wat er toen was.")
     }
 
     // MARK: Ranking
