@@ -40,7 +40,12 @@ struct BenchmarkCommand {
             }
             families.append(family)
         }
+        guard !families.isEmpty else { throw nothing(in: "--families") }
         return families
+    }
+
+    private static func nothing(in flag: String) -> Failure {
+        Failure(.usage, Bilingual(en: "\(flag) names nothing", nl: "\(flag) noemt niets"))
     }
 
     private static func contenders(_ arguments: Arguments) throws(Failure) -> [Contender] {
@@ -56,6 +61,7 @@ struct BenchmarkCommand {
             }
             chosen += matching.filter { new in !chosen.contains { $0.name == new.name } }
         }
+        guard !chosen.isEmpty else { throw nothing(in: "--strategies") }
         return chosen
     }
 
@@ -82,6 +88,8 @@ struct BenchmarkCommand {
     }
 
     private func run(_ sources: [Source], _ console: Console) throws(Failure) -> ExitCode {
+        // Before an hour is spent on what could not be written.
+        if let output = arguments.text(.output) { try BenchmarkFiles.prepare(output) }
         let progress = BenchmarkProgress(console: console)
         let runner = BenchmarkRunner(
             contenders: contenders, repeats: repeats, timeLimit: timeLimit,
@@ -109,7 +117,8 @@ struct BenchmarkCommand {
                     en: "the verifier rejected an allocation; the report says which. This is a fault of breakouts",
                     nl: "de controle keurde een indeling af; het verslag zegt welke. Dit is een fout van breakouts"))
         }
-        return Interrupt.isRequested ? .interrupted : .done
+        if Interrupt.isRequested { return .interrupted }
+        return report.results.allSatisfy { $0.outcome == .impossible } ? .notPossible : .done
     }
 
     private func write(_ report: BenchmarkReport, _ console: Console) throws(Failure) {
@@ -162,6 +171,13 @@ struct BenchmarkCommand {
                         .init(name: made.name, family: family.name, event: made.event(), latePercent: made.latePercent)
                     })
             }
+        }
+        guard !sources.isEmpty else {
+            throw Failure(
+                .usage,
+                Bilingual(
+                    en: "no made-up event of these families has \(attendees ?? 0) people or fewer",
+                    nl: "geen verzonnen evenement van deze families heeft \(attendees ?? 0) deelnemers of minder"))
         }
         return .read(sources, language)
     }

@@ -5,6 +5,9 @@ import Glibc
 
 /// The files of a benchmark. Only the latest is kept: files of the same names are replaced, each at once.
 enum BenchmarkFiles {
+    /// Makes the folder, and finds out whether anything can be written there.
+    static func prepare(_ folder: String) throws(Failure) { try RunFolder.stage([], in: folder).discard() }
+
     static func write(_ report: BenchmarkReport, language: Language, to folder: String) throws(Failure) {
         var files = [
             RunFolder.File(name: "benchmark.json", bytes: RunDocuments.encode(report)),

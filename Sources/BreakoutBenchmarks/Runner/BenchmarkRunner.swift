@@ -126,13 +126,24 @@ public struct BenchmarkRunner: Sendable {
         result.counters = BenchmarkCounters(first)
         // What was cut short once would be cut short again.
         guard result.stopped != true else { return result }
+        experiment(instance, rules, contender, first.allocation, &result)
+        return result
+    }
+
+    private func experiment(
+        _ instance: Instance, _ rules: RuleBook, _ contender: Contender, _ allocation: Allocation,
+        _ result: inout BenchmarkResult
+    ) {
+        let event = instance.event
         let experiments = Experiments(
             event: event, rules: rules, contender: contender, seed: event.settings.seed, control: control,
-            allocation: first.allocation)
+            allocation: allocation)
         let size = SampleSize(event: event, latePercent: instance.latePercent)
-        result.lateSignUp = experiments.lateSignUps(size)
-        result.misreports = experiments.misreports(size)
-        return result
+        let lateSignUp = experiments.lateSignUps(size), misreports = experiments.misreports(size)
+        // Half a sample would look like a good one.
+        guard !instruments.isCancelled() else { return }
+        result.lateSignUp = lateSignUp
+        result.misreports = misreports
     }
 
     @Sendable private func control() -> AllocationRequest.Control {

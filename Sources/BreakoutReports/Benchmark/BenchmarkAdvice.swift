@@ -18,11 +18,27 @@ struct BenchmarkAdvice {
         guard let main, let best = order.standings.first,
             let result = result(of: best.contender.name, on: main), let quality = result.quality
         else { return [] }
+        if let nothing = nothingToCompare(main) { return [nothing] }
+        // With one alone nothing is compared.
+        guard report.contenders.count > 1 else { return [] }
         return [
             winner(best, quality, main) + " " + command(best.contender), reason(best, quality, main),
             cutShort(best, main), choice(best, quality, main), usual(best, quality, main), blind(best, quality, main),
             honest(best, result, main), late(best, main), time(best, main),
         ].compactMap { $0 }
+    }
+
+    private func nothingToCompare(_ main: BenchmarkInstance) -> String? {
+        if report.results(of: main).contains(where: { $0.outcome == .skipped }) {
+            return words.say(
+                "Not all strategies were run on '\(main.name)', so there is no advice.",
+                "Niet alle strategieën zijn op '\(main.name)' gedraaid, dus is er geen advies.")
+        }
+        guard main.choosing == 0 else { return nil }
+        return words.say(
+            "Nobody ranked anything on '\(main.name)', so there is nothing to compare: 'breakouts assign' will do.",
+            "Op '\(main.name)' gaf niemand een voorkeur op, dus valt er niets te vergelijken: 'breakouts assign' volstaat."
+        )
     }
 
     private func result(of contender: String, on instance: BenchmarkInstance) -> BenchmarkResult? {
@@ -37,7 +53,12 @@ struct BenchmarkAdvice {
         _ best: BenchmarkOrder.Standing, _ quality: BenchmarkQuality, _ main: BenchmarkInstance
     ) -> String {
         let everything = words.short(quality.profile.first ?? 0)
-        let worst = words.disappointments(quality.worstRegret)
+        let worst =
+            quality.worstRegret == 0
+            ? words.say("nobody is disappointed", "niemand wordt teleurgesteld")
+            : words.say(
+                "nobody has more than \(words.disappointments(quality.worstRegret))",
+                "niemand heeft meer dan \(words.disappointments(quality.worstRegret))")
         let proof =
             quality.proven == true
             ? words.say(" That nothing is better is proven.", " Dat niets beter is, is bewezen.") : ""
@@ -49,57 +70,10 @@ struct BenchmarkAdvice {
                 "die komt op \(best.firsts) van de \(best.instances) evenementen als eerste uit de bus")
         return words.say(
             "Use \(called(best.contender)): \(often). On '\(main.name)' \(everything) of \(main.choosing) people get everything "
-                + "they put first, and nobody has more than \(worst).\(proof)",
+                + "they put first, and \(worst).\(proof)",
             "Gebruik \(called(best.contender)): \(often). Op '\(main.name)' krijgen \(everything) van de \(main.choosing) "
-                + "deelnemers alles wat zij bovenaan zetten, en niemand heeft meer dan \(worst).\(proof)"
+                + "deelnemers alles wat zij bovenaan zetten, en \(worst).\(proof)"
         )
-    }
-
-    /// What decided: where the best and the next that fares otherwise part ways, in the order of the ranking.
-    private func reason(
-        _ best: BenchmarkOrder.Standing, _ quality: BenchmarkQuality, _ main: BenchmarkInstance
-    ) -> String? {
-        let others = order.ranked(main).filter { $0.contender != best.contender.name && !$0.wasCutShort }
-        let equals = others.filter { order.place(of: $0.contender, on: main) == 1 }.map { "'\($0.contender)'" }
-        guard order.place(of: best.contender.name, on: main) == 1 else { return nil }
-        let same =
-            equals.isEmpty
-            ? nil
-            : words.say(
-                "\(words.list(equals)) came out the same there.", "Met \(words.list(equals)) kwam daar hetzelfde uit.")
-        let next = others.first { order.place(of: $0.contender, on: main) != 1 }
-        let decided = next.flatMap { next in next.quality.map { decisive(quality, next.contender, $0) } }
-        let sentences = [same, decided].compactMap { $0 }
-        return sentences.isEmpty ? nil : sentences.joined(separator: " ")
-    }
-
-    private func decisive(_ best: BenchmarkQuality, _ name: String, _ other: BenchmarkQuality) -> String {
-        func said(_ en: String, _ nl: String, _ own: String, _ theirs: String) -> String {
-            words.say(
-                "What decides against the next one, '\(name)': \(en) (\(theirs), against \(own)).",
-                "Wat beslist tegen de eerstvolgende, '\(name)': \(nl) (\(theirs), tegen \(own)).")
-        }
-        if other.worstRegret > best.worstRegret + 0.0005 {
-            return said(
-                "whoever is worst off there has more disappointments",
-                "wie daar het slechtst af is, heeft meer "
-                    + "teleurstellingen", words.short(best.worstRegret), words.short(other.worstRegret))
-        }
-        if other.twoDisappointments > best.twoDisappointments + 0.0005 {
-            return said(
-                "the worst is the same, but more people are disappointed twice",
-                "de ergste is gelijk, maar meer deelnemers worden twee keer teleurgesteld",
-                words.short(best.twoDisappointments), words.short(other.twoDisappointments))
-        }
-        if let own = best.meanRegret, let theirs = other.meanRegret, theirs > own + 0.0005 {
-            return said(
-                "nobody is worse off, but the mean disappointment is larger",
-                "niemand is slechter af dan de ergste, maar de gemiddelde teleurstelling is groter",
-                words.decimal(own, places: 3), words.decimal(theirs, places: 3))
-        }
-        return said(
-            "all is the same but for fewer first choices", "alles is gelijk, op minder eerste voorkeuren na",
-            words.short(best.firstChoices), words.short(other.firstChoices))
     }
 
     /// What to type.
@@ -168,9 +142,9 @@ struct BenchmarkAdvice {
     private func usual(
         _ best: BenchmarkOrder.Standing, _ quality: BenchmarkQuality, _ main: BenchmarkInstance
     ) -> String? {
-        guard best.contender.name != "first-come", let other = result(of: "first-come", on: main)?.quality else {
-            return nil
-        }
+        guard best.contender.name != "first-come", let other = result(of: "first-come", on: main)?.quality,
+            other.worstRegret > quality.worstRegret || other.twoDisappointments > quality.twoDisappointments
+        else { return nil }
         let twice =
             other.twoDisappointments > quality.twoDisappointments
             ? words.say(

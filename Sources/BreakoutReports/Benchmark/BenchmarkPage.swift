@@ -150,7 +150,9 @@ private struct BenchmarkPageWriter {
         figure{margin:22px 0}figure svg{display:block;width:100%;min-width:600px;height:auto}figcaption{color:#616e7c;font-size:14px}
         dl{display:grid;grid-template-columns:max-content 1fr;gap:2px 14px;font-size:14px}dt{font-weight:600}dd{margin:0}
         details{margin:4px 0 12px;font-size:14px;overflow-x:auto}summary{cursor:pointer;color:#14506e}
-        @media print{body{background:#fff}main{max-width:none}details{display:none}}
+        @media print{body{background:#fff}main{max-width:none;padding:0}details{display:none}.wide{overflow:visible}
+        figure svg{min-width:0}figure,.advice,tr,dl{break-inside:avoid}h1,h2,h3{break-after:avoid}
+        .advice,.best{print-color-adjust:exact}}
         """
 }
 

@@ -145,7 +145,11 @@ struct BenchmarkWording: Wording {
     }
     var notMeasured: String { say("– not measured, or not defined", "– niet gemeten, of niet bepaald") }
     var legend: String { say("Columns", "Kolommen") }
-    var impossible: String { say("no allocation keeps the rules", "geen indeling voldoet aan de regels") }
+    var impossible: String {
+        say(
+            "no allocation keeps the rules; breakouts assign says why",
+            "geen indeling voldoet aan de regels; breakouts assign zegt waarom")
+    }
     var notRun: String { say("nothing was run here", "hier is niets gedraaid") }
     /// Contenders without numbers, and why.
     func leftOut(_ contenders: [String], _ instance: String, because outcome: BenchmarkResult.Outcome) -> String {
@@ -166,7 +170,7 @@ struct BenchmarkWording: Wording {
         }
     }
     func impossible(on instance: String) -> String {
-        say("\(instance): no allocation keeps the rules.", "\(instance): geen indeling voldoet aan de regels.")
+        instance + ": " + impossible + "."
     }
     func notVerified(_ contender: String, _ instance: String) -> String {
         say(
