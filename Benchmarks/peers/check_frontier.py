@@ -53,9 +53,12 @@ class Point:
             if seating.placed[p, round][0] not in (None, told.session)
         }
 
-    def check(self, stated, at):
+    def check(self, stated, at, names=True):
         for name, value in self.numbers().items():
             require(stated[name] == value, f"{at}: {name} is {stated[name]}, should be {value}")
+        if not names:
+            require(not stated["movers"], f"{at}: movers that are those of a smaller number of moves")
+            return
         movers = {(key_of(m["attendee"]), m["round"], m["from"], m["to"]) for m in stated["movers"]}
         require(movers == self.movers() and len(stated["movers"]) == len(movers), f"{at}: other people move")
 
@@ -78,7 +81,7 @@ def check_frontier(run, seating, question, summary):
     for m, line in enumerate(stated):
         below = max((p for p in points if p.extra <= m), key=lambda p: p.extra)
         above = min((p for p in points if p.extra >= m), key=lambda p: p.extra, default=None)
-        below.check(line, f"frontier, {m} extra moves")
+        below.check(line, f"frontier, {m} extra moves", names=below.extra == m)
         proven = above is not None and below.proven and above.proven and below.quality == above.quality
         if m == len(stated) - 1:
             last = points[-1]

@@ -98,6 +98,7 @@ public struct FrontierPoint: Hashable, Sendable, Codable {
     public var worst: Int
     public var total: Int
     public var firstChoices: Int
+    /// Who moves; empty in a line that has the same allocation as the one before it.
     public var movers: [Mover]
     /// Whether every stage is proven and the verifier accepted it.
     public var proven: Bool

@@ -60,7 +60,9 @@ struct FrontierChecks {
     private func check(_ line: FrontierPoint, _ points: [Judged], isLast: Bool, _ findings: inout Findings) {
         let extra = line.extraMoves
         let below = points.last { $0.extraMoves <= extra }!
-        compare(line, below.line, "\(extra)", &findings)
+        var expected = below.line
+        if extra != below.extraMoves { expected.movers = [] }
+        compare(line, expected, "\(extra)", &findings)
         func agrees(_ other: Judged) -> Bool { other.isProven && other.quality == below.quality }
         var isProven = below.isProven && (points.first { $0.extraMoves >= extra }.map(agrees) ?? false)
         if isLast {

@@ -19,6 +19,8 @@ struct FrontierReport {
         }
         lines = (0...frontier.end).compactMap { extra in
             guard let point = frontier.below(extra), var line = known[point.extraMoves] else { return nil }
+            // On a plateau the same people move as at its beginning; saying so each time would take a page per line.
+            if extra != point.extraMoves { line.movers = [] }
             line.extraMoves = extra
             line.proven = frontier.isProven(extra)
             return line

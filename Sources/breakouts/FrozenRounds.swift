@@ -44,16 +44,13 @@ struct FrozenRounds {
     private static func numbers(_ text: String?) throws(Failure) -> [Int] {
         guard let text else { return [] }
         let words = text.split { ",; ".contains($0) }
-        var numbers: [Int] = []
-        for word in words {
-            guard let number = Int(word), number >= 1, number <= RoundSet.capacity else {
-                throw Failure(
-                    .usage,
-                    Bilingual(
-                        en: "--frozen-rounds '\(text)' is no list of rounds, such as 1 or 1,2",
-                        nl: "--frozen-rounds '\(text)' is geen lijst van rondes, zoals 1 of 1,2"))
-            }
-            numbers.append(number)
+        let numbers = words.compactMap { Int($0) }.filter { (1...RoundSet.capacity).contains($0) }
+        guard !numbers.isEmpty, numbers.count == words.count else {
+            throw Failure(
+                .usage,
+                Bilingual(
+                    en: "--frozen-rounds '\(text)' is no list of rounds, such as 1 or 1,2",
+                    nl: "--frozen-rounds '\(text)' is geen lijst van rondes, zoals 1 of 1,2"))
         }
         return numbers
     }

@@ -77,11 +77,13 @@ struct RerunCommand {
             control: control())
         let outcome = Rerun(request, published: start.published, terms: terms).allocate()
         guard case .allocated(let solved) = outcome else {
+            RerunProgress(console).clear()
             return try reportImpossible(input, input.reasons())
         }
         let frontier =
             arguments.has(.frontier)
             ? Frontier(request, published: start.published, allowsWorse: terms.allowsWorse) : nil
+        RerunProgress(console).clear()
         let solve = clock.lap()
         let report = RerunReport(
             start, proven: solved, fillsFreedSeats: arguments.has(.fillFreedSeats),
@@ -125,7 +127,8 @@ struct RerunCommand {
 
     private func control() -> SolveControl {
         SolveControl(
-            deadline: timeLimit.map { ContinuousClock.now + .seconds($0) }, isCancelled: { Interrupt.isRequested })
+            deadline: timeLimit.map { ContinuousClock.now + .seconds($0) }, isCancelled: { Interrupt.isRequested },
+            progress: RerunProgress(console).stageDone)
     }
 
     private func reportImpossible(_ input: EventInput, _ reasons: [Diagnostic]) throws(Failure) -> ExitCode {

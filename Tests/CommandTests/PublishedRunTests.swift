@@ -100,4 +100,26 @@ struct PublishedRunTests {
         #expect(try event.placements("runs/003").contains("ann|2|2.2"))
         #expect((try await event.run("verify")).ending == "exit 0")
     }
+
+    @Test("who went and came back under one name and another id is pointed out")
+    func samePerson() async throws {
+        let rows = "name,organisation,round 1 choice 1\nAnn,Ede,1.1\nBob,Ede,1.2\n"
+        let event = try EventFolderOnDisk([
+            "sessions.csv": "session,round\n1.1,1\n1.2,1\n", "attendees.csv": rows,
+        ])
+        #expect((try await event.run("assign")).ending == "exit 0")
+        try event.write(rows.replacingOccurrences(of: "Ann,Ede", with: "Ann,Gemeente Ede"), to: "attendees.csv")
+        let result = try await event.run("rerun")
+        #expect(result.ending == "exit 0", "\(result.screen)")
+        #expect(result.sentences.contains("The same person? Ann (Ede) → Ann (Gemeente Ede)."), "\(result.screen)")
+        #expect(result.tooLongLines == [])
+    }
+
+    @Test("no rounds to freeze, or none that there are, is a mistake", arguments: ["", ",", "0", "1,x", "3"])
+    func roundsToFreeze(text: String) async throws {
+        let event = try await workshop()
+        let result = try await event.run("rerun", "--frozen-rounds", text)
+        #expect(result.ending == "exit 64", "\(result.screen)")
+        #expect(event.list("runs") == ["001"])
+    }
 }

@@ -17,6 +17,7 @@ struct EventDifferenceWording: Wording {
         }
         people(.joined, say("New", "Nieuw")) { name($0) }
         people(.withdrew, say("Withdrawn", "Afgemeld")) { name($0) }
+        if let line = samePeople(changes) { lines.append(line) }
         people(.reranked, say("Other rankings", "Andere voorkeuren")) { name($0) + " (" + rounds($0) + ")" }
         people(.absent, say("Absent", "Afwezig")) { name($0) + " (" + rounds($0) + ")" }
         people(.present, say("Present after all", "Toch aanwezig")) { name($0) + " (" + rounds($0) + ")" }
@@ -26,6 +27,32 @@ struct EventDifferenceWording: Wording {
             if let line = other(change) { lines.append(line) }
         }
         return lines
+    }
+
+    /// Who went and came under one name: perhaps the same person, whose place is then not kept, since the key decides.
+    private func samePeople(_ changes: [EventDifference]) -> (label: String, text: String)? {
+        func named(_ kind: EventDifference.Kind) -> [String: [EventDifference]] {
+            Dictionary(grouping: changes.filter { $0.kind == kind && !$0.name.isEmpty }) { $0.name.lowercased() }
+        }
+        let gone = named(.withdrew), come = named(.joined)
+        let pairs = gone.keys.sorted().compactMap { name -> String? in
+            guard let was = gone[name], let now = come[name], was.count == 1, now.count == 1 else { return nil }
+            let arrow = was[0].subject + " → " + now[0].subject
+            return was[0].subject.contains(was[0].name) ? arrow : was[0].name + ": " + arrow
+        }
+        guard !pairs.isEmpty else { return nil }
+        let shown = pairs.count > 8 ? 6 : pairs.count
+        let list = (pairs.prefix(shown) + (pairs.count > shown ? [more(pairs.count - shown)] : [])).joined(
+            separator: "; ")
+        return (
+            say("The same person?", "Zelfde persoon?"),
+            list + ". "
+                + say(
+                    "They count as new, and lose the place they were told. If it is the same person, give them the id "
+                        + "that they had.",
+                    "Zij tellen als nieuw en verliezen de plaats die was meegedeeld. Is het dezelfde persoon, geef dan "
+                        + "de oude code weer.")
+        )
     }
 
     private func name(_ change: EventDifference) -> String { change.name.isEmpty ? change.subject : change.name }

@@ -156,6 +156,9 @@ extension AssignPage {
             screen.command(
                 rerunWords.tradeOff, again(part, "--frontier"), labelWidth: rerunWords.nextWidth)
         }
+        screen.command(
+            rerunWords.whyThere, "breakouts explain \(folder) --attendee \(rerunWords.who)",
+            labelWidth: rerunWords.nextWidth)
         screen.command(words.checkAgain, "breakouts verify \(folder)", labelWidth: rerunWords.nextWidth)
     }
 }

@@ -151,5 +151,7 @@ struct RerunWording: Wording {
         say("mail-merge.csv holds exactly them", "mail-merge.csv bevat precies hen")
     }
     var tradeOff: String { say("What more moves bring", "Wat meer schuiven brengt") }
+    var whyThere: String { say("Somebody asks why", "Iemand vraagt waarom") }
+    var who: String { say("WHO", "WIE") }
     let nextWidth = 23
 }
