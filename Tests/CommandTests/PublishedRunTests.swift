@@ -122,4 +122,29 @@ struct PublishedRunTests {
         #expect(result.ending == "exit 64", "\(result.screen)")
         #expect(event.list("runs") == ["001"])
     }
+
+    @Test("a frontier that was stopped early says so, and never shows something worse as what more moves bring")
+    func stoppedFrontier() async throws {
+        let event = try EventFolderOnDisk(sample: "netwerkdag-2026-late")
+        try FileManager.default.copyItem(
+            at: sampleData.appendingPathComponent("netwerkdag-2026-late/runs/001"), to: event.file("runs/001"))
+        for limit in ["0", "0.01"] {
+            let result = try await event.run(
+                "rerun", "--published", "1", "--frontier", "--lang", "en", "--time-limit", limit)
+            #expect(result.ending == "exit 0", "\(result.screen)")
+            let sentences = result.sentences
+            #expect(sentences.contains("Stopped early") || sentences.contains("Beyond 4 extra moves"))
+            let bytes = try event.bytes(of: "runs/\(event.list("runs").last!)/summary.json")
+            let document = try #require(try JSONSerialization.jsonObject(with: bytes) as? [String: Any])
+            let rerun = try #require(document["rerun"] as? [String: Any])
+            let lines = try #require(rerun["frontier"] as? [[String: Any]])
+            // By the largest disappointment first: `fair` never gets worse with more moves.
+            let profiles = lines.map { Array(($0["profile"] as? [Int] ?? []).reversed()) }
+            for (fewer, more) in zip(profiles, profiles.dropFirst()) where fewer.count == more.count {
+                #expect(!fewer.lexicographicallyPrecedes(more), "\(profiles)")
+            }
+            for (fewer, more) in zip(profiles, profiles.dropFirst()) { #expect(more.count <= fewer.count) }
+            #expect((try await event.run("verify")).ending == "exit 0")
+        }
+    }
 }

@@ -51,12 +51,11 @@ public struct Frontier: Sendable {
         search.least = least
         let everything = max(1, published.placementCount)
         guard search.solve(0) != nil, let best = search.solve(everything) else { return nil }
-        let moves = best.stages.last { $0.name == Stage.moves(extra: 0).name }!.value
-        search.fill(0, min(everything, max(0, moves - least.stages[0].value)))
-        let known = search.known.sorted { $0.key < $1.key }.map { extra, solved in
-            Point(
-                extraMoves: extra, terms: RerunTerms(extraMoves: extra, allowsWorse: allowsWorse), solved: solved)
+        if !request.control.isStopped {
+            let moves = best.stages.last { $0.name == Stage.moves(extra: 0).name }!.value
+            search.fill(0, min(everything, max(0, moves - least.stages[0].value)))
         }
+        let known = search.points()
         points = known.indices.filter { at in
             at == 0 || at == known.count - 1 || known[at].quality != known[at - 1].quality
                 || known[at].quality != known[at + 1].quality
@@ -98,6 +97,20 @@ private struct FrontierSearch {
         self.allowsWorse = allowsWorse
     }
 
+    /// In ascending order of moves. A solve that was stopped may have come to something worse than fewer moves bring: that
+    /// says nothing.
+    func points() -> [Frontier.Point] {
+        var points: [Frontier.Point] = []
+        for (extra, solved) in known.sorted(by: { $0.key < $1.key }) {
+            let next = point(extra, solved)
+            if let last = points.last, !solved.isOptimal, !next.quality.lexicographicallyPrecedes(last.quality) {
+                continue
+            }
+            points.append(next)
+        }
+        return points
+    }
+
     func rerun(_ extra: Int, allowsWorse worse: Bool? = nil) -> Rerun {
         let terms = RerunTerms(extraMoves: extra, allowsWorse: worse ?? allowsWorse)
         return Rerun(request, published: published, terms: terms)
@@ -120,8 +133,8 @@ private struct FrontierSearch {
 
     /// Everything between two numbers of moves at which an improvement starts or ends.
     mutating func fill(_ low: Int, _ high: Int) {
-        guard high > low, let a = solve(low), let b = solve(high) else { return }
-        if request.control.isStopped || high == low + 1 || point(low, a).quality == point(high, b).quality { return }
+        guard high > low, !request.control.isStopped, let a = solve(low), let b = solve(high) else { return }
+        if high == low + 1 || point(low, a).quality == point(high, b).quality { return }
         let middle = (low + high) / 2
         fill(low, middle)
         fill(middle, high)

@@ -28,13 +28,24 @@ struct FrontierWording: Wording {
             "0, 1, 2, ...: people by disappointment (2nd choice = 1, 3rd = 2, ...).",
             "0, 1, 2, ...: mensen naar teleurstelling (2e voorkeur = 1, 3e = 2, ...).")
     }
-    func nothing(_ isFirst: Bool) -> String {
-        say(
+    func nothing(isProven: Bool) -> String {
+        guard isProven else {
+            return say(
+                "Stopped early: what more moves would bring is not known.",
+                "Voortijdig gestopt: wat meer verplaatsingen brengen, is niet bekend.")
+        }
+        return say(
             "More moves bring nothing: no allocation without a limit on moves is better.",
             "Meer verplaatsingen brengen niets: ook zonder grens aan het aantal kan het niet beter.")
     }
-    func end(_ extra: Int) -> String {
-        say(
+    func end(_ last: FrontierPoint) -> String {
+        let extra = last.extraMoves
+        guard last.proven else {
+            return say(
+                "Stopped early: what still more moves would bring is not known.",
+                "Voortijdig gestopt: wat nog meer verplaatsingen brengen, is niet bekend.")
+        }
+        return say(
             "Beyond \(count(extra, ("extra move", "extra moves"), ("", ""))) nothing improves.",
             "Boven \(count(extra, ("", ""), ("extra verplaatsing", "extra verplaatsingen"))) verbetert er niets meer.")
     }

@@ -133,10 +133,10 @@ private struct Page {
         let points = FrontierScreen.improvements(all)
         var html = heading(own.heading)
         let worse = own.allowingWorse(rerun, all.last!).map { HTML.element("p", $0) } ?? ""
-        guard points.count > 1 else { return html + HTML.element("p", own.nothing(true)) + worse }
+        guard points.count > 1 else { return html + HTML.element("p", own.nothing(isProven: all[0].proven)) + worse }
         html += "<figure>\n" + FrontierPicture.svg(points, own)
         html +=
-            HTML.element("figcaption", own.bars + " " + own.explanation + " " + own.end(points.last!.extraMoves))
+            HTML.element("figcaption", own.bars + " " + own.explanation + " " + own.end(all.last!))
             + "</figure>\n"
         let levels = max(1, points.map { $0.profile.count }.max()! - 1)
         html += HTML.table(

@@ -11,8 +11,7 @@ extension AssignPage {
         screen.heading(own.heading)
         let points = FrontierScreen.improvements(all)
         if points.count == 1 {
-            screen.paragraph(own.nothing(true))
-            if !first.proven { screen.paragraph(own.notAllProven, tint: .warning) }
+            screen.paragraph(own.nothing(isProven: first.proven), tint: first.proven ? .plain : .warning)
             allowingWorse(part, all)
             return
         }
@@ -39,7 +38,7 @@ extension AssignPage {
         var names = movers.prefix(AssignPage.moversShown).map { own.mover($0) }
         if movers.count > names.count { names.append(own.more(movers.count - names.count)) }
         screen.paragraph(own.wouldMove(next.extraMoves) + names.joined(separator: "; "))
-        screen.paragraph(own.end(points.last!.extraMoves))
+        screen.paragraph(own.end(all.last!))
         screen.paragraph(all.allSatisfy(\.proven) ? own.allProven : own.notAllProven, tint: .dim)
         allowingWorse(part, all)
         screen.command(
