@@ -180,7 +180,8 @@ struct DualSearch {
         let direction = (0..<m).map { sign * simplex.inverse[$0 * m + position] }
         let line = Line(base: cost.adding(simplex.rowCost(simplex.prices), times: 1), along: simplex.rowCost(direction))
         var slope = abs(simplex.values[position])
-        let mixed = mixedUnits(simplex)
+        let mixed = mixedUnits(simplex), mixedInOrder = mixed.sorted()
+        var pricer = LinePricer(simplex, line)
         // Everybody was looked at, but the last steps were so short that few need be.
         if activeGap == .infinity && 12 * lastDrift < medianGap {
             settle(&simplex, sample, isStart: false, at: line.base)
@@ -196,7 +197,7 @@ struct DualSearch {
                 if drift(to: line.cost(at: far)) > activeGap { activate(sample) }
                 continue
             }
-            var points = mixedBreakpoints(&simplex, mixed, line, near, far)
+            var points = mixedBreakpoints(&simplex, mixedInOrder, &pricer, near, far)
             let (changes, relief) = changes(&simplex, mixed, line, far)
             if points.isEmpty && slope - relief > 0 {
                 for change in changes { simplex.setKey(of: Int(change.unit), to: change.option) }
@@ -209,7 +210,7 @@ struct DualSearch {
                 far *= 4
                 continue
             }
-            for change in changes { trace(&simplex, Int(change.unit), change.option, line, near, far, &points) }
+            for change in changes { trace(&simplex, Int(change.unit), change.option, &pricer, near, far, &points) }
             points.sort { ($0.step, $0.unit, $0.slope) < ($1.step, $1.unit, $1.slope) }
             for point in points {
                 if slope - point.slope <= 0 {
@@ -257,14 +258,6 @@ struct DualSearch {
         return (best, least)
     }
 
-    /// Costs along a step.
-    private struct Line {
-        let base: FloatCost
-        let along: FloatCost
-
-        func cost(at step: Double) -> FloatCost { base.adding(along, times: step) }
-    }
-
     /// Units that would rather have another option at the far end, and what they take of the infeasibility together.
     private func changes(
         _ simplex: inout Simplex, _ mixed: Set<Int32>, _ line: Line, _ far: Double
@@ -295,14 +288,15 @@ struct DualSearch {
 
     /// Units with several options in use cannot simply change: the step ends where another option of theirs costs less.
     private func mixedBreakpoints(
-        _ simplex: inout Simplex, _ mixed: Set<Int32>, _ line: Line, _ near: Double, _ far: Double
+        _ simplex: inout Simplex, _ mixed: [Int32], _ pricer: inout LinePricer, _ near: Double, _ far: Double
     ) -> [Breakpoint] {
         var result: [Breakpoint] = []
-        var pricer = UnitPricer(simplex, line.cost(at: far))
-        for unit in mixed.sorted().map({ Int($0) }) {
-            guard let value = pricer.cheapest(unit), value < pricer.keyCost(of: unit) - tolerance else { continue }
+        for unit in mixed.map({ Int($0) }) {
+            let key = simplex.keyOption(of: unit)
+            let bar = pricer.course(of: key, unit: unit).cost(at: far) - tolerance
+            guard let option = pricer.option(of: unit, at: far, below: bar) else { continue }
             var points: [Breakpoint] = []
-            trace(&simplex, unit, pricer.option(of: unit), line, near, far, &points)
+            trace(&simplex, unit, option, &pricer, near, far, &points)
             guard var first = points.min(by: { $0.step < $1.step }) else { continue }
             first.slope = .infinity
             result.append(first)
@@ -313,27 +307,23 @@ struct DualSearch {
     /// The steps at which a unit changes its option between two ends: the corners of the least of its options' costs,
     /// each of which is a straight line.
     private func trace(
-        _ simplex: inout Simplex, _ unit: Int, _ last: [Int], _ line: Line, _ near: Double, _ far: Double,
+        _ simplex: inout Simplex, _ unit: Int, _ last: [Int], _ pricer: inout LinePricer, _ near: Double, _ far: Double,
         _ points: inout [Breakpoint]
     ) {
-        let base = UnitPricer(simplex, line.base), along = UnitPricer(simplex, line.along)
-        var pending = [(from: base.key(of: unit), to: last, depth: 0)]
+        var pending = [(from: simplex.keyOption(of: unit), to: last, depth: 0)]
         while let (from, to, depth) = pending.popLast() {
-            let a = (level: base.cost(of: from, unit: unit), rate: along.cost(of: from, unit: unit))
-            let b = (level: base.cost(of: to, unit: unit), rate: along.cost(of: to, unit: unit))
+            let a = pricer.course(of: from, unit: unit), b = pricer.course(of: to, unit: unit)
             let fall = a.rate - b.rate
             guard fall > 1e-12 else { continue }
             let corner = min(far, max(near, (b.level - a.level) / fall))
-            let known = min(a.level + corner * a.rate, b.level + corner * b.rate)
-            var pricer = UnitPricer(simplex, line.cost(at: corner))
+            let known = min(a.cost(at: corner), b.cost(at: corner))
             simplex.counters.priced += 1
-            if depth < 30, let value = pricer.cheapest(unit), value < known - tolerance {
-                let option = pricer.option(of: unit)
-                if option != from && option != to {
-                    pending.append((option, to, depth + 1))
-                    pending.append((from, option, depth + 1))
-                    continue
-                }
+            if depth < 30, let option = pricer.option(of: unit, at: corner, below: known - tolerance),
+                option != from && option != to
+            {
+                pending.append((option, to, depth + 1))
+                pending.append((from, option, depth + 1))
+                continue
             }
             points.append(Breakpoint(step: corner, unit: unit, option: to, slope: fall))
         }

@@ -1,4 +1,4 @@
-// The kernel once more, for the simplex alone: two slots, one person, floating point.
+// The kernel once more, for the simplex alone: one or two slots, one person, floating point.
 //
 // It does what `AssignmentProblem.cheapest` does for such a unit, and is what a solve spends its time on: so it reads
 // through spans, whose bounds are checked without looking at who owns an array, and keeps what it gathers in one flat
@@ -11,15 +11,37 @@ extension AssignmentProblem {
         _ scratch: inout KernelScratch<Double>
     ) -> Double? {
         let variant = Int(variantStart[unit])
-        guard isPlain(unit), slotStart[variant + 1] - slotStart[variant] == 2 else {
+        let slots = isPlain(unit) ? slotStart[variant + 1] - slotStart[variant] : 0
+        guard slots == 1 || slots == 2 else {
             return excluded < 0
                 ? cheapest(unit, cost, &scratch) : cheapest(unit, without: excluded, cost, &scratch)
         }
-        let value = cheapestPair(Int(slotStart[variant]), cost, excluded, &scratch.pair)
+        let value =
+            slots == 2
+            ? cheapestPair(Int(slotStart[variant]), cost, excluded, &scratch.pair)
+            : cheapestSingle(Int(slotStart[variant]), cost, excluded, &scratch.pair)
         scratch.choice[0] = scratch.pair.first
-        scratch.choice[1] = scratch.pair.second
-        scratch.count = 2
+        if slots == 2 { scratch.choice[1] = scratch.pair.second }
+        scratch.count = Int(slots)
         return value < .infinity ? value : nil
+    }
+
+    @inline(__always)
+    private func cheapestSingle(
+        _ slot: Int, _ cost: FloatOptionCost, _ excluded: Int, _ scratch: inout FloatScratch
+    ) -> Double {
+        let all = alternatives(of: slot), tail = Int(tailStart[slot])
+        scratch.reserve(all.count)
+        var best = Double.infinity
+        var first = 0
+        let end = gather(all.lowerBound..<tail, from: 0, cost, excluded, &scratch)
+        scratch.combine(0..<end, cost.floors.totals, &best, &first)
+        if cost.floor + cost.totalFloor(from: Int(level[tail])) < best {
+            let tailEnd = gather(tail..<all.upperBound, from: end, cost, excluded, &scratch)
+            scratch.combine(end..<tailEnd, cost.floors.totals, &best, &first)
+        }
+        scratch.first = Int(scratch.cells[first].alternative)
+        return best
     }
 
     @inline(__always)
@@ -105,6 +127,18 @@ struct FloatScratch: Sendable {
     fileprivate mutating func reserve(_ count: Int) {
         guard cells.count < count else { return }
         cells = Array(repeating: Cell(value: 0, level: 0, alternative: 0), count: count)
+    }
+
+    @inline(__always)
+    fileprivate func combine(_ a: Range<Int>, _ totals: [Double], _ best: inout Double, _ first: inout Int) {
+        let cells = cells.span, totals = totals.span
+        for g in a {
+            let sum = cells[g].value + totals[Int(cells[g].level)]
+            if sum < best {
+                best = sum
+                first = g
+            }
+        }
     }
 
     @inline(__always)

@@ -189,6 +189,21 @@ struct FloatCost: Sendable {
 
     @inline(__always)
     func total(_ level: Int) -> Double { level < byTotalLevel.count ? byTotalLevel[level] : 0 }
+
+    /// The cost of a whole option.
+    func cost(of option: [Int], unit: Int, in problem: AssignmentProblem) -> Double {
+        guard !problem.isJoint(unit) else {
+            let own = option.reduce(0) { $0 + jointPrice($1, in: problem) }
+            return problem.totalLevels(of: option, unit: unit).reduce(own) { $0 + total($1) }
+        }
+        var sum = 0.0
+        var level = 0
+        for alternative in option {
+            sum += price(alternative, in: problem)
+            level += Int(problem.level[alternative])
+        }
+        return sum + total(level)
+    }
 }
 
 struct FloatOptionCost: OptionCost {
@@ -250,14 +265,12 @@ struct FaceValue: Comparable, AdditiveArithmetic, Sendable {
     }
 }
 
-struct FaceOptionCost: OptionCost {
+struct FaceOptionCost<Current: OptionCost>: OptionCost where Current.Value == Double {
     let earlier: WholeCost
     /// Of `earlier`.
     let floors: CostFloors<Int128>
-    let current: FloatCost
+    let current: Current
     let problem: AssignmentProblem
-    /// Empty: everything is open.
-    let banned: [Bool]
 
     @inline(__always) var floor: FaceValue { FaceValue(earlier: floors.alternative, current: -.infinity) }
     @inline(__always) func totalFloor(from level: Int) -> FaceValue {
@@ -265,16 +278,37 @@ struct FaceOptionCost: OptionCost {
     }
 
     @inline(__always) func alternative(_ alternative: Int) -> FaceValue {
-        FaceValue(
-            earlier: earlier.price(alternative, in: problem), current: current.price(alternative, in: problem))
+        FaceValue(earlier: earlier.price(alternative, in: problem), current: current.alternative(alternative))
     }
     func joint(_ alternative: Int) -> FaceValue {
-        FaceValue(
-            earlier: earlier.jointPrice(alternative, in: problem),
-            current: current.jointPrice(alternative, in: problem))
+        FaceValue(earlier: earlier.jointPrice(alternative, in: problem), current: current.joint(alternative))
     }
     @inline(__always) func total(_ level: Int) -> FaceValue {
         FaceValue(earlier: earlier.total(level), current: current.total(level))
     }
-    @inline(__always) func isOpen(_ alternative: Int) -> Bool { banned.isEmpty || !banned[alternative] }
+    @inline(__always) func isOpen(_ alternative: Int) -> Bool { current.isOpen(alternative) }
+}
+
+/// What an option costs along a straight line between costs: `base + step · along`, `step >= 0`.
+struct LineCost: OptionCost {
+    let base: FloatOptionCost
+    let along: FloatOptionCost
+    var step = 0.0
+
+    init(base: FloatCost, along: FloatCost, in problem: AssignmentProblem) {
+        self.base = FloatOptionCost(cost: base, problem: problem, banned: [], hasBans: false)
+        self.along = FloatOptionCost(cost: along, problem: problem, banned: [], hasBans: false)
+    }
+
+    @inline(__always) var floor: Double { base.floor + step * along.floor }
+    @inline(__always) func totalFloor(from level: Int) -> Double {
+        base.totalFloor(from: level) + step * along.totalFloor(from: level)
+    }
+
+    @inline(__always) func alternative(_ alternative: Int) -> Double {
+        base.alternative(alternative) + step * along.alternative(alternative)
+    }
+    func joint(_ alternative: Int) -> Double { base.joint(alternative) + step * along.joint(alternative) }
+    @inline(__always) func total(_ level: Int) -> Double { base.total(level) + step * along.total(level) }
+    @inline(__always) func isOpen(_ alternative: Int) -> Bool { true }
 }

@@ -73,6 +73,14 @@ extension AssignmentProblem {
         return cheapestOfVariants(unit, cost, &scratch)
     }
 
+    /// Whether nobody is left without an option because all of theirs conflict. Slots are never empty, so only units
+    /// that need a search are looked at.
+    func everyUnitHasAnOption() -> Bool {
+        var scratch = KernelScratch<Int128>(widestOption: widestOption)
+        let cost = WholeOptionCost(cost: WholeCost(resourceCount: resourceCount), problem: self, banned: [])
+        return (0..<unitCount).allSatisfy { isPlain($0) || cheapest($0, cost, &scratch) != nil }
+    }
+
     /// Whether options of the unit need no search: one person, one variant, no conflicts.
     func isPlain(_ unit: Int) -> Bool {
         let variants = variants(of: unit)

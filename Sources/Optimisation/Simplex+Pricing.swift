@@ -149,14 +149,8 @@ extension Simplex {
         counters.priced += 1
         let key = (phase == .feasibility ? Double(keyBans(of: unit)) : 0) + keyCost(of: unit)
         if let face, face.isRestricted[unit] {
-            let cost = FaceOptionCost(
-                earlier: face.earlier, floors: face.floors, current: pricing.cost, problem: problem,
-                banned: pricing.banned)
-            guard let value = problem.cheapest(unit, cost, &faceScratch), value.earlier == face.minimum[unit]
-            else {
-                return nil
-            }
-            return value.current - key
+            guard let value = face.cheapest(unit, pricing, in: problem, &faceScratch) else { return nil }
+            return value - key
         }
         guard let value = problem.cheapest(unit, floating: pricing, &scratch) else { return nil }
         return value - key

@@ -296,4 +296,19 @@ struct Face: Sendable {
         self.minimum = minimum
         self.isRestricted = isRestricted
     }
+
+    /// The least that an option costs of those that the face leaves to a unit; nil when it has none that is allowed. The
+    /// option is left in the scratch.
+    @inline(__always)
+    func cheapest<Cost: OptionCost>(
+        _ unit: Int, _ cost: Cost, in problem: AssignmentProblem, without excluded: Int = -1,
+        _ scratch: inout KernelScratch<FaceValue>
+    ) -> Double? where Cost.Value == Double {
+        let both = FaceOptionCost(earlier: earlier, floors: floors, current: cost, problem: problem)
+        let value =
+            excluded < 0
+            ? problem.cheapest(unit, both, &scratch) : problem.cheapest(unit, without: excluded, both, &scratch)
+        guard let value, value.earlier == minimum[unit] else { return nil }
+        return value.current
+    }
 }

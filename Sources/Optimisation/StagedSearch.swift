@@ -24,7 +24,7 @@ struct StagedSearch {
 
     /// Finds a first whole selection, near the guide's optimum. False when there is none.
     mutating func findStart() -> Bool {
-        for unit in 0..<solver.problem.unitCount where !hasOption(unit) { return false }
+        guard solver.problem.everyUnitHasAnOption() else { return false }
         if simplex.keepsAll() { incumbent = original(simplex.keys) }
         var search = BranchAndBound(stage: solver.guide, control: control, accepts: .first)
         let isFeasible = search.run(&simplex)
@@ -47,13 +47,6 @@ struct StagedSearch {
     private mutating func count(_ search: BranchAndBound) {
         nodes += search.nodes
         relaxations += search.relaxations
-    }
-
-    func hasOption(_ unit: Int) -> Bool {
-        var scratch = KernelScratch<Int128>(widestOption: solver.problem.widestOption)
-        let cost = WholeOptionCost(
-            cost: WholeCost(resourceCount: solver.problem.resourceCount), problem: solver.problem, banned: [])
-        return solver.problem.cheapest(unit, cost, &scratch) != nil
     }
 
     /// One stage: value, proof, and what it leaves for the next.

@@ -17,7 +17,7 @@ extension StagedSolver {
 
 extension StagedSearch {
     fileprivate consuming func findAny() -> AnySelection {
-        for unit in 0..<solver.problem.unitCount where !hasOption(unit) { return .none }
+        guard solver.problem.everyUnitHasAnOption() else { return .none }
         if simplex.keepsAll() { return .found(options(simplex.keys)) }
         var search = BranchAndBound(stage: StageCost(), control: control, accepts: .first)
         _ = search.run(&simplex)

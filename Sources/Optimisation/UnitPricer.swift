@@ -26,12 +26,7 @@ struct UnitPricer: Sendable {
     /// The least that an option of the unit costs, nil when it has none that is allowed; see `option(of:)`.
     mutating func cheapest(_ unit: Int) -> Double? {
         guard let face, face.isRestricted[unit] else { return problem.cheapest(unit, floating: cost, &scratch) }
-        let both = FaceOptionCost(
-            earlier: face.earlier, floors: face.floors, current: cost.cost, problem: problem, banned: cost.banned)
-        guard let value = problem.cheapest(unit, both, &faceScratch), value.earlier == face.minimum[unit] else {
-            return nil
-        }
-        return value.current
+        return face.cheapest(unit, cost, in: problem, &faceScratch)
     }
 
     /// The option that `cheapest` found last.
@@ -44,13 +39,10 @@ struct UnitPricer: Sendable {
         var least = Double.infinity
         for alternative in option {
             if let face, face.isRestricted[unit] {
-                let both = FaceOptionCost(
-                    earlier: face.earlier, floors: face.floors, current: cost.cost, problem: problem,
-                    banned: cost.banned)
-                guard let value = problem.cheapest(unit, without: alternative, both, &faceScratch),
-                    value.earlier == face.minimum[unit]
-                else { continue }
-                least = min(least, value.current)
+                guard let value = face.cheapest(unit, cost, in: problem, without: alternative, &faceScratch) else {
+                    continue
+                }
+                least = min(least, value)
             } else if let value = problem.cheapest(unit, floating: cost, excluding: alternative, &scratch) {
                 least = min(least, value)
             }
@@ -69,17 +61,5 @@ struct UnitPricer: Sendable {
         return sum + cost.cost.total(level)
     }
 
-    func cost(of option: [Int], unit: Int) -> Double {
-        guard !problem.isJoint(unit) else {
-            let own = option.reduce(0) { $0 + cost.cost.jointPrice($1, in: problem) }
-            return problem.totalLevels(of: option, unit: unit).reduce(own) { $0 + cost.cost.total($1) }
-        }
-        var sum = 0.0
-        var level = 0
-        for alternative in option {
-            sum += cost.cost.price(alternative, in: problem)
-            level += Int(problem.level[alternative])
-        }
-        return sum + cost.cost.total(level)
-    }
+    func cost(of option: [Int], unit: Int) -> Double { cost.cost.cost(of: option, unit: unit, in: problem) }
 }
