@@ -3,25 +3,12 @@
 /// Invariant. Every key of the sample is an option of least cost under the prices, every basic variable has reduced cost
 /// 0, and a price on an inequality is not negative; so the bound rises with each step, and when all amounts are within
 /// their limits the basis is optimal for the sample.
-///
-/// Most units are far from changing: a unit's *gap* is what its second best option costs more than its key. As long as
-/// prices have drifted less than the gap since it was measured, the unit need not be looked at; only `active` ones are.
 struct DualSearch {
     private let cost: FloatCost
     private let tolerance: Double
     /// How far the last steps went: what the next is likely to need.
     private var reach: Double
-    /// Per resource the round in which it is used.
-    private let rounds: [Int]
-    /// Per resource whether people are there; false for one that says that another is held.
-    private let isPlace: [Bool]
-    private let slotCount: Int
-
-    private var active: [Int32] = []
-    private var activeGap = 0.0
-    private var medianGap = 0.0
-    private var lastDrift = 0.0
-    private var reference: FloatCost
+    private var watchlist: Watchlist
     private(set) var steps = 0
 
     init(_ simplex: Simplex) {
@@ -31,21 +18,7 @@ struct DualSearch {
             + cost.weightFactor * 4_294_967_296
         reach = scale / 8
         tolerance = scale * 1e-11
-        reference = cost
-        var rounds = [Int](repeating: 0, count: simplex.problem.resourceCount)
-        for unit in simplex.openUnits.prefix(50_000) {
-            for variant in simplex.problem.variants(of: Int(unit)) {
-                for slot in simplex.problem.slots(of: variant) {
-                    for alternative in simplex.problem.alternatives(of: slot) {
-                        rounds[Int(simplex.problem.resource[alternative])] = Int(simplex.problem.round[slot])
-                    }
-                }
-            }
-        }
-        self.rounds = rounds
-        let heldBy = simplex.problem.heldBy
-        isPlace = rounds.indices.map { heldBy.isEmpty || heldBy[$0] < 0 }
-        slotCount = simplex.width
+        watchlist = Watchlist(simplex, cost: cost)
     }
 
     /// Steps until the sample keeps all limits at the least cost; false when that was not reached.
@@ -73,8 +46,7 @@ struct DualSearch {
 
     // MARK: Who must be looked at
 
-    /// Measures all gaps at a cost, and at the start gives every unit its cheapest option. Then those of the smallest
-    /// gaps are active, until prices have drifted too far.
+    /// Measures all gaps at a cost, and at the start gives every unit its cheapest option.
     private mutating func settle(_ simplex: inout Simplex, _ sample: [Int32], isStart: Bool, at cost: FloatCost) {
         let mixed = mixedUnits(simplex), pricer = UnitPricer(simplex, cost), tolerance = tolerance
         struct Measured: Sendable {
@@ -92,44 +64,17 @@ struct DualSearch {
                     continue
                 }
                 var option = pricer.key(of: unit)
-                var least = pricer.cost(of: option, unit: unit)
-                if isStart, let value = pricer.cheapest(unit), value < least - tolerance {
+                if isStart, let value = pricer.cheapest(unit), value < pricer.cost(of: option, unit: unit) - tolerance {
                     option = pricer.option(of: unit)
-                    least = value
                     measured.changes.append((sample[place], option))
                 }
-                measured.gaps.append(max(0, pricer.cheapestOther(than: option, unit) - least))
+                measured.gaps.append(pricer.gap(of: option, unit))
             }
             return measured
         }
         simplex.counters.priced += 2 * sample.count
         for part in parts { for change in part.changes { simplex.setKey(of: Int(change.unit), to: change.option) } }
-        let gaps = parts.flatMap(\.gaps)
-        // A part small enough to be looked at often, large enough to last.
-        let glance = stride(from: 0, to: gaps.count, by: max(1, gaps.count / 2000)).map { gaps[$0] }.sorted()
-        medianGap = glance[glance.count / 2]
-        activeGap = max(glance[glance.count / 10], 6 * lastDrift, 100 * tolerance)
-        reference = cost
-        guard activeGap < medianGap else { return activate(sample) }
-        // What holding costs drifts by whole rooms: those few units are always looked at.
-        active = zip(sample, gaps).filter { $0.1 <= activeGap || simplex.problem.isHoldingUnit(Int($0.0)) }.map(\.0)
-    }
-
-    /// How much one option of a unit can have gained on another since the gaps were measured.
-    private func drift(to cost: FloatCost) -> Double { drift(from: reference, to: cost) }
-
-    private func drift(from reference: FloatCost, to cost: FloatCost) -> Double {
-        let change = cost.adding(reference, times: -1)
-        func spread(_ values: [Double]) -> Double { (values.max() ?? 0) - (values.min() ?? 0) }
-        var low: [Int: Double] = [:], high: [Int: Double] = [:]
-        for (resource, value) in change.byResource.enumerated() where isPlace[resource] {
-            low[rounds[resource]] = min(low[rounds[resource]] ?? value, value)
-            high[rounds[resource]] = max(high[rounds[resource]] ?? value, value)
-        }
-        let sessions = low.reduce(0) { $0 + high[$1.key]! - $1.value }
-        let perSlot =
-            spread(change.byLabel + [0]) + spread(change.extra + [0]) + abs(change.weightFactor) * 4_294_967_296
-        return sessions + spread(change.byTotalLevel + [0]) + Double(slotCount) * perSlot
+        watchlist.take(parts.flatMap(\.gaps), of: sample, at: cost, in: simplex.problem)
     }
 
     // MARK: Who leaves
@@ -182,21 +127,13 @@ struct DualSearch {
         var slope = abs(simplex.values[position])
         let mixed = mixedUnits(simplex), mixedInOrder = mixed.sorted()
         var pricer = LinePricer(simplex, line)
-        // Everybody was looked at, but the last steps were so short that few need be.
-        if activeGap == .infinity && 12 * lastDrift < medianGap {
-            settle(&simplex, sample, isStart: false, at: line.base)
-        }
-        var near = 0.0, far = max(reach, tolerance)
+        if watchlist.isWorthMeasuring { settle(&simplex, sample, isStart: false, at: line.base) }
+        var near = 0.0, far = max(reach, tolerance), measured = 0
         let (slackRow, slackStep) = blockingSlack(simplex, direction)
         for _ in 0..<200 {
-            let isLast = far >= slackStep
-            if isLast { far = slackStep }
-            guard far < 1e30 else { return false }
-            if drift(to: line.cost(at: far)) > activeGap {
-                settle(&simplex, sample, isStart: false, at: line.cost(at: near))
-                if drift(to: line.cost(at: far)) > activeGap { activate(sample) }
-                continue
-            }
+            guard min(far, slackStep) < 1e30 else { return false }
+            far = watched(&simplex, sample, line, near, min(far, slackStep), &measured)
+            let isLast = far == slackStep
             var points = mixedBreakpoints(&simplex, mixedInOrder, &pricer, near, far)
             let (changes, relief) = changes(&simplex, mixed, line, far)
             if points.isEmpty && slope - relief > 0 {
@@ -229,15 +166,28 @@ struct DualSearch {
         return false
     }
 
-    private mutating func activate(_ sample: [Int32]) {
-        active = sample
-        activeGap = .infinity
+    /// The end of a step, not beyond where units change that are not watched. Where there is hardly a way until then, the
+    /// gaps are measured afresh; where that was done before in this step, all are watched.
+    private mutating func watched(
+        _ simplex: inout Simplex, _ sample: [Int32], _ line: Line, _ near: Double, _ far: Double, _ measured: inout Int
+    ) -> Double {
+        while watchlist.gap < .infinity {
+            let start = line.cost(at: near), end = line.cost(at: far)
+            guard watchlist.drift(to: end) > watchlist.gap else { break }
+            let room = watchlist.gap - watchlist.drift(to: start)
+            if 4 * room > watchlist.gap {
+                return near + 0.99 * (far - near) * min(1, room / watchlist.drift(from: start, to: end))
+            }
+            if measured < 2 { settle(&simplex, sample, isStart: false, at: start) } else { watchlist.watchAll(sample) }
+            measured += 1
+        }
+        return far
     }
 
     private mutating func replace(
         _ simplex: inout Simplex, _ position: Int, by entering: Simplex.Entering, _ line: Line, _ step: Double
     ) {
-        lastDrift = max(lastDrift / 2, drift(from: line.base, to: line.cost(at: step)))
+        watchlist.didStep(from: line.base, to: line.cost(at: step))
         reach = max(2 * step, reach / 4)
         simplex.replace(position, by: entering)
         simplex.recomputeValues()
@@ -259,7 +209,7 @@ struct DualSearch {
     }
 
     /// Units that would rather have another option at the far end, and what they take of the infeasibility together.
-    private func changes(
+    private mutating func changes(
         _ simplex: inout Simplex, _ mixed: Set<Int32>, _ line: Line, _ far: Double
     ) -> ([(unit: Int32, option: [Int])], Double) {
         struct Found: Sendable {
@@ -267,7 +217,7 @@ struct DualSearch {
             var relief = 0.0
         }
         let pricer = UnitPricer(simplex, line.cost(at: far)), along = UnitPricer(simplex, line.along)
-        let active = active, tolerance = tolerance
+        let active = watchlist.units, tolerance = tolerance
         let parts = Parallel.map(active.count) { range in
             var pricer = pricer
             var found = Found()
@@ -283,6 +233,7 @@ struct DualSearch {
             return found
         }
         simplex.counters.priced += active.count
+        watchlist.didLook()
         return (parts.flatMap(\.changes), parts.reduce(0) { $0 + $1.relief })
     }
 

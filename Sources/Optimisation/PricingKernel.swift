@@ -32,6 +32,8 @@ struct KernelScratch<Value: Comparable & AdditiveArithmetic & Sendable>: Sendabl
     var option: [Int] { Array(choice[0..<count]) }
     /// Of `FloatKernel`.
     var pair = FloatScratch()
+    /// For several people who stay together.
+    var joint = JointScratch<Value>()
     fileprivate var groups: [Group]
     fileprivate var groupStart: [Int]
     fileprivate var table: [Cell]
@@ -104,11 +106,8 @@ extension AssignmentProblem {
         var bestCount = 0
         for variant in variants(of: unit) {
             if isJoint(unit) {
-                var search = JointSearch(problem: self, unit: unit, variant: variant, best: best)
-                if search.run(cost) {
-                    best = search.best
-                    bestCount = search.choice.count
-                    for (position, alternative) in search.choice.enumerated() { bestChoice[position] = alternative }
+                if scratch.joint.search(self, unit, variant, cost, below: &best, &bestChoice) {
+                    bestCount = slots(of: variant).count
                 }
             } else {
                 let before = best
@@ -304,52 +303,4 @@ private struct Pair<Value> {
     var value: Value
     var first: Int
     var second: Int
-}
-
-/// Several people who stay together: each has a total of their own, so every combination is looked at.
-private struct JointSearch<Value: Comparable & AdditiveArithmetic & Sendable> {
-    let problem: AssignmentProblem
-    let unit: Int
-    let variant: Int
-    var best: Value?
-    var choice: [Int] = []
-    private var path: [Int] = []
-    private var improved = false
-
-    init(problem: AssignmentProblem, unit: Int, variant: Int, best: Value?) {
-        self.problem = problem
-        self.unit = unit
-        self.variant = variant
-        self.best = best
-    }
-
-    /// True when something better than `best` was found; it is in `best` and `choice` then.
-    mutating func run<Cost: OptionCost>(_ cost: Cost) -> Bool where Cost.Value == Value {
-        place(problem.slots(of: variant).lowerBound, .zero, cost)
-        return improved
-    }
-
-    private mutating func place<Cost: OptionCost>(_ slot: Int, _ value: Value, _ cost: Cost) where Cost.Value == Value {
-        let slots = problem.slots(of: variant)
-        guard slot < slots.upperBound else {
-            let total = problem.totalLevels(of: path, unit: unit).reduce(value) { $0 + cost.total($1) }
-            if best.map({ total < $0 }) ?? true {
-                best = total
-                choice = path
-                improved = true
-            }
-            return
-        }
-        for alternative in problem.alternatives(of: slot) where cost.isOpen(alternative) {
-            let conflicts =
-                problem.hasConflicts[variant]
-                && path.indices.contains {
-                    problem.conflict(path[$0], inSlot: slots.lowerBound + $0, alternative, inSlot: slot)
-                }
-            if conflicts { continue }
-            path.append(alternative)
-            place(slot + 1, value + cost.joint(alternative), cost)
-            path.removeLast()
-        }
-    }
 }

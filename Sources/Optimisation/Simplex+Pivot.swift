@@ -28,6 +28,7 @@ extension Simplex {
         for unit in touchedUnits {
             keyRates[unit] = 0
             keyValues[unit] = 0
+            isTouched[unit] = false
         }
         touchedUnits.removeAll(keepingCapacity: true)
     }
@@ -49,11 +50,10 @@ extension Simplex {
     /// Keys change too: by minus the change of their unit's other options, and by -1 per step for the entering unit.
     private mutating func gatherKeyRates(_ direction: [Double], enteringUnit: Int?) {
         func touch(_ unit: Int) {
-            if !touchedUnits.contains(unit) {
-                touchedUnits.append(unit)
-                keyValues[unit] = 1
-                keyRates[unit] = 0
-            }
+            guard !isTouched[unit] else { return }
+            isTouched[unit] = true
+            touchedUnits.append(unit)
+            keyValues[unit] = 1
         }
         if let enteringUnit {
             touch(enteringUnit)
@@ -161,11 +161,12 @@ extension Simplex {
     private mutating func replaceColumn(_ position: Int, _ entering: Entering, _ direction: [Double]) {
         let m = rows.count
         let pivot = direction[position]
+        let moving = direction.indices.filter { direction[$0] != 0 && $0 != position }
         for row in 0..<m {
             let old = inverse[row * m + position]
             guard old != 0 else { continue }
             let scaled = old / pivot
-            for other in 0..<m { inverse[row * m + other] -= direction[other] * scaled }
+            for other in moving { inverse[row * m + other] -= direction[other] * scaled }
             inverse[row * m + position] = scaled
         }
         if head[position] < 0 { isSlackBasic[Int(-1 - head[position])] = false }

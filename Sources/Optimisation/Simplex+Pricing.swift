@@ -32,14 +32,20 @@ extension Simplex {
     mutating func computePrices(_ phase: Phase) {
         let m = rows.count
         let costs = (0..<m).map { basicCost($0, phase) }
-        for row in 0..<m {
-            var sum = 0.0
-            for position in 0..<m where costs[position] != 0 {
-                sum += costs[position] * inverse[row * m + position]
-            }
-            prices[row] = -sum
-        }
+        let counting = costs.indices.filter { costs[$0] != 0 }
+        prices = Simplex.product(inverse, costs, at: counting).map { -$0 }
         spreadPrices(phase)
+    }
+
+    /// Row by row of a square matrix, the product with a vector that is 0 but at some places.
+    private static func product(_ matrix: [Double], _ vector: [Double], at places: [Int]) -> [Double] {
+        let m = vector.count
+        let matrix = matrix.span, vector = vector.span, places = places.span
+        return (0..<m).map { row in
+            var sum = 0.0
+            for index in places.indices { sum += vector[places[index]] * matrix[row * m + places[index]] }
+            return sum
+        }
     }
 
     /// From prices per row to prices per resource and tables per level and label.

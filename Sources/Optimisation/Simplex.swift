@@ -63,6 +63,7 @@ struct Simplex {
     var keyRates: [Double]
     var keyValues: [Double]
     var touchedUnits: [Int] = []
+    var isTouched: [Bool]
     /// Units that have a banned alternative, ascending.
     var bannedUnits: [Int] = [] { didSet { pricing.hasBans = !bannedUnits.isEmpty } }
     var hasBans: Bool { !bannedUnits.isEmpty }
@@ -112,6 +113,7 @@ struct Simplex {
         openUnits = (0..<problem.unitCount).filter { problem.isOpen($0) }.map { Int32($0) }
         keyRates = Array(repeating: 0, count: problem.unitCount)
         keyValues = Array(repeating: 0, count: problem.unitCount)
+        isTouched = Array(repeating: false, count: problem.unitCount)
         for row in rows { register(row) }
         resetBasis()
     }

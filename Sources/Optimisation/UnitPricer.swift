@@ -32,6 +32,16 @@ struct UnitPricer: Sendable {
     /// The option that `cheapest` found last.
     func option(of unit: Int) -> [Int] { isRestricted(unit) ? faceScratch.option : scratch.option }
 
+    /// How much dearer every other option is than this one, 0 where one is cheaper or where that is not worth finding out.
+    /// What was found before is lost.
+    mutating func gap(of option: [Int], _ unit: Int) -> Double {
+        guard !isRestricted(unit), let two = problem.cheapestTwo(unit, floating: cost, &scratch) else {
+            return max(0, cheapestOther(than: option, unit) - cost(of: option, unit: unit))
+        }
+        // Of several that cost the same, another may have been found: then there is no gap either.
+        return scratch.option == option ? two.next - two.least : 0
+    }
+
     /// The least that any option but this one costs; minus infinity where that is not worth finding out. What was found
     /// before is lost.
     mutating func cheapestOther(than option: [Int], _ unit: Int) -> Double {
