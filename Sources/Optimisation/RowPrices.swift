@@ -93,6 +93,28 @@ struct FloatRowPrices: Sendable {
         }
     }
 
+    func price(of kind: LinearRow.Kind) -> Double {
+        switch kind {
+        case .upper(let resource): upper[resource]
+        case .lower(let resource): lower[resource]
+        case .stage(let index): stage[index]
+        case .side(let rule): side[rule] ?? 0
+        case .cover(let row): cover[row] ?? 0
+        case .attendance(let row): attendance[row] ?? 0
+        }
+    }
+
+    func scaled(by factor: Double) -> FloatRowPrices {
+        var scaled = self
+        scaled.upper = upper.map { $0 * factor }
+        scaled.lower = lower.map { $0 * factor }
+        scaled.stage = stage.map { $0 * factor }
+        scaled.side = side.mapValues { $0 * factor }
+        scaled.cover = cover.mapValues { $0 * factor }
+        scaled.attendance = attendance.mapValues { $0 * factor }
+        return scaled
+    }
+
     var all: [Double] { upper + lower + stage + side.values + cover.values + attendance.values }
 
     /// Denominators worth trying, the likeliest first: those that make every price whole, then ever finer ones.

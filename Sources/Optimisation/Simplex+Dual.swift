@@ -36,7 +36,10 @@ extension Simplex {
             var sample = Swift.stride(from: 0, to: openUnits.count, by: stride).map { openUnits[$0] }
             // A room is held for everybody, not for a sample.
             if stride > 1 { sample.removeAll { problem.isHoldingUnit(Int($0)) } }
-            isDone = search.run(&self, sample: sample, control: control)
+            // The smallest sample is done in no time, and there should be some prices to place people by.
+            isDone = search.run(
+                &self, sample: sample, control: stride == strides.last! && stride > 1 ? .unlimited : control)
+            if isDone { roughPrices = FloatRowPrices(self).scaled(by: 1 / Double(stage.tieScale)) }
         }
         for row in rows.indices { rows[row].limit = limits[row] }
         objective = stage
@@ -70,13 +73,19 @@ extension Simplex {
 }
 
 extension StageCost {
-    /// The same cost many times over, plus the weights: ties are broken, nothing else is.
-    var withTiesBroken: StageCost {
-        guard weightFactor == 0 else { return self }
+    /// How many times over the cost is taken when ties are broken; 1 where they are not.
+    var tieScale: Int {
+        guard weightFactor == 0 else { return 1 }
         let largest = (byTotalLevel + byLabel).reduce(1) { max($0, abs($1)) }
         // Weights are below 2^32: so little that they decide ties alone, or nothing at all.
         let scale = min(1 << 37, (1 << 60) / largest)
-        guard scale >= 1 << 34 else { return self }
+        return scale >= 1 << 34 ? scale : 1
+    }
+
+    /// The same cost many times over, plus the weights: ties are broken, nothing else is.
+    var withTiesBroken: StageCost {
+        let scale = tieScale
+        guard scale > 1 else { return self }
         return StageCost(
             byTotalLevel: byTotalLevel.map { $0 * scale }, byLabel: byLabel.map { $0 * scale }, weightFactor: 1)
     }

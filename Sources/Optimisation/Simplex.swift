@@ -50,6 +50,8 @@ struct Simplex {
     var inverse: [Double] = []
     var values: [Double] = []
     var prices: [Double] = []
+    /// What the last start from prices came to, be it on a sample of the units.
+    var roughPrices: FloatRowPrices?
     /// The sum of the key options' coefficients, per row; exact.
     var keyLoads: [Int] = []
     /// Per row: how far its limit is loosened while solving, so that no two bases tie.

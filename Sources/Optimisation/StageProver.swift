@@ -70,9 +70,11 @@ struct StageProver {
         exact.append(false)
     }
 
-    /// Records a stage that was not worked on, with the bound that costs nothing.
-    mutating func giveUp(_ index: Int, value: Int) {
-        let (prices, reached) = roundedProof(index, noPrices, value: value, path: [], isInfeasible: false)
+    /// Records a stage that was not worked on, with a bound that costs little: of no prices, or of rough ones.
+    mutating func giveUp(_ index: Int, value: Int, roughPrices: FloatRowPrices?) {
+        let candidates = [noPrices] + (roughPrices.map { [$0] } ?? [])
+        let proofs = candidates.map { roundedProof(index, $0, value: value, path: [], isInfeasible: false) }
+        let (prices, reached) = proofs.max { $0.1 < $1.1 }!
         record(index, value: value, bound: min(value, reached), .leaf(prices))
         exact.append(false)
     }
@@ -221,12 +223,17 @@ private struct FaceSearch {
     let problem: AssignmentProblem
     let cost: WholeCost
     private let plain: WholeOptionCost
+    // Made once: they hold the problem, and handing that to every thread anew for each alternative is what takes time.
+    private var forced: ForcedCost
+    private let most: ForcedCost
     private var scratch: KernelScratch<Int128>
 
     init(problem: AssignmentProblem, cost: WholeCost) {
         self.problem = problem
         self.cost = cost
         plain = WholeOptionCost(cost: cost, problem: problem, banned: [])
+        forced = ForcedCost(cost: cost, problem: problem, sign: 1)
+        most = ForcedCost(cost: cost, problem: problem, sign: -1)
         scratch = KernelScratch(widestOption: problem.widestOption)
     }
 
@@ -251,8 +258,9 @@ private struct FaceSearch {
                         kept[alternative - own.lowerBound] = false
                         continue
                     }
-                    let forced = ForcedCost(
-                        cost: cost, problem: problem, sign: 1, slot: alternatives, forced: alternative, variant: all)
+                    forced.slot = alternatives
+                    forced.forced = alternative
+                    forced.variant = all
                     kept[alternative - own.lowerBound] = problem.cheapest(unit, forced, &scratch) == minimum
                 }
             }
@@ -270,8 +278,7 @@ private struct FaceSearch {
 
     /// The most that an option of the unit costs.
     mutating func most(of unit: Int) -> Int128? {
-        let most = ForcedCost(cost: cost, problem: problem, sign: -1, slot: 0..<0, forced: -1)
-        return problem.cheapest(unit, most, &scratch).map { -$0 }
+        problem.cheapest(unit, most, &scratch).map { -$0 }
     }
 }
 
@@ -280,8 +287,8 @@ private struct ForcedCost: OptionCost {
     let cost: WholeCost
     let problem: AssignmentProblem
     let sign: Int128
-    let slot: Range<Int>
-    let forced: Int
+    var slot = 0..<0
+    var forced = -1
 
     /// Only these count, where not empty: the alternatives of one variant.
     var variant: Range<Int> = 0..<0

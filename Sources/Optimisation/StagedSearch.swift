@@ -8,6 +8,8 @@ struct StagedSearch {
     var incumbent: [Int32] = []
     /// Whether a proven stage has not been made use of yet; several may be, by the last of them alone.
     private var isFacePending = false
+    /// What a search for a start that was stopped had come to, for the guide's cost.
+    private var roughPrices: FloatRowPrices?
     private var nodes = 0
     private var relaxations = 0
 
@@ -17,7 +19,10 @@ struct StagedSearch {
         prover = StageProver(problem: solver.problem, stages: solver.stages)
         simplex = Simplex(
             problem: solver.problem, originalCount: solver.problem.alternativeCount, stages: solver.stages,
-            rows: solver.limitRows, face: nil, start: solver.greedySelection(), cuts: CutSearch(solver.problem),
+            rows: solver.limitRows, face: nil,
+            start: FirstSelection.make(
+                solver.problem, cost: FloatCost(solver.guide, resourceCount: solver.problem.resourceCount),
+                start: solver.start), cuts: CutSearch(solver.problem),
             width: solver.problem.widestOption,
             longStepsFrom: solver.longStepsFrom)
     }
@@ -33,8 +38,9 @@ struct StagedSearch {
             incumbent = original(best)
             return true
         }
+        guard search.wasInterrupted else { return isFeasible || !incumbent.isEmpty }
+        takePricedSelection()
         guard incumbent.isEmpty else { return true }
-        guard search.wasInterrupted else { return isFeasible }
         // There must be something to show, whatever the clock says: any selection will do.
         var last = BranchAndBound(stage: StageCost(), control: .unlimited, accepts: .first)
         _ = last.run(&simplex)
@@ -42,6 +48,21 @@ struct StagedSearch {
         guard let best = last.best else { return false }
         incumbent = original(best)
         return true
+    }
+
+    /// The search was stopped: the prices that it had come to place everybody, if better than what there is.
+    private mutating func takePricedSelection() {
+        guard let prices = simplex.roughPrices else { return }
+        roughPrices = prices
+        var cost = FloatCost(solver.guide, resourceCount: solver.problem.resourceCount)
+        simplex.addRows(simplex.rows.map { prices.price(of: $0.kind) }, to: &cost)
+        simplex.keys = FirstSelection.make(solver.problem, cost: cost, start: nil)
+        simplex.resetBasis()
+        guard simplex.keepsAll() else { return }
+        let found = original(simplex.keys)
+        if incumbent.isEmpty || value(of: solver.guide, at: found) < value(of: solver.guide, at: incumbent) {
+            incumbent = found
+        }
     }
 
     private mutating func count(_ search: BranchAndBound) {
@@ -59,7 +80,7 @@ struct StagedSearch {
             return
         }
         if control.shouldStop {
-            prover.giveUp(index, value: known)
+            prover.giveUp(index, value: known, roughPrices: roughPrices(for: stage))
             return
         }
         restrictToFace()
@@ -75,6 +96,14 @@ struct StagedSearch {
         } else {
             simplex.append([LinearRow(kind: .stage(index), limit: reached)])
         }
+    }
+
+    /// Prices for the guide, as prices for a stage: in the measure in which both count a first disappointment.
+    private func roughPrices(for stage: StageCost) -> FloatRowPrices? {
+        guard let roughPrices, stage.byTotalLevel.count > 1, solver.guide.byTotalLevel.count > 1,
+            solver.guide.byTotalLevel[1] > 0
+        else { return nil }
+        return roughPrices.scaled(by: Double(stage.byTotalLevel[1]) / Double(solver.guide.byTotalLevel[1]))
     }
 
     /// Goes over to the face that a stage proven without a gap leaves.

@@ -61,46 +61,4 @@ public struct StagedSolver: Sendable {
         }
         return rows
     }
-
-    /// Units with an option to start from take that. Of the others, each in turn takes the option that costs least of
-    /// those with room left, or of all. As `Simplex.keys`.
-    func greedySelection() -> [Int32] {
-        var room = problem.upperLimit.map { $0 ?? .max }
-        let width = problem.widestOption
-        var selection = [Int32](repeating: -1, count: problem.unitCount * width)
-        var scratch = KernelScratch<Double>(widestOption: width)
-        let cost = FloatCost(
-            byTotalLevel: guide.byTotalLevel.map(Double.init), byLabel: guide.byLabel.map(Double.init),
-            weightFactor: Double(guide.weightFactor),
-            byResource: Array(repeating: 0, count: problem.resourceCount))
-        for (unit, option) in (start ?? []).enumerated() {
-            Simplex.store(option, in: &selection, at: unit * width, width: width)
-            for alternative in option { room[Int(problem.resource[alternative])] -= problem.seats(alternative) }
-        }
-        for unit in 0..<problem.unitCount where selection[unit * width] < 0 {
-            let withRoom = RoomCost(cost: cost, problem: problem, room: room)
-            if problem.cheapest(unit, withRoom, &scratch) == nil {
-                let all = RoomCost(cost: cost, problem: problem, room: [])
-                if problem.cheapest(unit, all, &scratch) == nil { continue }
-            }
-            Simplex.store(scratch.option, in: &selection, at: unit * width, width: width)
-            for alternative in scratch.option { room[Int(problem.resource[alternative])] -= problem.seats(alternative) }
-        }
-        return selection
-    }
-}
-
-/// The guide's cost, over alternatives with room left.
-private struct RoomCost: OptionCost {
-    let cost: FloatCost
-    let problem: AssignmentProblem
-    let room: [Int]
-
-    // Nothing is left out: the greedy start is made once.
-    var floor: Double { -.infinity }
-    func totalFloor(from level: Int) -> Double { -.infinity }
-    func alternative(_ alternative: Int) -> Double { cost.price(alternative, in: problem) }
-    func joint(_ alternative: Int) -> Double { cost.jointPrice(alternative, in: problem) }
-    func total(_ level: Int) -> Double { cost.total(level) }
-    func isOpen(_ alternative: Int) -> Bool { room.isEmpty || room[Int(problem.resource[alternative])] > 0 }
 }
