@@ -9,15 +9,14 @@ struct Line {
 /// The options of one unit at a time along a step, without tables of costs for every place on it.
 struct LinePricer {
     private let problem: AssignmentProblem
-    private let face: Face?
-    private var cost: LineCost
+    private var cost: FaceOptionCost<LineCost>
     private var scratch: KernelScratch<Double>
     private var faceScratch: KernelScratch<FaceValue>
 
     init(_ simplex: Simplex, _ line: Line) {
         problem = simplex.problem
-        face = simplex.face
-        cost = LineCost(base: line.base, along: line.along, in: simplex.problem)
+        let free = LineCost(base: line.base, along: line.along, in: simplex.problem)
+        cost = FaceOptionCost(simplex.face, free, in: simplex.problem)
         scratch = KernelScratch(widestOption: simplex.width)
         faceScratch = KernelScratch(widestOption: simplex.width)
     }
@@ -32,18 +31,18 @@ struct LinePricer {
 
     func course(of option: [Int], unit: Int) -> Course {
         Course(
-            level: cost.base.cost.cost(of: option, unit: unit, in: problem),
-            rate: cost.along.cost.cost(of: option, unit: unit, in: problem))
+            level: cost.current.base.cost.cost(of: option, unit: unit, in: problem),
+            rate: cost.current.along.cost.cost(of: option, unit: unit, in: problem))
     }
 
     /// An option that costs less at a step than a bar; nil when there is none that is allowed.
     mutating func option(of unit: Int, at step: Double, below bar: Double) -> [Int]? {
-        cost.step = step
-        if let face, face.isRestricted[unit] {
-            guard let value = face.cheapest(unit, cost, in: problem, &faceScratch), value < bar else { return nil }
+        cost.current.step = step
+        if cost.restricts(unit) {
+            guard let value = cost.cheapest(unit, &faceScratch), value < bar else { return nil }
             return faceScratch.option
         }
-        guard let value = problem.cheapest(unit, cost, &scratch), value < bar else { return nil }
+        guard let value = problem.cheapest(unit, cost.current, &scratch), value < bar else { return nil }
         return scratch.option
     }
 }

@@ -206,7 +206,7 @@ struct FloatCost: Sendable {
     }
 }
 
-struct FloatOptionCost: OptionCost {
+struct FloatOptionCost: OptionCost, Sendable {
     private(set) var cost: FloatCost
     let problem: AssignmentProblem
     /// Counts only where `hasBans`.
@@ -265,12 +265,40 @@ struct FaceValue: Comparable, AdditiveArithmetic, Sendable {
     }
 }
 
-struct FaceOptionCost<Current: OptionCost>: OptionCost where Current.Value == Double {
-    let earlier: WholeCost
-    /// Of `earlier`.
-    let floors: CostFloors<Int128>
-    let current: Current
-    let problem: AssignmentProblem
+///
+/// Make one and keep it: it holds the problem and all its tables, and to copy them for each unit costs more than the unit.
+struct FaceOptionCost<Current: OptionCost & Sendable>: OptionCost, Sendable where Current.Value == Double {
+    private let earlier: WholeCost
+    private let floors: CostFloors<Int128>
+    var current: Current
+    private let problem: AssignmentProblem
+    private let minimum: [Int128]
+    private let isRestricted: [Bool]
+
+    /// Without a face no unit is restricted.
+    init(_ face: Face?, _ current: Current, in problem: AssignmentProblem) {
+        earlier = face?.earlier ?? WholeCost(resourceCount: 0)
+        floors = face?.floors ?? earlier.floors(in: problem)
+        minimum = face?.minimum ?? []
+        isRestricted = face?.isRestricted ?? []
+        self.current = current
+        self.problem = problem
+    }
+
+    @inline(__always) func restricts(_ unit: Int) -> Bool { !isRestricted.isEmpty && isRestricted[unit] }
+
+    /// The least that an option costs of those that the face leaves to a unit; nil when it has none that is allowed. The
+    /// option is left in the scratch.
+    func cheapest(_ unit: Int, _ scratch: inout KernelScratch<FaceValue>) -> Double? {
+        guard let value = problem.cheapest(unit, self, &scratch), value.earlier == minimum[unit] else { return nil }
+        return value.current
+    }
+
+    func cheapest(_ unit: Int, without alternative: Int, _ scratch: inout KernelScratch<FaceValue>) -> Double? {
+        guard let value = problem.cheapest(unit, without: alternative, self, &scratch), value.earlier == minimum[unit]
+        else { return nil }
+        return value.current
+    }
 
     @inline(__always) var floor: FaceValue { FaceValue(earlier: floors.alternative, current: -.infinity) }
     @inline(__always) func totalFloor(from level: Int) -> FaceValue {
@@ -290,7 +318,7 @@ struct FaceOptionCost<Current: OptionCost>: OptionCost where Current.Value == Do
 }
 
 /// What an option costs along a straight line between costs: `base + step · along`, `step >= 0`.
-struct LineCost: OptionCost {
+struct LineCost: OptionCost, Sendable {
     let base: FloatOptionCost
     let along: FloatOptionCost
     var step = 0.0

@@ -40,7 +40,7 @@ extension Simplex {
     /// The units that are mixed, and others, evenly spread, that have a second option at no cost.
     func neighbourhood(_ size: Int) -> [Int32] {
         var chosen = Set(head.filter { $0 >= 0 })
-        var pricer = UnitPricer(self, pricing.cost)
+        var pricer = UnitPricer(self, pricing.current.cost)
         // A stride that is prime to nearly every count goes round without visiting a unit twice.
         var place = 0
         for _ in 0..<min(openUnits.count, 20 * size) where chosen.count < size {

@@ -213,13 +213,13 @@ extension Simplex {
         return sum
     }
 
-    func bans(in option: [Int]) -> Int { option.reduce(0) { $0 + (pricing.banned[$1] ? 1 : 0) } }
+    func bans(in option: [Int]) -> Int { option.reduce(0) { $0 + (pricing.current.banned[$1] ? 1 : 0) } }
 
     func keyBans(of unit: Int) -> Int {
         guard hasBans else { return 0 }
         var bans = 0
-        for place in (unit * width)..<(unit * width + width) where keys[place] >= 0 && pricing.banned[Int(keys[place])]
-        {
+        for place in (unit * width)..<(unit * width + width)
+        where keys[place] >= 0 && pricing.current.banned[Int(keys[place])] {
             bans += 1
         }
         return bans

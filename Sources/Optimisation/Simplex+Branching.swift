@@ -122,22 +122,22 @@ extension Simplex {
 
     /// Bans what the side of a branching excludes; returns what was banned now, to be lifted later.
     mutating func ban(_ branching: Branching) -> [Int] {
-        let banned = problem.excluded(by: branching).filter { !pricing.banned[$0] }
-        for alternative in banned { pricing.banned[alternative] = true }
+        let banned = problem.excluded(by: branching).filter { !pricing.current.banned[$0] }
+        for alternative in banned { pricing.current.banned[alternative] = true }
         bannedUnits = Set(bannedUnits).union(banned.map { problem.unit(ofAlternative: $0) }).sorted()
         return banned
     }
 
     mutating func lift(_ bans: [Int]) {
-        for alternative in bans { pricing.banned[alternative] = false }
+        for alternative in bans { pricing.current.banned[alternative] = false }
         let lifted = Set(bans.map { problem.unit(ofAlternative: $0) })
         bannedUnits = bannedUnits.filter { unit in
-            !lifted.contains(unit) || problem.alternatives(ofUnit: unit).contains { pricing.banned[$0] }
+            !lifted.contains(unit) || problem.alternatives(ofUnit: unit).contains { pricing.current.banned[$0] }
         }
     }
 
     mutating func clearBans() {
-        precondition(!pricing.banned.contains(true), "a ban was left behind")
+        precondition(!pricing.current.banned.contains(true), "a ban was left behind")
         bannedUnits = []
     }
 

@@ -50,7 +50,7 @@ extension Simplex {
 
     /// From prices per row to prices per resource and tables per level and label.
     mutating func spreadPrices(_ phase: Phase) {
-        var cost = pricing.take()
+        var cost = pricing.current.take()
         for resource in cost.byResource.indices { cost.byResource[resource] = 0 }
         let own = phase == .cost ? 1.0 : 0.0
         cost.byTotalLevel = objective.byTotalLevel.map { own * Double($0) }
@@ -58,7 +58,7 @@ extension Simplex {
         cost.weightFactor = own * Double(objective.weightFactor)
         clearSidePrices(&cost)
         addRows(prices, to: &cost)
-        pricing.set(cost)
+        pricing.current.set(cost)
     }
 
     private func clearSidePrices(_ cost: inout FloatCost) {
@@ -144,9 +144,8 @@ extension Simplex {
     ) {
         guard reducedCost < least else { return }
         least = reducedCost
-        let restricted = face.map { $0.isRestricted[unit] } ?? false
         best = .option(
-            unit: unit, option: restricted ? faceScratch.option : scratch.option, reducedCost: reducedCost)
+            unit: unit, option: pricing.restricts(unit) ? faceScratch.option : scratch.option, reducedCost: reducedCost)
     }
 
     /// The least reduced cost of the unit's options; nil when it has none that is allowed. The option is left in
@@ -154,11 +153,11 @@ extension Simplex {
     mutating func reducedCost(_ unit: Int, _ phase: Phase) -> Double? {
         counters.priced += 1
         let key = (phase == .feasibility ? Double(keyBans(of: unit)) : 0) + keyCost(of: unit)
-        if let face, face.isRestricted[unit] {
-            guard let value = face.cheapest(unit, pricing, in: problem, &faceScratch) else { return nil }
+        if pricing.restricts(unit) {
+            guard let value = pricing.cheapest(unit, &faceScratch) else { return nil }
             return value - key
         }
-        guard let value = problem.cheapest(unit, floating: pricing, &scratch) else { return nil }
+        guard let value = problem.cheapest(unit, floating: pricing.current, &scratch) else { return nil }
         return value - key
     }
 
@@ -166,16 +165,16 @@ extension Simplex {
     private func keyCost(of unit: Int) -> Double {
         guard !problem.isJoint(unit) else {
             let option = keyOption(of: unit)
-            let cost = option.reduce(0) { $0 + pricing.cost.jointPrice($1, in: problem) }
-            return problem.totalLevels(of: option, unit: unit).reduce(cost) { $0 + pricing.cost.total($1) }
+            let cost = option.reduce(0) { $0 + pricing.current.cost.jointPrice($1, in: problem) }
+            return problem.totalLevels(of: option, unit: unit).reduce(cost) { $0 + pricing.current.cost.total($1) }
         }
         var cost = 0.0
         var level = 0
         for place in (unit * width)..<(unit * width + width) where keys[place] >= 0 {
             let alternative = Int(keys[place])
-            cost += pricing.cost.price(alternative, in: problem)
+            cost += pricing.current.cost.price(alternative, in: problem)
             level += Int(problem.level[alternative])
         }
-        return cost + pricing.cost.total(level)
+        return cost + pricing.current.cost.total(level)
     }
 }

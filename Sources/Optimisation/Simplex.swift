@@ -57,7 +57,8 @@ struct Simplex {
     /// Per row: how far its limit is loosened while solving, so that no two bases tie.
     var loosening: [Double] = []
 
-    var pricing: FloatOptionCost
+    /// `pricing.current` is what options cost under the present prices, all of it on the face.
+    var pricing: FaceOptionCost<FloatOptionCost>
     var scratch: KernelScratch<Double>
     var faceScratch: KernelScratch<FaceValue>
     var openUnits: [Int32]
@@ -67,7 +68,7 @@ struct Simplex {
     var touchedUnits: [Int] = []
     var isTouched: [Bool]
     /// Units that have a banned alternative, ascending.
-    var bannedUnits: [Int] = [] { didSet { pricing.hasBans = !bannedUnits.isEmpty } }
+    var bannedUnits: [Int] = [] { didSet { pricing.current.hasBans = !bannedUnits.isEmpty } }
     var hasBans: Bool { !bannedUnits.isEmpty }
     var counters = Counters()
     /// How negative a reduced cost must be to count, in the present phase and in the cost phase.
@@ -107,9 +108,10 @@ struct Simplex {
         let none = FloatCost(
             byTotalLevel: [], byLabel: [], weightFactor: 0,
             byResource: Array(repeating: 0, count: problem.resourceCount))
-        pricing = FloatOptionCost(
+        let free = FloatOptionCost(
             cost: none, problem: problem, banned: Array(repeating: false, count: problem.alternativeCount),
             hasBans: false)
+        pricing = FaceOptionCost(face, free, in: problem)
         scratch = KernelScratch(widestOption: width)
         faceScratch = KernelScratch(widestOption: width)
         openUnits = (0..<problem.unitCount).filter { problem.isOpen($0) }.map { Int32($0) }
@@ -299,20 +301,5 @@ struct Face: Sendable {
         floors = earlier.floors(in: problem)
         self.minimum = minimum
         self.isRestricted = isRestricted
-    }
-
-    /// The least that an option costs of those that the face leaves to a unit; nil when it has none that is allowed. The
-    /// option is left in the scratch.
-    @inline(__always)
-    func cheapest<Cost: OptionCost>(
-        _ unit: Int, _ cost: Cost, in problem: AssignmentProblem, without excluded: Int = -1,
-        _ scratch: inout KernelScratch<FaceValue>
-    ) -> Double? where Cost.Value == Double {
-        let both = FaceOptionCost(earlier: earlier, floors: floors, current: cost, problem: problem)
-        let value =
-            excluded < 0
-            ? problem.cheapest(unit, both, &scratch) : problem.cheapest(unit, without: excluded, both, &scratch)
-        guard let value, value.earlier == minimum[unit] else { return nil }
-        return value.current
     }
 }

@@ -1,8 +1,7 @@
 /// The options of units under one cost: a reader of a simplex that can be handed to another thread.
 struct UnitPricer: Sendable {
     private let problem: AssignmentProblem
-    private let face: Face?
-    private let cost: FloatOptionCost
+    private let cost: FaceOptionCost<FloatOptionCost>
     private let keys: [Int32]
     private let width: Int
     private var scratch: KernelScratch<Double>
@@ -10,9 +9,9 @@ struct UnitPricer: Sendable {
 
     init(_ simplex: Simplex, _ cost: FloatCost) {
         problem = simplex.problem
-        face = simplex.face
-        self.cost = FloatOptionCost(
-            cost: cost, problem: simplex.problem, banned: simplex.pricing.banned, hasBans: simplex.hasBans)
+        let free = FloatOptionCost(
+            cost: cost, problem: simplex.problem, banned: simplex.pricing.current.banned, hasBans: simplex.hasBans)
+        self.cost = FaceOptionCost(simplex.face, free, in: simplex.problem)
         keys = simplex.keys
         width = simplex.width
         scratch = KernelScratch(widestOption: width)
@@ -21,21 +20,19 @@ struct UnitPricer: Sendable {
 
     func key(of unit: Int) -> [Int] { Simplex.option(in: keys, at: unit * width, width: width) }
 
-    private func isRestricted(_ unit: Int) -> Bool { face.map { $0.isRestricted[unit] } ?? false }
-
     /// The least that an option of the unit costs, nil when it has none that is allowed; see `option(of:)`.
     mutating func cheapest(_ unit: Int) -> Double? {
-        guard let face, face.isRestricted[unit] else { return problem.cheapest(unit, floating: cost, &scratch) }
-        return face.cheapest(unit, cost, in: problem, &faceScratch)
+        cost.restricts(unit)
+            ? cost.cheapest(unit, &faceScratch) : problem.cheapest(unit, floating: cost.current, &scratch)
     }
 
     /// The option that `cheapest` found last.
-    func option(of unit: Int) -> [Int] { isRestricted(unit) ? faceScratch.option : scratch.option }
+    func option(of unit: Int) -> [Int] { cost.restricts(unit) ? faceScratch.option : scratch.option }
 
     /// How much dearer every other option is than this one, 0 where one is cheaper or where that is not worth finding out.
     /// What was found before is lost.
     mutating func gap(of option: [Int], _ unit: Int) -> Double {
-        guard !isRestricted(unit), let two = problem.cheapestTwo(unit, floating: cost, &scratch) else {
+        guard !cost.restricts(unit), let two = problem.cheapestTwo(unit, floating: cost.current, &scratch) else {
             return max(0, cheapestOther(than: option, unit) - cost(of: option, unit: unit))
         }
         // Of several that cost the same, another may have been found: then there is no gap either.
@@ -48,12 +45,10 @@ struct UnitPricer: Sendable {
         guard problem.isPlain(unit) else { return -.infinity }
         var least = Double.infinity
         for alternative in option {
-            if let face, face.isRestricted[unit] {
-                guard let value = face.cheapest(unit, cost, in: problem, without: alternative, &faceScratch) else {
-                    continue
-                }
+            if cost.restricts(unit) {
+                guard let value = cost.cheapest(unit, without: alternative, &faceScratch) else { continue }
                 least = min(least, value)
-            } else if let value = problem.cheapest(unit, floating: cost, excluding: alternative, &scratch) {
+            } else if let value = problem.cheapest(unit, floating: cost.current, excluding: alternative, &scratch) {
                 least = min(least, value)
             }
         }
@@ -65,11 +60,11 @@ struct UnitPricer: Sendable {
         var sum = 0.0
         var level = 0
         for place in (unit * width)..<(unit * width + width) where keys[place] >= 0 {
-            sum += cost.cost.price(Int(keys[place]), in: problem)
+            sum += cost.current.cost.price(Int(keys[place]), in: problem)
             level += Int(problem.level[Int(keys[place])])
         }
-        return sum + cost.cost.total(level)
+        return sum + cost.current.cost.total(level)
     }
 
-    func cost(of option: [Int], unit: Int) -> Double { cost.cost.cost(of: option, unit: unit, in: problem) }
+    func cost(of option: [Int], unit: Int) -> Double { cost.current.cost.cost(of: option, unit: unit, in: problem) }
 }
