@@ -18,7 +18,7 @@ public struct StagedSolver: Sendable {
     public let start: [[Int]]?
     /// From how many units with a choice for each row on the simplex starts from prices (`DualSearch`): below that,
     /// moving the units one by one is as quick (measured).
-    var longStepsFrom = 15
+    var longStepsFrom = 30
 
     public init(problem: AssignmentProblem, stages: [StageCost], guide: StageCost, start: [[Int]]? = nil) {
         precondition(start.map { $0.count == problem.unitCount } ?? true, "an option for each unit, or an empty one")
