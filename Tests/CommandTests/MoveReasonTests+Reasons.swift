@@ -1,13 +1,18 @@
 // What forces people to move, one rule at a time, and a few rules together.
 extension MoveReasonTests {
+    /// Two small rooms and one with space to spare.
+    private static let threeRooms = Reason.File.sessions(
+        "1.1,1,2,,,10:00,11:00,,,,A", "1.2,1,2,,,10:00,11:00,,,,B", "1.3,1,9,,,10:00,11:00,,,,C")
+    private static let fourPeople = Reason.File.attendees(
+        "ann,Ann,Ede,,,1.1,1.2,1.3", "bob,Bob,Ede,,,1.1,1.2,1.3", "cat,Cat,Weert,,,1.2,1.3,1.1",
+        "dan,Dan,Weert,,,1.3,1.2,1.1")
+
     static let reasons: [Reason] = [
         Reason(
             "a room that shrank",
             before: [
-                .sessions("1.1,1,2,,,10:00,11:00,,,,A", "1.2,1,2,,,10:00,11:00,,,,B", "1.3,1,9,,,10:00,11:00,,,,C"),
-                .attendees(
-                    "ann,Ann,Ede,,,1.1,1.2,1.3", "bob,Bob,Ede,,,1.1,1.2,1.3", "cat,Cat,Weert,,,1.2,1.3,1.1",
-                    "dan,Dan,Weert,,,1.3,1.2,1.1"),
+                threeRooms,
+                fourPeople,
             ],
             after: [
                 .sessions("1.1,1,1,,,10:00,11:00,,,,A", "1.2,1,2,,,10:00,11:00,,,,B", "1.3,1,9,,,10:00,11:00,,,,C")
@@ -20,10 +25,8 @@ extension MoveReasonTests {
         Reason(
             "a new chair in a full room",
             before: [
-                .sessions("1.1,1,2,,,10:00,11:00,,,,A", "1.2,1,2,,,10:00,11:00,,,,B", "1.3,1,9,,,10:00,11:00,,,,C"),
-                .attendees(
-                    "ann,Ann,Ede,,,1.1,1.2,1.3", "bob,Bob,Ede,,,1.1,1.2,1.3", "cat,Cat,Weert,,,1.2,1.3,1.1",
-                    "dan,Dan,Weert,,,1.3,1.2,1.1"),
+                threeRooms,
+                fourPeople,
             ],
             after: [.duties("dan,1.1,chair")],
             [
@@ -36,9 +39,7 @@ extension MoveReasonTests {
             "a session that is cancelled below its minimum",
             before: [
                 .sessions("1.1,1,2,2,yes,10:00,11:00,,,,A", "1.2,1,2,,,10:00,11:00,,,,B", "1.3,1,9,,,10:00,11:00,,,,C"),
-                .attendees(
-                    "ann,Ann,Ede,,,1.1,1.2,1.3", "bob,Bob,Ede,,,1.1,1.2,1.3", "cat,Cat,Weert,,,1.2,1.3,1.1",
-                    "dan,Dan,Weert,,,1.3,1.2,1.1"),
+                fourPeople,
             ],
             after: [
                 .attendees("ann,Ann,Ede,,,1.1,1.2,1.3", "cat,Cat,Weert,,,1.2,1.3,1.1", "dan,Dan,Weert,,,1.3,1.2,1.1")
@@ -102,10 +103,8 @@ extension MoveReasonTests {
         Reason(
             "a new duty",
             before: [
-                .sessions("1.1,1,2,,,10:00,11:00,,,,A", "1.2,1,2,,,10:00,11:00,,,,B", "1.3,1,9,,,10:00,11:00,,,,C"),
-                .attendees(
-                    "ann,Ann,Ede,,,1.1,1.2,1.3", "bob,Bob,Ede,,,1.1,1.2,1.3", "cat,Cat,Weert,,,1.2,1.3,1.1",
-                    "dan,Dan,Weert,,,1.3,1.2,1.1"),
+                threeRooms,
+                fourPeople,
             ],
             after: [.duties("ann,1.3,speaker")],
             [
@@ -133,7 +132,7 @@ extension MoveReasonTests {
         Reason(
             "a session that a role requires",
             before: [
-                .sessions("1.1,1,2,,,10:00,11:00,,,,A", "1.2,1,2,,,10:00,11:00,,,,B", "1.3,1,9,,,10:00,11:00,,,,C"),
+                threeRooms,
                 .attendees(
                     "ann,Ann,Ede,board,,1.1,1.2,1.3", "bob,Bob,Ede,,,1.1,1.2,1.3", "cat,Cat,Weert,,,1.2,1.3,1.1",
                     "dan,Dan,Weert,,,1.3,1.2,1.1"),
@@ -147,10 +146,8 @@ extension MoveReasonTests {
         Reason(
             "a session that is required for everyone",
             before: [
-                .sessions("1.1,1,2,,,10:00,11:00,,,,A", "1.2,1,2,,,10:00,11:00,,,,B", "1.3,1,9,,,10:00,11:00,,,,C"),
-                .attendees(
-                    "ann,Ann,Ede,,,1.1,1.2,1.3", "bob,Bob,Ede,,,1.1,1.2,1.3", "cat,Cat,Weert,,,1.2,1.3,1.1",
-                    "dan,Dan,Weert,,,1.3,1.2,1.1"),
+                threeRooms,
+                fourPeople,
             ],
             after: [
                 .sessions(
@@ -182,7 +179,7 @@ extension MoveReasonTests {
         Reason(
             "an item that leaves nothing of the round",
             before: [
-                .sessions("1.1,1,2,,,10:00,11:00,,,,A", "1.2,1,2,,,10:00,11:00,,,,B", "1.3,1,9,,,10:00,11:00,,,,C"),
+                threeRooms,
                 .attendees(
                     "ann,Ann,Ede,board,,1.1,1.2,1.3", "bob,Bob,Ede,,,1.1,1.2,1.3", "cat,Cat,Weert,,,1.2,1.3,1.1",
                     "dan,Dan,Weert,,,1.3,1.2,1.1"),
@@ -198,7 +195,7 @@ extension MoveReasonTests {
         Reason(
             "a door that closed",
             before: [
-                .sessions("1.1,1,2,,,10:00,11:00,,,,A", "1.2,1,2,,,10:00,11:00,,,,B", "1.3,1,9,,,10:00,11:00,,,,C"),
+                threeRooms,
                 .attendees(
                     "ann,Ann,Ede,,,1.1,1.2,1.3", "bob,Bob,Ede,board,,1.1,1.2,1.3", "cat,Cat,Weert,,,1.2,1.3,1.1",
                     "dan,Dan,Weert,,,1.3,1.2,1.1"),
@@ -215,10 +212,8 @@ extension MoveReasonTests {
         Reason(
             "an exclusion",
             before: [
-                .sessions("1.1,1,2,,,10:00,11:00,,,,A", "1.2,1,2,,,10:00,11:00,,,,B", "1.3,1,9,,,10:00,11:00,,,,C"),
-                .attendees(
-                    "ann,Ann,Ede,,,1.1,1.2,1.3", "bob,Bob,Ede,,,1.1,1.2,1.3", "cat,Cat,Weert,,,1.2,1.3,1.1",
-                    "dan,Dan,Weert,,,1.3,1.2,1.1"),
+                threeRooms,
+                fourPeople,
             ],
             after: [.duties("ann,1.1,excluded")],
             [
@@ -227,10 +222,8 @@ extension MoveReasonTests {
         Reason(
             "a maximum per organisation",
             before: [
-                .sessions("1.1,1,2,,,10:00,11:00,,,,A", "1.2,1,2,,,10:00,11:00,,,,B", "1.3,1,9,,,10:00,11:00,,,,C"),
-                .attendees(
-                    "ann,Ann,Ede,,,1.1,1.2,1.3", "bob,Bob,Ede,,,1.1,1.2,1.3", "cat,Cat,Weert,,,1.2,1.3,1.1",
-                    "dan,Dan,Weert,,,1.3,1.2,1.1"),
+                threeRooms,
+                fourPeople,
             ],
             after: [.settings("maximum per organisation,1")],
             [
@@ -241,10 +234,8 @@ extension MoveReasonTests {
         Reason(
             "people to keep apart",
             before: [
-                .sessions("1.1,1,2,,,10:00,11:00,,,,A", "1.2,1,2,,,10:00,11:00,,,,B", "1.3,1,9,,,10:00,11:00,,,,C"),
-                .attendees(
-                    "ann,Ann,Ede,,,1.1,1.2,1.3", "bob,Bob,Ede,,,1.1,1.2,1.3", "cat,Cat,Weert,,,1.2,1.3,1.1",
-                    "dan,Dan,Weert,,,1.3,1.2,1.1"),
+                threeRooms,
+                fourPeople,
             ],
             after: [.groups("pair,ann,apart", "pair,bob,apart")],
             [
@@ -255,10 +246,8 @@ extension MoveReasonTests {
         Reason(
             "people who stay together",
             before: [
-                .sessions("1.1,1,2,,,10:00,11:00,,,,A", "1.2,1,2,,,10:00,11:00,,,,B", "1.3,1,9,,,10:00,11:00,,,,C"),
-                .attendees(
-                    "ann,Ann,Ede,,,1.1,1.2,1.3", "bob,Bob,Ede,,,1.1,1.2,1.3", "cat,Cat,Weert,,,1.2,1.3,1.1",
-                    "dan,Dan,Weert,,,1.3,1.2,1.1"),
+                threeRooms,
+                fourPeople,
             ],
             after: [.groups("pair,ann,together", "pair,dan,together")],
             [
@@ -269,7 +258,7 @@ extension MoveReasonTests {
         Reason(
             "people who stay together, one of them behind a door",
             before: [
-                .sessions("1.1,1,2,,,10:00,11:00,,,,A", "1.2,1,2,,,10:00,11:00,,,,B", "1.3,1,9,,,10:00,11:00,,,,C"),
+                threeRooms,
                 .attendees(
                     "ann,Ann,Ede,crew,,1.1,1.2,1.3", "bob,Bob,Ede,board,,1.1,1.2,1.3", "cat,Cat,Weert,,,1.2,1.3,1.1",
                     "dan,Dan,Weert,,,1.3,1.2,1.1"),
@@ -288,7 +277,7 @@ extension MoveReasonTests {
         Reason(
             "a minimum",
             before: [
-                .sessions("1.1,1,2,,,10:00,11:00,,,,A", "1.2,1,2,,,10:00,11:00,,,,B", "1.3,1,9,,,10:00,11:00,,,,C"),
+                threeRooms,
                 .attendees("ann,Ann,Ede,,,1.1,1.2,1.3", "bob,Bob,Ede,,,1.1,1.2,1.3", "dan,Dan,Weert,,,1.3,1.2,1.1"),
             ],
             after: [
@@ -310,10 +299,8 @@ extension MoveReasonTests {
         Reason(
             "an absence",
             before: [
-                .sessions("1.1,1,2,,,10:00,11:00,,,,A", "1.2,1,2,,,10:00,11:00,,,,B", "1.3,1,9,,,10:00,11:00,,,,C"),
-                .attendees(
-                    "ann,Ann,Ede,,,1.1,1.2,1.3", "bob,Bob,Ede,,,1.1,1.2,1.3", "cat,Cat,Weert,,,1.2,1.3,1.1",
-                    "dan,Dan,Weert,,,1.3,1.2,1.1"),
+                threeRooms,
+                fourPeople,
             ],
             after: [
                 .attendees(
@@ -388,10 +375,8 @@ extension MoveReasonTests {
         Reason(
             "a late sign-up who stays with somebody",
             before: [
-                .sessions("1.1,1,2,,,10:00,11:00,,,,A", "1.2,1,2,,,10:00,11:00,,,,B", "1.3,1,9,,,10:00,11:00,,,,C"),
-                .attendees(
-                    "ann,Ann,Ede,,,1.1,1.2,1.3", "bob,Bob,Ede,,,1.1,1.2,1.3", "cat,Cat,Weert,,,1.2,1.3,1.1",
-                    "dan,Dan,Weert,,,1.3,1.2,1.1"),
+                threeRooms,
+                fourPeople,
             ],
             after: [
                 .attendees(

@@ -18,17 +18,21 @@ struct PublishedRunTests {
         return event
     }
 
+    private func spoil(_ name: String, of event: EventFolderOnDisk, _ damage: Int) throws {
+        if let bytes = PublishedRunTests.damages[damage].spoil(try event.bytes(of: name)) {
+            try event.write(bytes, to: name)
+        } else {
+            try FileManager.default.removeItem(at: event.file(name))
+        }
+    }
+
     @Test(
         "a damaged record or summary stops a rerun: it says which file, and how to go on",
         arguments: ["allocation.csv", "summary.json"], damages.indices)
     func damaged(file: String, damage: Int) async throws {
         let event = try await workshop()
         let name = "runs/001/" + file
-        if let bytes = PublishedRunTests.damages[damage].spoil(try event.bytes(of: name)) {
-            try event.write(bytes, to: name)
-        } else {
-            try FileManager.default.removeItem(at: event.file(name))
-        }
+        try spoil(name, of: event, damage)
         for language in ["en", "nl"] {
             let result = try await event.run("rerun", "--lang", language)
             #expect(result.ending == (event.exists(name) ? "exit 65" : "exit 66"), "\(result.screen)")
@@ -55,11 +59,7 @@ struct PublishedRunTests {
     func damagedInput(file: String, damage: Int) async throws {
         let event = try await workshop()
         let name = "runs/001/" + file
-        if let bytes = PublishedRunTests.damages[damage].spoil(try event.bytes(of: name)) {
-            try event.write(bytes, to: name)
-        } else {
-            try FileManager.default.removeItem(at: event.file(name))
-        }
+        try spoil(name, of: event, damage)
         let result = try await event.run("rerun")
         #expect(result.ending == "exit 0", "\(result.screen)")
         #expect(result.sentences.contains("no whole copy of its input"))

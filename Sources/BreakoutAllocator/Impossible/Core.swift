@@ -55,21 +55,11 @@ struct CoreSearch {
         _ all: [Rule], _ given: Set<Rule>, _ judge: (inout CoreSearch, Set<Rule>) -> Answer
     ) -> [Rule] {
         var dropped = Set(event.rulesToGiveUp).subtracting(all).union(given)
-        var position = 0
-        var size = max(1, all.count / 4)
-        while position < all.count {
-            let chunk = all[position..<min(all.count, position + size)]
-            if judge(&self, dropped.union(chunk)) == .no {
-                dropped.formUnion(chunk)
-                position += chunk.count
-                size *= 2
-            } else if chunk.count == 1 {
-                position += 1
-            } else {
-                size = chunk.count / 2
-            }
+        return all.sparing(from: all.count / 4) { chunk in
+            guard judge(&self, dropped.union(chunk)) == .no else { return false }
+            dropped.formUnion(chunk)
+            return true
         }
-        return all.filter { !dropped.contains($0) }
     }
 
     // MARK: What can be counted

@@ -25,14 +25,18 @@ struct Repair: Equatable {
         var settings = event.settings
         if let maximum { settings.maximumPerOrganisation = maximum }
         let sessions = event.sessions.enumerated().map { position, session in
-            func count(_ changes: [Change]) -> Int { changes.first { $0.session.value == position }?.count ?? 0 }
-            return Session(
+            Session(
                 id: session.id, round: session.round, title: session.title, room: session.room,
-                capacity: session.capacity.map { $0 + count(seats) }, minimum: session.minimum - count(lowerings),
+                capacity: session.capacity.map { $0 + Repair.count(seats, at: position) },
+                minimum: session.minimum - Repair.count(lowerings, at: position),
                 cancellable: session.cancellable, time: session.time, openTo: session.openTo,
                 requiredFor: session.requiredFor, topic: session.topic, origin: session.origin)
         }
         return event.replacing(settings: settings, sessions: sessions)
+    }
+
+    private static func count(_ changes: [Change], at position: Int) -> Int {
+        changes.first { $0.session.value == position }?.count ?? 0
     }
 }
 

@@ -86,21 +86,12 @@ struct ForcedMove {
                 && !dutiful.contains(attendee)
         }
         var absent: Set<AttendeeIndex> = []
-        var position = 0, size = max(1, free.count / 2)
-        while position < free.count {
-            let chunk = free[position..<min(free.count, position + size)]
+        return free.sparing(from: free.count / 2) { chunk in
             let left = absent.union(chunk)
-            if search.isFeasible(event.absent(left, round: place.round).without(given)) == .no {
-                absent = left
-                position += chunk.count
-                size *= 2
-            } else if chunk.count == 1 {
-                position += 1
-            } else {
-                size = chunk.count / 2
-            }
+            guard search.isFeasible(event.absent(left, round: place.round).without(given)) == .no else { return false }
+            absent = left
+            return true
         }
-        return free.filter { !absent.contains($0) }
     }
 }
 
