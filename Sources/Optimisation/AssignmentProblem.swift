@@ -108,6 +108,17 @@ public struct AssignmentProblem: Sendable {
         return place(place(place(alternative, in: alternativeStart), in: slotStart), in: variantStart)
     }
 
+    /// Where the alternative of a unit is that had a number in the problem as first built; -1 where it is gone.
+    func place(of number: Int32, inUnit unit: Int) -> Int32 {
+        // Nothing changes their order: the numbers of a unit's alternatives ascend.
+        var low = alternatives(ofUnit: unit).lowerBound, high = alternatives(ofUnit: unit).upperBound
+        while low < high {
+            let middle = (low + high) / 2
+            if original[middle] < number { low = middle + 1 } else { high = middle }
+        }
+        return low < alternatives(ofUnit: unit).upperBound && original[low] == number ? Int32(low) : -1
+    }
+
     func alternatives(ofVariant variant: Int) -> Range<Int> {
         let slots = slots(of: variant)
         return Int(alternativeStart[slots.lowerBound])..<Int(alternativeStart[slots.upperBound])
@@ -153,40 +164,64 @@ public struct AssignmentProblem: Sendable {
 
     /// The same problem with only the alternatives that are to be kept, and the variants that keep one in each slot.
     func keeping(_ isKept: [Bool]) -> AssignmentProblem {
-        var smaller = self
-        smaller.clear()
-        for unit in 0..<unitCount {
-            for variant in variants(of: unit) {
-                let isWhole = slots(of: variant).allSatisfy { alternatives(of: $0).contains { isKept[$0] } }
-                if isWhole { smaller.copy(variant, of: self, where: isKept) }
+        let empty = withoutUnits()
+        return joined(
+            Parallel.map(unitCount, grain: 4096) { units in
+                var piece = empty
+                for unit in units { piece.copy(unit, of: self, keeping: isKept, from: 0) }
+                return piece
+            })
+    }
+
+    /// Units that were copied in pieces, as one problem.
+    func joined(_ pieces: [AssignmentProblem]) -> AssignmentProblem {
+        var whole = withoutUnits()
+        whole.reserve(
+            units: unitCount, slots: pieces.reduce(0) { $0 + $1.slotCount },
+            alternatives: pieces.reduce(0) { $0 + $1.alternativeCount })
+        for piece in pieces { whole.appendUnits(of: piece, numberedFrom: 0) }
+        whole.peopleCount = peopleCount
+        return whole
+    }
+
+    /// What all units have in common.
+    func withoutUnits() -> AssignmentProblem {
+        var empty = self
+        empty.variantStart = [0]
+        empty.slotStart = [0]
+        empty.alternativeStart = [0]
+        empty.resource = []
+        empty.level = []
+        empty.label = []
+        empty.weight = []
+        empty.original = []
+        empty.tailStart = []
+        empty.round = []
+        empty.people = []
+        empty.isSettled = []
+        empty.hasConflicts = []
+        empty.requirements = [:]
+        empty.peopleCount = []
+        return empty
+    }
+
+    /// Adds a unit of another problem; `isKept` is for that one's alternatives from `first` on.
+    mutating func copy(_ unit: Int, of other: AssignmentProblem, keeping isKept: [Bool], from first: Int) {
+        for variant in other.variants(of: unit) {
+            let isWhole = other.slots(of: variant).allSatisfy { slot in
+                other.alternatives(of: slot).contains { isKept[$0 - first] }
             }
-            precondition(
-                smaller.slotStart.count - 1 > Int(smaller.variantStart.last!), "a unit was left without options")
-            smaller.variantStart.append(Int32(smaller.slotStart.count - 1))
+            if isWhole { copy(variant: variant, of: other, keeping: isKept, from: first) }
         }
-        return smaller
+        precondition(slotStart.count - 1 > Int(variantStart.last!), "a unit was left without options")
+        variantStart.append(Int32(slotStart.count - 1))
     }
 
-    private mutating func clear() {
-        variantStart = [0]
-        slotStart = [0]
-        alternativeStart = [0]
-        resource.removeAll(keepingCapacity: true)
-        level.removeAll(keepingCapacity: true)
-        label.removeAll(keepingCapacity: true)
-        weight.removeAll(keepingCapacity: true)
-        original.removeAll(keepingCapacity: true)
-        tailStart.removeAll(keepingCapacity: true)
-        round.removeAll(keepingCapacity: true)
-        people.removeAll(keepingCapacity: true)
-        isSettled.removeAll(keepingCapacity: true)
-        hasConflicts.removeAll(keepingCapacity: true)
-        requirements = [:]
-    }
-
-    private mutating func copy(_ variant: Int, of other: AssignmentProblem, where isKept: [Bool]) {
+    private mutating func copy(
+        variant: Int, of other: AssignmentProblem, keeping isKept: [Bool], from first: Int
+    ) {
         for slot in other.slots(of: variant) {
-            for alternative in other.alternatives(of: slot) where isKept[alternative] {
+            for alternative in other.alternatives(of: slot) where isKept[alternative - first] {
                 resource.append(other.resource[alternative])
                 level.append(other.level[alternative])
                 label.append(other.label[alternative])

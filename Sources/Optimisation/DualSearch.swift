@@ -18,20 +18,24 @@ struct DualSearch {
             + cost.weightFactor * 4_294_967_296
         reach = scale / 8
         tolerance = scale * 1e-11
-        watchlist = Watchlist(simplex, cost: cost)
+        watchlist = Watchlist(simplex, reach: scale / 8)
     }
 
     /// Steps until the sample keeps all limits at the least cost; false when that was not reached.
     mutating func run(_ simplex: inout Simplex, sample: [Int32], control: SolveControl) -> Bool {
         simplex.refactor()
         simplex.computePrices(.cost)
-        settle(&simplex, sample, isStart: true, at: cost.adding(simplex.rowCost(simplex.prices), times: 1))
+        watchlist.begin(sample)
+        let present = cost.adding(simplex.rowCost(simplex.prices), times: 1)
+        for change in look(&simplex, prices: simplex.prices, cost: present, isStart: true) {
+            simplex.setKey(of: change.unit, to: change.option)
+        }
         simplex.recomputeValues()
         var left = 40 * simplex.rows.count + 200
         while left > 0 && !control.shouldStop {
             left -= 1
             guard let (position, sign) = leaving(&simplex) else { return true }
-            guard step(&simplex, sample, position, sign) else { return false }
+            guard step(&simplex, position, sign) else { return false }
             steps += 1
             simplex.counters.pivots += 1
             if steps % 60 == 0 {
@@ -44,37 +48,57 @@ struct DualSearch {
 
     private func mixedUnits(_ simplex: Simplex) -> Set<Int32> { Set(simplex.head.filter { $0 >= 0 }) }
 
-    // MARK: Who must be looked at
+    // MARK: Who changes
 
-    /// Measures all gaps at a cost, and at the start gives every unit its cheapest option.
-    private mutating func settle(_ simplex: inout Simplex, _ sample: [Int32], isStart: Bool, at cost: FloatCost) {
-        let mixed = mixedUnits(simplex), pricer = UnitPricer(simplex, cost), tolerance = tolerance
-        struct Measured: Sendable {
-            var gaps: [Double] = []
-            var changes: [(unit: Int32, option: [Int])] = []
+    private typealias Change = (unit: Int, option: [Int])
+
+    /// Units that would rather have another option at some prices. Only those are looked at of which that is not known.
+    ///
+    /// At the start everybody changes at once; during a step a unit that changes may do so at the place where it is known
+    /// to change, or not at all.
+    private mutating func look(
+        _ simplex: inout Simplex, prices: [Double], cost: FloatCost, isStart: Bool
+    ) -> [Change] {
+        watchlist.tidy()
+        let view = watchlist.view(at: prices), reach = watchlist.reach
+        let mark = watchlist.mark(prices, reach: reach)
+        let parts = found(simplex, UnitPricer(simplex, cost), view, mark, within: reach, isStart: isStart)
+        for part in parts {
+            simplex.counters.priced += part.looked
+            watchlist.keep(part.known)
         }
-        let parts = Parallel.map(sample.count) { range in
+        watchlist.didLook(at: prices)
+        return parts.flatMap(\.changes)
+    }
+
+    private struct Found: Sendable {
+        var changes: [Change] = []
+        var known: [(place: Int, entry: Watchlist.Entry)] = []
+        var looked = 0
+    }
+
+    // A function of its own: where somebody else still holds a list that is written to, all of it is copied.
+    private func found(
+        _ simplex: Simplex, _ pricer: UnitPricer, _ view: Watchlist.View, _ mark: Int32, within reach: Double,
+        isStart: Bool
+    ) -> [Found] {
+        let sample = watchlist.sample, entries = watchlist.entries, near = watchlist.near
+        let mixed = mixedUnits(simplex), tolerance = tolerance
+        return Parallel.map(sample.count) { range in
             var pricer = pricer
-            var measured = Measured()
-            measured.gaps.reserveCapacity(range.count)
-            for place in range {
+            var found = Found()
+            for place in range where near[place] & view.touched != 0 && !view.isSafe(entries[place]) {
+                guard !mixed.contains(sample[place]) else { continue }
                 let unit = Int(sample[place])
-                guard !mixed.contains(sample[place]) else {
-                    measured.gaps.append(.infinity)
-                    continue
-                }
-                var option = pricer.key(of: unit)
-                if isStart, let value = pricer.cheapest(unit), value < pricer.cost(of: option, unit: unit) - tolerance {
-                    option = pricer.option(of: unit)
-                    measured.changes.append((sample[place], option))
-                }
-                measured.gaps.append(pricer.gap(of: option, unit))
+                found.looked += 1
+                guard let least = pricer.look(at: unit, within: reach) else { continue }
+                let isChange = least < pricer.keyCost(of: unit) - tolerance
+                if isChange { found.changes.append((unit, pricer.seen)) }
+                let hasSeen = isChange ? isStart : pricer.sawKey(of: unit)
+                found.known.append((place, hasSeen ? pricer.entry(of: unit, mark: mark) : .unknown))
             }
-            return measured
+            return found
         }
-        simplex.counters.priced += 2 * sample.count
-        for part in parts { for change in part.changes { simplex.setKey(of: Int(change.unit), to: change.option) } }
-        watchlist.take(parts.flatMap(\.gaps), of: sample, at: cost, in: simplex.problem)
     }
 
     // MARK: Who leaves
@@ -120,24 +144,28 @@ struct DualSearch {
     }
 
     /// False when nothing stops the price: then no amounts keep the limits.
-    private mutating func step(_ simplex: inout Simplex, _ sample: [Int32], _ position: Int, _ sign: Double) -> Bool {
+    private mutating func step(_ simplex: inout Simplex, _ position: Int, _ sign: Double) -> Bool {
         let m = simplex.rows.count
         let direction = (0..<m).map { sign * simplex.inverse[$0 * m + position] }
         let line = Line(base: cost.adding(simplex.rowCost(simplex.prices), times: 1), along: simplex.rowCost(direction))
         var slope = abs(simplex.values[position])
-        let mixed = mixedUnits(simplex), mixedInOrder = mixed.sorted()
+        let mixed = mixedUnits(simplex).sorted(), start = simplex.prices
         var pricer = LinePricer(simplex, line)
-        if watchlist.isWorthMeasuring { settle(&simplex, sample, isStart: false, at: line.base) }
-        var near = 0.0, far = max(reach, tolerance), measured = 0
+        var near = 0.0, far = max(reach, tolerance)
         let (slackRow, slackStep) = blockingSlack(simplex, direction)
         for _ in 0..<200 {
             guard min(far, slackStep) < 1e30 else { return false }
-            far = watched(&simplex, sample, line, near, min(far, slackStep), &measured)
+            far = min(far, slackStep)
             let isLast = far == slackStep
-            var points = mixedBreakpoints(&simplex, mixedInOrder, &pricer, near, far)
-            let (changes, relief) = changes(&simplex, mixed, line, far)
+            var points = mixedBreakpoints(&simplex, mixed, &pricer, near, far)
+            let there = zip(start, direction).map { $0 + far * $1 }
+            let changes = look(&simplex, prices: there, cost: line.cost(at: far), isStart: false)
+            let relief = changes.reduce(0) { sum, change in
+                let key = pricer.course(of: simplex.keyOption(of: change.unit), unit: change.unit)
+                return sum + key.rate - pricer.course(of: change.option, unit: change.unit).rate
+            }
             if points.isEmpty && slope - relief > 0 {
-                for change in changes { simplex.setKey(of: Int(change.unit), to: change.option) }
+                for change in changes { simplex.setKey(of: change.unit, to: change.option) }
                 slope -= relief
                 if isLast {
                     replace(&simplex, position, by: .slack(row: slackRow, reducedCost: 0), line, far)
@@ -147,7 +175,7 @@ struct DualSearch {
                 far *= 4
                 continue
             }
-            for change in changes { trace(&simplex, Int(change.unit), change.option, &pricer, near, far, &points) }
+            for change in changes { trace(&simplex, change.unit, change.option, &pricer, near, far, &points) }
             points.sort { ($0.step, $0.unit, $0.slope) < ($1.step, $1.unit, $1.slope) }
             for point in points {
                 if slope - point.slope <= 0 {
@@ -166,30 +194,14 @@ struct DualSearch {
         return false
     }
 
-    /// The end of a step, not beyond where units change that are not watched. Where there is hardly a way until then, the
-    /// gaps are measured afresh; where that was done before in this step, all are watched.
-    private mutating func watched(
-        _ simplex: inout Simplex, _ sample: [Int32], _ line: Line, _ near: Double, _ far: Double, _ measured: inout Int
-    ) -> Double {
-        while watchlist.gap < .infinity {
-            let start = line.cost(at: near), end = line.cost(at: far)
-            guard watchlist.drift(to: end) > watchlist.gap else { break }
-            let room = watchlist.gap - watchlist.drift(to: start)
-            if 4 * room > watchlist.gap {
-                return near + 0.99 * (far - near) * min(1, room / watchlist.drift(from: start, to: end))
-            }
-            if measured < 2 { settle(&simplex, sample, isStart: false, at: start) } else { watchlist.watchAll(sample) }
-            measured += 1
-        }
-        return far
-    }
-
     private mutating func replace(
         _ simplex: inout Simplex, _ position: Int, by entering: Simplex.Entering, _ line: Line, _ step: Double
     ) {
-        watchlist.didStep(from: line.base, to: line.cost(at: step))
         reach = max(2 * step, reach / 4)
+        let before = simplex.prices
         simplex.replace(position, by: entering)
+        watchlist.didStep(from: before, to: simplex.prices)
+        if case .option(let unit, _, _) = entering { watchlist.forget(unit) }
         simplex.recomputeValues()
     }
 
@@ -206,35 +218,6 @@ struct DualSearch {
             }
         }
         return (best, least)
-    }
-
-    /// Units that would rather have another option at the far end, and what they take of the infeasibility together.
-    private mutating func changes(
-        _ simplex: inout Simplex, _ mixed: Set<Int32>, _ line: Line, _ far: Double
-    ) -> ([(unit: Int32, option: [Int])], Double) {
-        struct Found: Sendable {
-            var changes: [(unit: Int32, option: [Int])] = []
-            var relief = 0.0
-        }
-        let pricer = UnitPricer(simplex, line.cost(at: far)), along = UnitPricer(simplex, line.along)
-        let active = watchlist.units, tolerance = tolerance
-        let parts = Parallel.map(active.count) { range in
-            var pricer = pricer
-            var found = Found()
-            for place in range {
-                let unit = Int(active[place])
-                guard let value = pricer.cheapest(unit), value < pricer.keyCost(of: unit) - tolerance,
-                    !mixed.contains(active[place])
-                else { continue }
-                let option = pricer.option(of: unit)
-                found.relief += along.keyCost(of: unit) - along.cost(of: option, unit: unit)
-                found.changes.append((active[place], option))
-            }
-            return found
-        }
-        simplex.counters.priced += active.count
-        watchlist.didLook()
-        return (parts.flatMap(\.changes), parts.reduce(0) { $0 + $1.relief })
     }
 
     /// Units with several options in use cannot simply change: the step ends where another option of theirs costs less.

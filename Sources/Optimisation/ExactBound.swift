@@ -1,3 +1,5 @@
+import Synchronization
+
 /// Weak duality in whole numbers: what no selection can beat, from prices that may come from anywhere.
 ///
 ///     bound · D = sum over units of min over options of [ D · c(o) + prices of the rows of o ]
@@ -35,30 +37,39 @@ struct ExactBound {
     /// The bound times the denominator; `values` are those of the earlier stages. Nil when the prices prove
     /// nothing (negative, or out of range), `.max` when some unit has no option left.
     func numerator(of index: Int, prices: RowPrices, values: [Int], path: [Branching] = []) -> Int128? {
+        guard let limits = limits(under: prices, values: values) else { return nil }
+        let cost = WholeOptionCost(cost: cost(of: index, under: prices), problem: problem, banned: bans(path))
+        guard let sum = total(sumsOfLeast(cost)) else { return nil }
+        return sum == .max ? .max : sum - limits
+    }
+
+    /// What the limits of all rows take from the bound; nil when the prices prove nothing.
+    private func limits(under prices: RowPrices, values: [Int]) -> Int128? {
         guard !prices.hasNegative, prices.isWithinRange else { return nil }
-        let banned = bans(path)
-        let cost = WholeOptionCost(cost: cost(of: index, under: prices), problem: problem, banned: banned)
-        guard var sum = sumOfLeast(cost) else { return nil }
-        if sum == .max { return .max }
+        var sum: Int128 = 0
         for r in 0..<problem.resourceCount {
             if prices.upper[r] > 0 && problem.upperLimit[r] == nil { return nil }
             // The limits of what may be cancelled are in the cost of holding it.
             guard problem.holding(of: r) == nil else { continue }
-            sum -= prices.upper[r] * Int128(problem.upperLimit[r] ?? 0)
-            sum += prices.lower[r] * Int128(problem.lowerLimit[r])
+            sum += prices.upper[r] * Int128(problem.upperLimit[r] ?? 0)
+            sum -= prices.lower[r] * Int128(problem.lowerLimit[r])
         }
-        for (rule, price) in prices.side { sum -= price * Int128(problem.sideRules[rule].limit) }
-        for (row, price) in prices.cover { sum -= price * Int128(row.limit) }
+        for (rule, price) in prices.side { sum += price * Int128(problem.sideRules[rule].limit) }
+        for (row, price) in prices.cover { sum += price * Int128(row.limit) }
         for (earlier, price) in prices.stage.enumerated() where price != 0 {
-            sum -= price * Int128(values[earlier])
+            sum += price * Int128(values[earlier])
         }
         return sum
     }
 
-    /// What all units pay at least; `.max` when one has no option, nil when the sum is out of range.
-    private func sumOfLeast(_ cost: WholeOptionCost) -> Int128? {
-        let problem = problem
-        let parts = Parallel.map(problem.unitCount) { units -> Int128? in
+    /// What units pay at least, a sum for each chunk of them: `.max` where one has no option, nil where the sum is out of
+    /// range or where `isEnough` was not (then others may be missing as well).
+    private func sumsOfLeast(
+        _ cost: WholeOptionCost, isEnough: @escaping @Sendable (_ chunk: Int, _ sum: Int128) -> Bool = { _, _ in true }
+    ) -> [Int128?] {
+        let problem = problem, isOver = Flag()
+        return Parallel.map(problem.unitCount) { units -> Int128? in
+            if isOver.isSet { return nil }
             var scratch = KernelScratch<Int128>(widestOption: problem.widestOption)
             var sum: Int128 = 0
             for unit in units {
@@ -67,8 +78,15 @@ struct ExactBound {
                 if overflow { return nil }
                 sum = next
             }
+            guard isEnough(units.lowerBound / Parallel.grain, sum) else {
+                isOver.set()
+                return nil
+            }
             return sum
         }
+    }
+
+    private func total(_ parts: [Int128?]) -> Int128? {
         if parts.contains(.max) { return .max }
         var sum: Int128 = 0
         for part in parts {
@@ -87,6 +105,102 @@ struct ExactBound {
         for step in path { for alternative in problem.excluded(by: step) { banned[alternative] = true } }
         return banned
     }
+
+    // MARK: Folding
+
+    /// An earlier stage's proof, of which a multiple is added to others.
+    struct Fold: Sendable {
+        let prices: RowPrices
+        let stage: Int
+        /// What it comes to, for each chunk of units.
+        fileprivate let sums: [Int128?]
+    }
+
+    func fold(_ prices: RowPrices, ofStage stage: Int) -> Fold {
+        let cost = WholeOptionCost(cost: cost(of: stage, under: prices), problem: problem, banned: [])
+        return Fold(prices: prices, stage: stage, sums: sumsOfLeast(cost))
+    }
+
+    func isWithinRange(_ base: RowPrices, _ fold: Fold, times multiple: Int128) -> Bool {
+        adding(fold, times: multiple, to: base).isWithinRange
+    }
+
+    private func adding(_ fold: Fold, times multiple: Int128, to base: RowPrices) -> RowPrices {
+        var prices = base
+        if multiple > 0 { prices.add(fold.prices, ofStage: fold.stage, times: multiple) }
+        return prices
+    }
+
+    /// Prices plus the smallest sufficient multiple (0, or a power of two) of a fold; nil when `largest` times is not.
+    ///
+    /// The bound only rises with the multiple. Where nothing is banned it rises up to what it is on the face, and so does
+    /// that of each chunk of units: a multiple is enough when no chunk falls short of what it comes to under the largest,
+    /// and one that is not is found out by the first that does.
+    func folded(
+        _ base: RowPrices, _ index: Int, _ fold: Fold, upTo largest: Int128, values: [Int], path: [Branching],
+        until isEnough: (Int128) -> Bool
+    ) -> RowPrices? {
+        let most = adding(fold, times: largest, to: base), banned = bans(path)
+        func cost(under prices: RowPrices) -> WholeOptionCost {
+            WholeOptionCost(cost: self.cost(of: index, under: prices), problem: problem, banned: banned)
+        }
+        guard let limits = limits(under: most, values: values) else { return nil }
+        let reached = sumsOfLeast(cost(under: most))
+        guard let sum = total(reached) else { return nil }
+        guard isEnough(sum == .max ? .max : sum - limits) else { return nil }
+        func attempt(_ multiple: Int128) -> RowPrices? {
+            let prices = adding(fold, times: multiple, to: base)
+            guard self.limits(under: prices, values: values) != nil else { return nil }
+            guard path.isEmpty else {
+                let numerator = numerator(of: index, prices: prices, values: values, path: path)
+                return numerator.map(isEnough) ?? false ? prices : nil
+            }
+            let sums = sumsOfLeast(cost(under: prices)) { chunk, sum in
+                guard let own = fold.sums[chunk], let most = reached[chunk] else { return false }
+                let (missing, overflow) = (largest - multiple).multipliedReportingOverflow(by: own)
+                return !overflow && sum >= most - missing
+            }
+            return sums.contains(nil) ? nil : prices
+        }
+        return smallest(attempt, upTo: largest, from: likelyExponent(base, index)) ?? most
+    }
+
+    /// What an option off the face gains is less than the spread of costs, and it loses at least 1.
+    private func likelyExponent(_ base: RowPrices, _ index: Int) -> Int {
+        let cost = cost(of: index, under: base)
+        func spread(_ values: [Int128]) -> Int128 { (values.max() ?? 0) - (values.min() ?? 0) }
+        let each = spread(cost.byResource) + spread(cost.byLabel) + (abs(cost.weightFactor) << 32)
+        let all = spread(cost.byTotalLevel) + each * Int128(problem.widestOption)
+        return max(0, 125 - all.leadingZeroBitCount)
+    }
+
+    /// The first of 0, 1, 2, 4, ... below `largest` that will do, where all after one that does do as well.
+    private func smallest(
+        _ attempt: (Int128) -> RowPrices?, upTo largest: Int128, from guess: Int
+    ) -> RowPrices? {
+        let multiples = [0] + (0..<largest.trailingZeroBitCount).map { Int128(1) << Int128($0) }
+        var place = min(guess, multiples.count - 1)
+        var found = attempt(multiples[place])
+        if found == nil {
+            while found == nil, place + 1 < multiples.count {
+                place += 1
+                found = attempt(multiples[place])
+            }
+            return found
+        }
+        while place > 0, let smaller = attempt(multiples[place - 1]) {
+            found = smaller
+            place -= 1
+        }
+        return found
+    }
+}
+
+/// Set once, by whoever comes first.
+private final class Flag: Sendable {
+    private let value = Atomic<Bool>(false)
+    var isSet: Bool { value.load(ordering: .relaxed) }
+    func set() { value.store(true, ordering: .relaxed) }
 }
 
 /// The rounded-up quotient.

@@ -36,17 +36,33 @@ struct FirstSelection {
     private mutating func placeAll() {
         var scratch = KernelScratch<Double>(widestOption: width)
         let units = (0..<problem.unitCount).filter { selection[$0 * width] < 0 }
+        let wishes = wishes()
         // Those who have no choice come first: their seats are not there for others.
-        for unit in units where !problem.isOpen(unit) { place(unit, &scratch) }
-        for unit in units where problem.isOpen(unit) { place(unit, &scratch) }
+        for unit in units where !problem.isOpen(unit) { place(unit, wishes, &scratch) }
+        for unit in units where problem.isOpen(unit) { place(unit, wishes, &scratch) }
     }
 
-    private mutating func place(_ unit: Int, _ scratch: inout KernelScratch<Double>) {
-        if problem.cheapest(unit, RoomCost(cost: cost, problem: problem, room: room), &scratch) == nil {
-            let all = RoomCost(cost: cost, problem: problem, room: nil)
-            guard problem.cheapest(unit, all, &scratch) != nil else { return }
-        }
-        take(scratch.option, unit)
+    /// What each unit would take if there were room everywhere, as in `selection`.
+    private func wishes() -> [Int32] {
+        let free = FloatOptionCost(cost: cost, problem: problem, banned: [], hasBans: false)
+        let problem = problem, width = width
+        return Parallel.map(problem.unitCount) { units in
+            var scratch = KernelScratch<Double>(widestOption: width)
+            var wishes = [Int32](repeating: -1, count: units.count * width)
+            for (place, unit) in units.enumerated() where problem.cheapest(unit, floating: free, &scratch) != nil {
+                Simplex.store(scratch.option, in: &wishes, at: place * width, width: width)
+            }
+            return wishes
+        }.flatMap { $0 }
+    }
+
+    private mutating func place(_ unit: Int, _ wishes: [Int32], _ scratch: inout KernelScratch<Double>) {
+        let wish = Simplex.option(in: wishes, at: unit * width, width: width)
+        guard !wish.isEmpty else { return }
+        let takesWish =
+            wish.allSatisfy { room.has($0, in: problem) }
+            || problem.cheapest(unit, RoomCost(cost: cost, problem: problem, room: room), &scratch) == nil
+        take(takesWish ? wish : scratch.option, unit)
     }
 
     // MARK: Moving over
@@ -178,11 +194,11 @@ private struct Room {
     }
 }
 
-/// A cost over alternatives with room left; over all where there is no room to look at.
+/// A cost over alternatives with room left.
 private struct RoomCost: OptionCost {
     let cost: FloatCost
     let problem: AssignmentProblem
-    let room: Room?
+    let room: Room
 
     // Nothing is left out: who has room decides.
     var floor: Double { -.infinity }
@@ -190,5 +206,5 @@ private struct RoomCost: OptionCost {
     func alternative(_ alternative: Int) -> Double { cost.price(alternative, in: problem) }
     func joint(_ alternative: Int) -> Double { cost.jointPrice(alternative, in: problem) }
     func total(_ level: Int) -> Double { cost.total(level) }
-    func isOpen(_ alternative: Int) -> Bool { room?.has(alternative, in: problem) ?? true }
+    func isOpen(_ alternative: Int) -> Bool { room.has(alternative, in: problem) }
 }

@@ -72,62 +72,11 @@ extension AssignmentProblem {
         return best
     }
 
-    /// The least that an option of the unit costs, and the least that any other one does; nil where that takes a search.
-    /// The cheapest option is left in the scratch.
-    func cheapestTwo(
-        _ unit: Int, floating cost: FloatOptionCost, _ scratch: inout KernelScratch<Double>
-    ) -> (least: Double, next: Double)? {
-        let variant = Int(variantStart[unit])
-        let slots = isPlain(unit) ? slotStart[variant + 1] - slotStart[variant] : 0
-        guard slots == 1 || slots == 2 else { return nil }
-        let two = cheapestTwo(Int(slotStart[variant]), isPair: slots == 2, cost, &scratch.pair)
-        scratch.choice[0] = scratch.pair.first
-        if slots == 2 { scratch.choice[1] = scratch.pair.second }
-        scratch.count = Int(slots)
-        return two
-    }
-
-    /// As `cheapestPair` and `cheapestSingle`, the tails left out only where they cannot hold the second best either.
-    private func cheapestTwo(
-        _ slot: Int, isPair: Bool, _ cost: FloatOptionCost, _ scratch: inout FloatScratch
-    ) -> (least: Double, next: Double) {
-        let a = alternatives(of: slot), b = isPair ? alternatives(of: slot + 1) : 0..<0
-        let aTail = Int(tailStart[slot]), bTail = isPair ? Int(tailStart[slot + 1]) : 0
-        scratch.reserve(a.count + b.count + 1)
-        let totals = cost.floors.totals
-        var two = FloatScratch.Two()
-        let aEnd = gather(a.lowerBound..<aTail, from: 0, cost, -1, &scratch, keepsNext: true)
-        // One slot is a pair with nothing.
-        var bEnd = aEnd
-        if isPair {
-            bEnd = gather(b.lowerBound..<bTail, from: aEnd, cost, -1, &scratch, keepsNext: true)
-        } else {
-            bEnd = scratch.putNothing(at: aEnd)
-        }
-        scratch.combine(0..<aEnd, aEnd..<bEnd, totals, &two)
-        let floor = isPair ? cost.floor + cost.floor : cost.floor
-        let leastA = Int(level[a.lowerBound]), leastB = isPair ? Int(level[b.lowerBound]) : 0
-        var aTailEnd = bEnd
-        if floor + cost.totalFloor(from: Int(level[aTail]) + leastB) < scratch.next(two) {
-            aTailEnd = gather(aTail..<a.upperBound, from: bEnd, cost, -1, &scratch, keepsNext: true)
-            scratch.combine(bEnd..<aTailEnd, aEnd..<bEnd, totals, &two)
-        }
-        if isPair, floor + cost.totalFloor(from: Int(level[bTail]) + leastA) < scratch.next(two) {
-            let bTailEnd = gather(bTail..<b.upperBound, from: aTailEnd, cost, -1, &scratch, keepsNext: true)
-            scratch.combine(0..<aEnd, aTailEnd..<bTailEnd, totals, &two)
-            scratch.combine(bEnd..<aTailEnd, aTailEnd..<bTailEnd, totals, &two)
-        }
-        scratch.first = Int(scratch.cells[two.first].alternative)
-        scratch.second = Int(scratch.cells[two.second].alternative)
-        return (two.least, scratch.next(two))
-    }
-
-    /// Puts the cheapest alternative of each level into the lists from `start` on, and where asked what the next costs;
-    /// returns where they end.
+    /// Puts the cheapest alternative of each level into the lists from `start` on; returns where they end.
     @inline(__always)
     private func gather(
         _ range: Range<Int>, from start: Int, _ cost: FloatOptionCost, _ excluded: Int,
-        _ scratch: inout FloatScratch, keepsNext: Bool = false
+        _ scratch: inout FloatScratch
     ) -> Int {
         guard !range.isEmpty else { return start }
         let resource = resource.span, level = level.span, label = label.span, weight = weight.span
@@ -148,9 +97,6 @@ extension AssignmentProblem {
             if hasExtra { value += extra[Int(original[alternative])] }
             let own = level[alternative]
             if own == known {
-                if keepsNext {
-                    cells[end - 1].next = min(cells[end - 1].next, max(value, cells[end - 1].value))
-                }
                 if value < cells[end - 1].value {
                     cells[end - 1].value = value
                     cells[end - 1].alternative = Int32(truncatingIfNeeded: alternative)
@@ -158,7 +104,7 @@ extension AssignmentProblem {
             } else {
                 known = own
                 cells[end] = .init(
-                    value: value, next: .infinity, level: own, alternative: Int32(truncatingIfNeeded: alternative))
+                    value: value, level: own, alternative: Int32(truncatingIfNeeded: alternative))
                 end += 1
             }
         }
@@ -170,8 +116,6 @@ extension AssignmentProblem {
 struct FloatScratch: Sendable {
     fileprivate struct Cell {
         var value: Double
-        /// What the second cheapest costs, where it is kept.
-        var next: Double
         var level: Int32
         var alternative: Int32
     }
@@ -183,44 +127,7 @@ struct FloatScratch: Sendable {
     @inline(__always)
     fileprivate mutating func reserve(_ count: Int) {
         guard cells.count < count else { return }
-        cells = Array(repeating: Cell(value: 0, next: .infinity, level: 0, alternative: 0), count: count)
-    }
-
-    /// A slot with nothing to choose; returns where the list ends.
-    fileprivate mutating func putNothing(at place: Int) -> Int {
-        cells[place] = Cell(value: 0, next: .infinity, level: 0, alternative: -1)
-        return place + 1
-    }
-
-    /// The cheapest pair of cells and what the next one costs.
-    fileprivate struct Two {
-        var least = Double.infinity
-        var nextPair = Double.infinity
-        var first = 0
-        var second = 0
-    }
-
-    /// What the second best option costs: another pair of cells, or another alternative in one of the best two.
-    fileprivate func next(_ two: Two) -> Double {
-        guard two.least < .infinity else { return .infinity }
-        let first = cells[two.first], second = cells[two.second]
-        return min(two.nextPair, two.least + min(first.next - first.value, second.next - second.value))
-    }
-
-    @inline(__always)
-    fileprivate func combine(_ a: Range<Int>, _ b: Range<Int>, _ totals: [Double], _ two: inout Two) {
-        let cells = cells.span, totals = totals.span
-        for g in a {
-            let value = cells[g].value, level = Int(cells[g].level)
-            for h in b {
-                let sum = value + cells[h].value + totals[level + Int(cells[h].level)]
-                if sum < two.least {
-                    two = Two(least: sum, nextPair: two.least, first: g, second: h)
-                } else if sum < two.nextPair {
-                    two.nextPair = sum
-                }
-            }
-        }
+        cells = Array(repeating: Cell(value: 0, level: 0, alternative: 0), count: count)
     }
 
     @inline(__always)

@@ -89,6 +89,8 @@ extension AssignmentProblem {
         return variants.count == 1 && peopleCount[unit] == 1 && !hasConflicts[variants.lowerBound]
     }
 
+    func slots(ofPlain unit: Int) -> Range<Int> { slots(of: Int(variantStart[unit])) }
+
     /// The least that an option without the alternative costs, for a plain unit.
     func cheapest<Cost: OptionCost>(
         _ unit: Int, without alternative: Int, _ cost: Cost, _ scratch: inout KernelScratch<Cost.Value>

@@ -151,22 +151,22 @@ extension Simplex {
     /// Goes over to a problem with fewer alternatives, keeping the basis where all of it is still there; else
     /// starting from the incumbent (by original numbers) with all slacks basic.
     mutating func move(to smaller: AssignmentProblem, face: Face, incumbent: [Int32]) {
-        var places = [Int32](repeating: -1, count: originalCount)
-        for alternative in 0..<smaller.alternativeCount {
-            places[Int(smaller.original[alternative])] = Int32(alternative)
-        }
-        let start = incumbent.map { $0 < 0 ? -1 : places[Int($0)] }
+        let (start, newKeys) = places(of: incumbent, in: smaller)
         precondition(
             !zip(start, incumbent).contains { $0 < 0 && $1 >= 0 }, "the incumbent left the face of a proven stage")
         var next = Simplex(
             problem: smaller, originalCount: originalCount, stages: stages, rows: rows, face: face, start: start,
             cuts: cuts, width: width, longStepsFrom: longStepsFrom)
         next.counters = counters
-        let newKeys = keys.map { $0 < 0 ? -1 : places[Int(problem.original[Int($0)])] }
-        let newOptions = basicOptions.map { $0 < 0 ? -1 : places[Int(problem.original[Int($0)])] }
-        let isThere =
-            !zip(newKeys, keys).contains { $0 < 0 && $1 >= 0 }
-            && !zip(newOptions, basicOptions).contains { $0 < 0 && $1 >= 0 }
+        var newOptions = [Int32](repeating: -1, count: basicOptions.count)
+        var isThere = !zip(newKeys, keys).contains { $0 < 0 && $1 >= 0 }
+        for position in head.indices where head[position] >= 0 {
+            for place in (position * width)..<(position * width + width) where basicOptions[place] >= 0 {
+                let number = problem.original[Int(basicOptions[place])]
+                newOptions[place] = smaller.place(of: number, inUnit: Int(head[position]))
+                if newOptions[place] < 0 { isThere = false }
+            }
+        }
         if isThere && next.isOnFace(newKeys, head, newOptions) {
             next.keys = newKeys
             next.head = head
@@ -175,6 +175,20 @@ extension Simplex {
             next.recomputeKeyLoads()
         }
         self = next
+    }
+
+    /// Where in a problem with fewer alternatives those of an incumbent (by original numbers) and of the keys are.
+    private func places(of incumbent: [Int32], in smaller: AssignmentProblem) -> (incumbent: [Int32], keys: [Int32]) {
+        let parts = Parallel.map(problem.unitCount) { [self] units in
+            let slots = (units.lowerBound * width)..<(units.upperBound * width)
+            return (
+                slots.map { incumbent[$0] < 0 ? -1 : smaller.place(of: incumbent[$0], inUnit: $0 / width) },
+                slots.map {
+                    keys[$0] < 0 ? -1 : smaller.place(of: problem.original[Int(keys[$0])], inUnit: $0 / width)
+                }
+            )
+        }
+        return (parts.flatMap(\.0), parts.flatMap(\.1))
     }
 
     /// Whether every key and basic option is one that the face allows: its alternatives may be left while their

@@ -18,6 +18,9 @@ public struct StageCost: Sendable {
     /// Whether an option of level 0, label 0 and weight 0 costs nothing.
     var isFree: Bool { atLevel(0) == 0 && atLabel(0) == 0 }
 
+    /// Whether no option costs less than 0.
+    var isNeverNegative: Bool { weightFactor >= 0 && (byTotalLevel + byLabel).allSatisfy { $0 >= 0 } }
+
     /// The cost of an option, in the problem that its alternatives belong to.
     func cost(of option: some Sequence<Int>, in problem: AssignmentProblem) -> Int {
         if !problem.joint.isEmpty, let first = option.first(where: { _ in true }),

@@ -10,7 +10,7 @@ struct StageProver {
     private(set) var results: [StageResult] = []
     private var values: [Int] = []
     /// The prices, already folded, of the last stage proven without a gap.
-    private var fold: (prices: RowPrices, stage: Int)?
+    private var fold: ExactBound.Fold?
     private var exact: [Bool] = []
     /// The last are for prices that say "no solution", which are large themselves.
     private let largestFolds: [Int128] = [1 << 44, 1 << 54, 1 << 64]
@@ -40,17 +40,24 @@ struct StageProver {
 
     /// The value of a stage at a selection by original numbers, which are places in the whole problem.
     func value(of stage: StageCost, at selection: [Int32], width: Int) -> Int {
-        (0..<bound.problem.unitCount).reduce(0) { sum, unit in
-            let option = Simplex.option(in: selection, at: unit * width, width: width)
-            return sum + stage.cost(of: option, in: bound.problem)
+        let problem = bound.problem
+        let parts = Parallel.map(problem.unitCount) { units in
+            units.reduce(0) { sum, unit in
+                let option = selection[(unit * width)..<(unit * width + width)].lazy.filter { $0 >= 0 }
+                return sum + stage.cost(of: option.map { Int($0) }, in: problem)
+            }
         }
+        return parts.reduce(0, +)
     }
 
     // MARK: Proofs
 
     /// Proves a stage whose value needs no new prices, if it does not.
     mutating func proveWithoutPrices(_ index: Int, value: Int) -> Bool {
-        guard let proof = exactProof(index, noPrices, value: value) else { return false }
+        // Where nothing costs less than 0, nothing can be better than 0.
+        let isLeast = value == 0 && bound.stages[index].isNeverNegative
+        let none = RowPrices(noPrices, denominator: 1)
+        guard let proof = isLeast ? none : exactProof(index, noPrices, value: value) else { return false }
         record(index, value: value, bound: value, .leaf(proof))
         remember(proof, index)
         return true
@@ -118,23 +125,13 @@ struct StageProver {
     private func folded(
         _ base: RowPrices, _ index: Int, path: [Branching] = [], until isEnough: (Int128) -> Bool
     ) -> RowPrices? {
-        func attempt(_ multiple: Int128) -> RowPrices? {
-            var prices = base
-            if let fold, multiple > 0 { prices.add(fold.prices, ofStage: fold.stage, times: multiple) }
-            guard let numerator = bound.numerator(of: index, prices: prices, values: values, path: path),
-                isEnough(numerator)
-            else { return nil }
-            return prices
+        guard let fold else {
+            let numerator = bound.numerator(of: index, prices: base, values: values, path: path)
+            return numerator.map(isEnough) ?? false ? base : nil
         }
-        if let prices = attempt(0) { return prices }
-        guard fold != nil, let enough = largestFolds.first(where: { attempt($0) != nil }) else { return nil }
-        // The bound only rises with the multiple, so the smallest power of two that does it is found by halving.
-        var low = 0, high = enough.trailingZeroBitCount
-        while low < high {
-            let middle = (low + high) / 2
-            if attempt(1 << Int128(middle)) == nil { low = middle + 1 } else { high = middle }
-        }
-        return attempt(1 << Int128(high))
+        // Where the largest in range is not enough, none is.
+        guard let most = largestFolds.last(where: { bound.isWithinRange(base, fold, times: $0) }) else { return nil }
+        return bound.folded(base, index, fold, upTo: most, values: values, path: path, until: isEnough)
     }
 
     /// With the largest multiple of the fold that stays in range: the bound only rises with it.
@@ -186,7 +183,7 @@ struct StageProver {
     private mutating func remember(_ proof: RowPrices, _ index: Int) {
         var strict = proof
         if let fold { strict.add(fold.prices, ofStage: fold.stage, times: 1) }
-        fold = (strict, index)
+        fold = bound.fold(strict, ofStage: index)
         exact.append(true)
     }
 
@@ -194,114 +191,18 @@ struct StageProver {
     func face(of problem: AssignmentProblem) -> (AssignmentProblem, Face)? {
         guard let fold else { return nil }
         let whole = bound.cost(of: fold.stage, under: fold.prices)
-        let parts = Parallel.map(problem.unitCount, grain: 512) { units in
+        let parts = Parallel.map(problem.unitCount) { units in
             var search = FaceSearch(problem: problem, cost: whole)
-            return units.map { search.kept(of: $0) }
+            return search.face(of: units)
         }
-        var isKept = [Bool](repeating: true, count: problem.alternativeCount)
-        var minimum: [Int128] = []
-        minimum.reserveCapacity(problem.unitCount)
-        for (unit, found) in parts.joined().enumerated() {
-            minimum.append(found.minimum)
-            guard let kept = found.kept else { continue }
-            for (alternative, stays) in zip(problem.alternatives(ofUnit: unit), kept) { isKept[alternative] = stays }
-        }
-        let smaller = problem.keeping(isKept)
-        let known = minimum
+        let smaller = problem.joined(parts.map(\.problem)), minimum = parts.flatMap(\.minimum)
         let restricted = Parallel.map(smaller.unitCount) { units in
             var search = FaceSearch(problem: smaller, cost: whole)
-            return units.map { smaller.isOpen($0) && search.most(of: $0) != known[$0] }
+            return units.map { smaller.isOpen($0) && search.most(of: $0) != minimum[$0] }
         }
         return (
             smaller, Face(earlier: whole, in: smaller, minimum: minimum, isRestricted: Array(restricted.joined()))
         )
-    }
-}
-
-/// Which alternatives of a unit some option of least cost uses.
-private struct FaceSearch {
-    let problem: AssignmentProblem
-    let cost: WholeCost
-    private let plain: WholeOptionCost
-    // Made once: they hold the problem, and handing that to every thread anew for each alternative is what takes time.
-    private var forced: ForcedCost
-    private let most: ForcedCost
-    private var scratch: KernelScratch<Int128>
-
-    init(problem: AssignmentProblem, cost: WholeCost) {
-        self.problem = problem
-        self.cost = cost
-        plain = WholeOptionCost(cost: cost, problem: problem, banned: [])
-        forced = ForcedCost(cost: cost, problem: problem, sign: 1)
-        most = ForcedCost(cost: cost, problem: problem, sign: -1)
-        scratch = KernelScratch(widestOption: problem.widestOption)
-    }
-
-    /// The least that the unit pays, and for each of its alternatives whether it stays; nil when all do.
-    mutating func kept(of unit: Int) -> (minimum: Int128, kept: [Bool]?) {
-        let minimum = problem.cheapest(unit, plain, &scratch) ?? 0
-        guard problem.isOpen(unit) else { return (minimum, nil) }
-        let own = problem.alternatives(ofUnit: unit)
-        var kept = [Bool](repeating: true, count: own.count)
-        let hasOthers = problem.variants(of: unit).count > 1
-        for variant in problem.variants(of: unit) {
-            let all = problem.alternatives(ofVariant: variant)
-            let floors = hasOthers || problem.isJoint(unit) ? nil : floors(of: variant)
-            for (position, slot) in problem.slots(of: variant).enumerated() {
-                let alternatives = problem.alternatives(of: slot)
-                guard hasOthers || alternatives.count > 1 else { continue }
-                for alternative in alternatives {
-                    if let floors,
-                        floors.total - floors.slots[position] + cost.price(alternative, in: problem)
-                            + plain.totalFloor(from: Int(problem.level[alternative])) > minimum
-                    {
-                        kept[alternative - own.lowerBound] = false
-                        continue
-                    }
-                    forced.slot = alternatives
-                    forced.forced = alternative
-                    forced.variant = all
-                    kept[alternative - own.lowerBound] = problem.cheapest(unit, forced, &scratch) == minimum
-                }
-            }
-        }
-        return (minimum, kept)
-    }
-
-    /// The cheapest alternative of each slot, without its level.
-    private func floors(of variant: Int) -> (slots: [Int128], total: Int128) {
-        let slots = problem.slots(of: variant).map { slot in
-            problem.alternatives(of: slot).reduce(Int128.max) { min($0, cost.price($1, in: problem)) }
-        }
-        return (slots, slots.reduce(0, +))
-    }
-
-    /// The most that an option of the unit costs.
-    mutating func most(of unit: Int) -> Int128? {
-        problem.cheapest(unit, most, &scratch).map { -$0 }
-    }
-}
-
-/// A whole cost, or minus it, with one slot held at one alternative.
-private struct ForcedCost: OptionCost {
-    let cost: WholeCost
-    let problem: AssignmentProblem
-    let sign: Int128
-    var slot = 0..<0
-    var forced = -1
-
-    /// Only these count, where not empty: the alternatives of one variant.
-    var variant: Range<Int> = 0..<0
-
-    // What is forced may be dear: nothing is left out.
-    var floor: Int128 { -(1 << 120) }
-    func totalFloor(from level: Int) -> Int128 { 0 }
-    func alternative(_ alternative: Int) -> Int128 { sign * cost.price(alternative, in: problem) }
-    func joint(_ alternative: Int) -> Int128 { sign * cost.jointPrice(alternative, in: problem) }
-    func total(_ level: Int) -> Int128 { sign * cost.total(level) }
-    func isOpen(_ alternative: Int) -> Bool {
-        if !variant.isEmpty && !variant.contains(alternative) { return false }
-        return !slot.contains(alternative) || alternative == forced
     }
 }
 

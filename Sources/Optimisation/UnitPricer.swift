@@ -6,6 +6,10 @@ struct UnitPricer: Sendable {
     private let width: Int
     private var scratch: KernelScratch<Double>
     private var faceScratch: KernelScratch<FaceValue>
+    private var nearScratch = NearScratch()
+    private var nearness: Nearness?
+    private var other: [Int] = []
+    private var otherGap = 0.0
 
     init(_ simplex: Simplex, _ cost: FloatCost) {
         problem = simplex.problem
@@ -29,14 +33,36 @@ struct UnitPricer: Sendable {
     /// The option that `cheapest` found last.
     func option(of unit: Int) -> [Int] { cost.restricts(unit) ? faceScratch.option : scratch.option }
 
-    /// How much dearer every other option is than this one, 0 where one is cheaper or where that is not worth finding out.
-    /// What was found before is lost.
-    mutating func gap(of option: [Int], _ unit: Int) -> Double {
-        guard !cost.restricts(unit), let two = problem.cheapestTwo(unit, floating: cost.current, &scratch) else {
-            return max(0, cheapestOther(than: option, unit) - cost(of: option, unit: unit))
+    /// As `cheapest`, and finds out how far the unit is from changing: see `seen` and `entry`.
+    mutating func look(at unit: Int, within reach: Double) -> Double? {
+        if !cost.restricts(unit) && problem.isPlain(unit) && problem.slots(ofPlain: unit).count <= 2 {
+            nearness = problem.look(at: unit, floating: cost.current, within: reach, &nearScratch)
+            return nearness?.least
         }
-        // Of several that cost the same, another may have been found: then there is no gap either.
-        return scratch.option == option ? two.next - two.least : 0
+        nearness = nil
+        guard let least = cheapest(unit) else { return nil }
+        other = option(of: unit)
+        otherGap = max(0, cheapestOther(than: other, unit) - least)
+        return least
+    }
+
+    /// The option that the last look found.
+    var seen: [Int] { nearness == nil ? other : nearScratch.option }
+
+    /// What is to be remembered of the last look where the unit has the option that it found.
+    func entry(of unit: Int, mark: Int32) -> Watchlist.Entry {
+        guard let nearness else { return .init(gap: otherGap, near: .max, key: (-1, -1), mark: mark) }
+        let (first, second) = nearScratch.best
+        return .init(
+            gap: nearness.gap, near: nearness.resources,
+            key: (problem.resource[first], second < 0 ? -1 : problem.resource[second]), mark: mark)
+    }
+
+    /// Whether the last look found the unit's key.
+    func sawKey(of unit: Int) -> Bool {
+        guard nearness != nil else { return other == key(of: unit) }
+        let (first, second) = nearScratch.best
+        return Int(keys[unit * width]) == first && (second < 0 || Int(keys[unit * width + 1]) == second)
     }
 
     /// The least that any option but this one costs; minus infinity where that is not worth finding out. What was found

@@ -1,114 +1,260 @@
 /// Which units of a sample must be looked at while prices move.
 ///
-/// Most units are far from changing: a unit's *gap* is what its second best option costs more than its key. As long as
-/// prices have drifted less than the gap since it was measured, the unit need not be looked at.
-///
-/// How many are watched. To watch a share s of the sample costs s for each step; to measure all gaps again when prices
-/// have drifted as far as the largest watched gap costs about one look at everybody. Both together are least for some
-/// gap, which depends on how far a step goes and on how the gaps are spread; where that is no small one, everybody is
-/// watched.
+/// Most units are far from changing. When one was looked at, two things were kept: its *gap*, what its second best option
+/// costs more than its key, and which resources are *near*, used by an option that is dearer by no more than a reach.
+/// Since then the key has become dearer by what its own resources rose, and every other option cheaper by no more than
+/// what the near resources fell; those that are not near would have had to fall by the reach. As long as that does not
+/// use up the gap, the unit stays as it is, and no option needs to be priced to know it. A step moves the prices of a few
+/// resources, so hardly any unit is looked at more than a few times; and where none of them is near, what was so before
+/// the step still is.
 struct Watchlist {
-    /// Ascending places of the sample.
-    private(set) var units: [Int32] = []
-    /// Units with a larger gap are not watched; infinite where all are.
-    private(set) var gap = 0.0
-    /// What one step is expected to let prices drift.
-    private var stride = 0.0
-    private var reference: FloatCost
-    /// Some of the gaps, ascending.
-    private var glance: [Double] = []
-    /// How many were looked at since the gaps were measured.
-    private var looked = 0
-    private var sampleCount = 0
+    /// One unit of the sample.
+    struct Entry: Sendable {
+        /// Negative: to be looked at whatever happens.
+        var gap: Double
+        var near: UInt64
+        /// The resources of the key; -1 where there is none, both -1 where it may be any that is near.
+        var key: (Int32, Int32)
+        /// At which prices it was looked at.
+        var mark: Int32
 
-    /// Per resource the round in which it is used.
-    private let rounds: [Int]
-    /// Per resource whether people are there; false for one that says that another is held.
-    private let isPlace: [Bool]
-    private let slotCount: Int
+        static let unknown = Entry(gap: -1, near: .max, key: (-1, -1), mark: 0)
+    }
 
-    init(_ simplex: Simplex, cost: FloatCost) {
-        reference = cost
-        let problem = simplex.problem
-        var rounds = [Int](repeating: 0, count: problem.resourceCount)
-        for unit in simplex.openUnits.prefix(50_000) {
-            for variant in problem.variants(of: Int(unit)) {
-                for slot in problem.slots(of: variant) {
-                    for alternative in problem.alternatives(of: slot) {
-                        rounds[Int(problem.resource[alternative])] = Int(problem.round[slot])
-                    }
+    private(set) var sample: [Int32] = []
+    private(set) var entries: [Entry] = []
+    /// Of each entry, so that most are left out at a glance; all bits where nothing is known.
+    private(set) var near: [UInt64] = []
+    /// The prices at which everybody was last found to be safe, or was looked at.
+    private var last: [Double]?
+    /// The row prices at which units were looked at, and how far that was done.
+    private var marks: [(prices: [Double], reach: Double)] = []
+    /// How far the longest step let prices drift, on the sample before and on this one.
+    private var longest = (before: 0.0, now: 0.0)
+    private let firstReach: Double
+
+    private let rows: [LinearRow]
+    /// Per row: how much one more of its price can change the cost of one option against another, resources left out.
+    private let rowSpread: [Double]
+    /// The resources of each round, by their bit.
+    private let rounds: [[(resource: Int, bit: Int)]]
+    private let resourceCount: Int
+    /// Per unit: whether nothing is to be kept about it.
+    private let isAlwaysLookedAt: [Bool]
+
+    init(_ simplex: Simplex, reach: Double) {
+        firstReach = reach
+        rows = simplex.rows
+        rowSpread = simplex.rows.map { simplex.spread(of: $0) }
+        resourceCount = simplex.problem.resourceCount
+        rounds = simplex.problem.resourcesByRound(of: simplex.openUnits)
+        isAlwaysLookedAt = simplex.unitsWithRules()
+    }
+
+    // MARK: What is known
+
+    /// How far units are looked at: so that the reach outlasts many steps, and few resources are near.
+    var reach: Double { longest.before > 0 ? 4 * max(longest.before / 2, longest.now) : firstReach }
+
+    /// Goes over to another sample; all of it are to be looked at.
+    mutating func begin(_ sample: [Int32]) {
+        self.sample = sample
+        longest = (longest.now, 0)
+        forgetAll()
+    }
+
+    private mutating func forgetAll() {
+        entries = Array(repeating: .unknown, count: sample.count)
+        near = Array(repeating: .max, count: sample.count)
+        marks = []
+        last = nil
+    }
+
+    /// With very many marks, to look at everybody is less work than to keep track.
+    mutating func tidy() {
+        if marks.count >= 500 { forgetAll() }
+    }
+
+    /// Says at which prices entries that follow were looked at, and returns their mark.
+    mutating func mark(_ prices: [Double], reach: Double) -> Int32 {
+        marks.append((prices, reach))
+        return Int32(marks.count - 1)
+    }
+
+    mutating func keep(_ known: [(place: Int, entry: Entry)]) {
+        for (place, entry) in known { set(place, isAlwaysLookedAt[Int(sample[place])] ? .unknown : entry) }
+    }
+
+    /// Says that at these prices nobody is left who is neither safe nor unknown.
+    mutating func didLook(at prices: [Double]) { last = prices }
+
+    private mutating func set(_ place: Int, _ entry: Entry) {
+        entries[place] = entry
+        near[place] = entry.near
+    }
+
+    /// A unit whose key changes otherwise than by a look.
+    mutating func forget(_ unit: Int) {
+        var low = 0, high = sample.count
+        while low < high {
+            let middle = (low + high) / 2
+            if Int(sample[middle]) < unit { low = middle + 1 } else { high = middle }
+        }
+        if low < sample.count && Int(sample[low]) == unit { set(low, .unknown) }
+    }
+
+    mutating func didStep(from: [Double], to: [Double]) {
+        let change = change(from, to)
+        let way = rounds.reduce(0) { $0 + (range($1, change).high - range($1, change).low) }
+        longest.now = max(longest.now, way)
+    }
+
+    // MARK: Who is safe
+
+    /// What prices have done since each mark: flat tables, a stretch for each mark.
+    struct View: Sendable {
+        /// How much more or less something can have become, by mark.
+        fileprivate struct Drift: Sendable {
+            /// What any option can have gained on any other: less than most gaps are.
+            var spread = 0.0
+            /// What the best of all options can have gained, and what changed besides.
+            var most = 0.0
+            var besides = 0.0
+            var reach = 0.0
+        }
+        fileprivate var drifts: [Drift] = []
+        /// By resource.
+        fileprivate var changes: [Double] = []
+        /// By round and bit: the least and the most of the resources of that bit.
+        fileprivate var falls: [Double] = []
+        fileprivate var rises: [Double] = []
+        fileprivate let roundBits: [UInt64]
+        fileprivate let resourceCount: Int
+        /// Who has none of these near is as safe as before.
+        fileprivate(set) var touched: UInt64 = .max
+
+        @inline(__always)
+        func isSafe(_ entry: Watchlist.Entry) -> Bool {
+            guard entry.gap >= 0 else { return false }
+            let mark = Int(entry.mark), drift = drifts[mark]
+            guard entry.gap < drift.spread || drift.reach < drift.spread else { return true }
+            return isSafe(entry, mark, drift)
+        }
+
+        private func isSafe(_ entry: Watchlist.Entry, _ mark: Int, _ drift: Drift) -> Bool {
+            let roundBits = roundBits.span, falls = falls.span, rises = rises.span, changes = changes.span
+            var lost = drift.besides, gained = 0.0
+            if entry.key.0 >= 0 {
+                lost += changes[mark * resourceCount + Int(entry.key.0)]
+                if entry.key.1 >= 0 { lost += changes[mark * resourceCount + Int(entry.key.1)] }
+            }
+            for round in roundBits.indices {
+                var bits = entry.near & roundBits[round]
+                guard bits != 0 else { continue }
+                let start = (mark * roundBits.count + round) * 64
+                var fall = Double.infinity, rise = -Double.infinity
+                while bits != 0 {
+                    let place = start + bits.trailingZeroBitCount
+                    fall = min(fall, falls[place])
+                    rise = max(rise, rises[place])
+                    bits &= bits - 1
+                }
+                gained += fall
+                if entry.key.0 < 0 { lost += rise }
+            }
+            return lost - gained <= entry.gap && lost - drift.most <= drift.reach
+        }
+    }
+
+    func view(at prices: [Double]) -> View {
+        var view = View(
+            roundBits: rounds.map { $0.reduce(0) { $0 | 1 << UInt64($1.bit) } }, resourceCount: resourceCount)
+        view.falls = Array(repeating: .infinity, count: marks.count * rounds.count * 64)
+        view.rises = Array(repeating: -.infinity, count: view.falls.count)
+        view.changes.reserveCapacity(marks.count * resourceCount)
+        for (place, mark) in marks.enumerated() {
+            let change = change(mark.prices, prices)
+            view.changes += change
+            var drift = View.Drift(reach: mark.reach)
+            for (round, resources) in rounds.enumerated() {
+                let range = range(resources, change), start = (place * rounds.count + round) * 64
+                drift.most += range.low
+                drift.spread += range.high - range.low
+                for (resource, bit) in resources {
+                    view.falls[start + bit] = min(view.falls[start + bit], change[resource])
+                    view.rises[start + bit] = max(view.rises[start + bit], change[resource])
+                }
+            }
+            for row in rows.indices where rowSpread[row] != 0 {
+                drift.besides += rowSpread[row] * abs(prices[row] - mark.prices[row])
+            }
+            drift.spread += drift.besides
+            view.drifts.append(drift)
+        }
+        if let last, view.drifts.allSatisfy({ $0.spread <= $0.reach }),
+            rows.indices.allSatisfy({ rowSpread[$0] == 0 || prices[$0] == last[$0] })
+        {
+            view.touched = 0
+            for (resource, change) in change(last, prices).enumerated() where change != 0 {
+                view.touched |= 1 << UInt64(resource & 63)
+            }
+        }
+        return view
+    }
+
+    private func range(_ resources: [(resource: Int, bit: Int)], _ change: [Double]) -> (low: Double, high: Double) {
+        resources.reduce((0, 0)) { (min($0.0, change[$1.resource]), max($0.1, change[$1.resource])) }
+    }
+
+    /// Per resource, how much dearer it has become. What is held drifts by whole rooms: those units are always looked at.
+    private func change(_ from: [Double], _ to: [Double]) -> [Double] {
+        var change = [Double](repeating: 0, count: resourceCount)
+        for (row, kind) in rows.lazy.map(\.kind).enumerated() where to[row] != from[row] {
+            switch kind {
+            case .upper(let resource): change[resource] += to[row] - from[row]
+            case .lower(let resource): change[resource] -= to[row] - from[row]
+            case .stage, .side, .cover, .attendance: break
+            }
+        }
+        return change
+    }
+}
+
+extension AssignmentProblem {
+    /// The places of each round that some of the units may use; whether something is held is no place.
+    fileprivate func resourcesByRound(of units: [Int32]) -> [[(resource: Int, bit: Int)]] {
+        var rounds: [[Bool]] = []
+        for unit in units where !isHoldingUnit(Int(unit)) {
+            for variant in variants(of: Int(unit)) {
+                for slot in slots(of: variant) {
+                    let round = Int(self.round[slot])
+                    while rounds.count <= round { rounds.append(Array(repeating: false, count: resourceCount)) }
+                    for alternative in alternatives(of: slot) { rounds[round][Int(resource[alternative])] = true }
                 }
             }
         }
-        self.rounds = rounds
-        let heldBy = problem.heldBy
-        isPlace = rounds.indices.map { heldBy.isEmpty || heldBy[$0] < 0 }
-        slotCount = simplex.width
+        return rounds.map { isUsed in isUsed.indices.filter { isUsed[$0] }.map { ($0, $0 & 63) } }
+    }
+}
+
+extension Simplex {
+    /// How much one more of a row's price can change the cost of one option against another, resources left out.
+    fileprivate func spread(of row: LinearRow) -> Double {
+        guard case .stage(let stage) = row.kind else { return 0 }
+        func spread(_ values: [Int]) -> Double { Double((values + [0]).max()! - (values + [0]).min()!) }
+        let cost = stages[stage]
+        let perSlot = spread(cost.byLabel) + abs(Double(cost.weightFactor)) * 4_294_967_296
+        return spread(cost.byTotalLevel) + Double(width) * perSlot
     }
 
-    /// Takes gaps that were measured at a cost, one for each of the sample.
-    mutating func take(_ gaps: [Double], of sample: [Int32], at cost: FloatCost, in problem: AssignmentProblem) {
-        reference = cost
-        looked = 0
-        sampleCount = sample.count
-        glance = Swift.stride(from: 0, to: gaps.count, by: max(1, gaps.count / 2000)).map { gaps[$0] }.sorted()
-        guard let best = bestGap, best.gap > 0 else { return watchAll(sample) }
-        gap = best.gap
-        // What holding costs drifts by whole rooms: those few units are always looked at.
-        units = zip(sample, gaps).filter { $0.1 <= gap || problem.isHoldingUnit(Int($0.0)) }.map(\.0)
-    }
-
-    mutating func watchAll(_ sample: [Int32]) {
-        units = sample
-        gap = .infinity
-    }
-
-    /// The gap that costs least, and what it costs for each step, in looks at the whole sample; nil where that is not
-    /// less than to watch everybody.
-    private var bestGap: (gap: Double, cost: Double)? {
-        // Before the first step nothing is known.
-        guard stride > 0 else { return glance.isEmpty ? nil : (glance[glance.count / 10], 0.1) }
-        var best: (gap: Double, cost: Double)?
-        var place = glance.count / 200
-        while place < glance.count / 2 {
-            let gap = glance[place]
-            let cost = Double(place) / Double(glance.count) + (gap > 0 ? 1.5 * stride / gap : .infinity)
-            if cost < best?.cost ?? 0.5 { best = (gap, cost) }
-            place += max(1, place / 4)
+    /// Per unit: whether it decides what is held, or some row of a side rule is about it.
+    fileprivate func unitsWithRules() -> [Bool] {
+        var hasTerm = [Bool](repeating: false, count: sideTerms.isEmpty ? 0 : originalCount)
+        for number in sideTerms.keys { hasTerm[Int(number)] = true }
+        return (0..<problem.unitCount).map { unit in
+            if problem.isHoldingUnit(unit) || !problem.isPlain(unit) { return true }
+            guard !hasTerm.isEmpty else { return false }
+            return problem.alternatives(ofUnit: unit).contains { hasTerm[Int(problem.original[$0])] }
         }
-        return best
-    }
-
-    mutating func didLook() { looked += units.count }
-
-    mutating func didStep(from: FloatCost, to: FloatCost) {
-        let way = drift(from: from, to: to)
-        stride = stride == 0 ? way : (stride * max(way, stride / 64)).squareRoot()
-    }
-
-    /// Whether to measure all gaps again soon pays, though the list still holds.
-    var isWorthMeasuring: Bool {
-        guard 2 * looked > 3 * sampleCount, let best = bestGap else { return false }
-        return 2 * best.cost * Double(sampleCount) < Double(units.count)
-    }
-
-    // MARK: Drift
-
-    /// How much of a gap may be used up at a cost.
-    func drift(to cost: FloatCost) -> Double { drift(from: reference, to: cost) }
-
-    /// How much one option of a unit can gain on another at most.
-    func drift(from: FloatCost, to: FloatCost) -> Double {
-        let change = to.adding(from, times: -1)
-        func spread(_ values: [Double]) -> Double { (values.max() ?? 0) - (values.min() ?? 0) }
-        var low: [Int: Double] = [:], high: [Int: Double] = [:]
-        for (resource, value) in change.byResource.enumerated() where isPlace[resource] {
-            low[rounds[resource]] = min(low[rounds[resource]] ?? value, value)
-            high[rounds[resource]] = max(high[rounds[resource]] ?? value, value)
-        }
-        let sessions = low.reduce(0) { $0 + high[$1.key]! - $1.value }
-        let perSlot =
-            spread(change.byLabel + [0]) + spread(change.extra + [0]) + abs(change.weightFactor) * 4_294_967_296
-        return sessions + spread(change.byTotalLevel + [0]) + Double(slotCount) * perSlot
     }
 }
