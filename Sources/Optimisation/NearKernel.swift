@@ -96,7 +96,8 @@ struct Nearness: Sendable {
     var least: Double
     /// How much dearer every other option is; not more than the reach that was asked for.
     var gap: Double
-    /// A bit (its number modulo 64) for each resource of an option that is dearer by no more than the reach.
+    /// A bit (its number modulo 64) for each resource of an option that is dearer by less than the reach; where one is
+    /// dearer by just the reach, it may be among them.
     var resources: UInt64
 }
 
