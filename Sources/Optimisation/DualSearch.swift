@@ -168,7 +168,7 @@ struct DualSearch {
                 for change in changes { simplex.setKey(of: change.unit, to: change.option) }
                 slope -= relief
                 if isLast {
-                    replace(&simplex, position, by: .slack(row: slackRow, reducedCost: 0), line, far)
+                    replace(&simplex, position, by: .slack(row: slackRow, reducedCost: 0), far)
                     return true
                 }
                 near = far
@@ -180,7 +180,7 @@ struct DualSearch {
             for point in points {
                 if slope - point.slope <= 0 {
                     replace(
-                        &simplex, position, by: .option(unit: point.unit, option: point.option, reducedCost: 0), line,
+                        &simplex, position, by: .option(unit: point.unit, option: point.option, reducedCost: 0),
                         point.step)
                     return true
                 }
@@ -195,7 +195,7 @@ struct DualSearch {
     }
 
     private mutating func replace(
-        _ simplex: inout Simplex, _ position: Int, by entering: Simplex.Entering, _ line: Line, _ step: Double
+        _ simplex: inout Simplex, _ position: Int, by entering: Simplex.Entering, _ step: Double
     ) {
         reach = max(2 * step, reach / 4)
         let before = simplex.prices

@@ -121,11 +121,7 @@ struct ExactBound {
         return Fold(prices: prices, stage: stage, sums: sumsOfLeast(cost))
     }
 
-    func isWithinRange(_ base: RowPrices, _ fold: Fold, times multiple: Int128) -> Bool {
-        adding(fold, times: multiple, to: base).isWithinRange
-    }
-
-    private func adding(_ fold: Fold, times multiple: Int128, to base: RowPrices) -> RowPrices {
+    func adding(_ fold: Fold, times multiple: Int128, to base: RowPrices) -> RowPrices {
         var prices = base
         if multiple > 0 { prices.add(fold.prices, ofStage: fold.stage, times: multiple) }
         return prices

@@ -47,7 +47,7 @@ struct FaceSearch {
     /// The slot or the two slots of a unit whose options need no search; nil for others.
     private func pairSlots(of unit: Int) -> (slot: Int, count: Int)? {
         guard problem.isPlain(unit) else { return nil }
-        let slots = problem.slots(of: problem.variants(of: unit).lowerBound)
+        let slots = problem.slots(ofPlain: unit)
         return slots.count <= 2 ? (slots.lowerBound, slots.count) : nil
     }
 

@@ -89,6 +89,7 @@ extension AssignmentProblem {
         return variants.count == 1 && peopleCount[unit] == 1 && !hasConflicts[variants.lowerBound]
     }
 
+    /// The slots of a unit with one variant.
     func slots(ofPlain unit: Int) -> Range<Int> { slots(of: Int(variantStart[unit])) }
 
     /// The least that an option without the alternative costs, for a plain unit.

@@ -130,19 +130,18 @@ struct StageProver {
             return numerator.map(isEnough) ?? false ? base : nil
         }
         // Where the largest in range is not enough, none is.
-        guard let most = largestFolds.last(where: { bound.isWithinRange(base, fold, times: $0) }) else { return nil }
+        guard let most = largestFold(on: base, fold) else { return nil }
         return bound.folded(base, index, fold, upTo: most, values: values, path: path, until: isEnough)
     }
 
     /// With the largest multiple of the fold that stays in range: the bound only rises with it.
-    private func strongest(_ base: RowPrices, _ index: Int, _ path: [Branching]) -> RowPrices? {
-        guard let fold else { return base }
-        for multiple in largestFolds.reversed() {
-            var prices = base
-            prices.add(fold.prices, ofStage: fold.stage, times: multiple)
-            if prices.isWithinRange { return prices }
-        }
-        return base
+    private func strongest(_ base: RowPrices) -> RowPrices {
+        guard let fold, let most = largestFold(on: base, fold) else { return base }
+        return bound.adding(fold, times: most, to: base)
+    }
+
+    private func largestFold(on base: RowPrices, _ fold: ExactBound.Fold) -> Int128? {
+        largestFolds.last { bound.adding(fold, times: $0, to: base).isWithinRange }
     }
 
     /// The best prices found at a leaf, and the whole number that they prove nothing is below; `Int.max` where
@@ -160,11 +159,10 @@ struct StageProver {
             let own = base.denominator
             let candidate =
                 folded(base, index, path: path) { ceilingDivide($0, by: own) >= Int128(value) }
-                ?? strongest(base, index, path)
-            guard let candidate,
-                let numerator = bound.numerator(
-                    of: index, prices: candidate, values: values, path: path)
-            else { continue }
+                ?? strongest(base)
+            guard let numerator = bound.numerator(of: index, prices: candidate, values: values, path: path) else {
+                continue
+            }
             let reached = numerator == .max ? Int.max : Int(clamping: ceilingDivide(numerator, by: own))
             if reached > bestBound {
                 best = candidate
