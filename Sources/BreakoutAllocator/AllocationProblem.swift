@@ -43,7 +43,8 @@ public struct AllocationProblem: Sendable {
         var gathering = UnitGathering(
             problem: resources.problem(conflicts: rules.table.conflicts),
             plain: rerun == nil && leeway == .none
-                ? PlainUnits(event: event, rules: rules, lottery: Lottery(seed: seed)) : nil, byRound: byRound)
+                ? PlainUnits(event: event, rules: rules, lottery: Lottery(seed: seed)) : nil,
+            byRound: byRound && !rules.asksForCancelling)
         gathering.add(everybody.units, builder)
         let units = gathering.units
         var problem = gathering.problem

@@ -62,3 +62,43 @@ struct Demand: Sendable {
         }
     }
 }
+
+/// What of the demand holds for every way of cancelling sessions: who has a duty at one that may be cancelled may be
+/// somewhere else, or nowhere.
+struct DemandRange: Sendable {
+    /// Per round: people who get a session in any case, and at most.
+    var leastPlaced: [Int]
+    var mostPlaced: [Int]
+    /// Per session: people on duty in any case, and people who may be there.
+    var leastOnDuty: [Int]
+    var mostPossible: [Int]
+
+    init(_ demand: Demand, _ event: Event, _ table: ChoiceTable, _ variants: [AttendeeIndex: [RuleVariant]]) {
+        leastPlaced = demand.placed
+        mostPlaced = demand.placed
+        leastOnDuty = demand.onDuty
+        mostPossible = demand.possible
+        for (attendee, variants) in variants {
+            for round in 0..<event.roundCount {
+                let standing = table.standing(of: attendee, round: round), outlooks = variants.map { $0.rounds[round] }
+                let held = standing.isPlaced ? 1 : 0
+                leastPlaced[round] += (outlooks.allSatisfy(\.standing.isPlaced) ? 1 : 0) - held
+                mostPlaced[round] += (outlooks.contains(where: \.standing.isPlaced) ? 1 : 0) - held
+                if case .onDuty(let session, _) = standing { leastOnDuty[session.value] -= 1 }
+                if case .onDuty(let session, _) = outlooks.first?.standing,
+                    outlooks.allSatisfy({ $0.isOnDuty(at: session) })
+                {
+                    leastOnDuty[session.value] += 1
+                }
+                for session in event.sessions(inRound: round) {
+                    if standing.isPlaced && table.regret(of: attendee, in: session) != nil {
+                        mostPossible[session.value] -= 1
+                    }
+                    if outlooks.contains(where: { $0.regrets.contains { $0.session == session } }) {
+                        mostPossible[session.value] += 1
+                    }
+                }
+            }
+        }
+    }
+}

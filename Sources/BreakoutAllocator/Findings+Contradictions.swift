@@ -2,10 +2,12 @@ import BreakoutModel
 
 // Why no allocation can exist, where that shows without solving.
 extension Findings {
-    /// Once for all who must attend the same two things by the same rows, such as the holders of a role.
-    static func dutiesAtOnce(
-        _ event: Event, _ clashes: [(attendee: AttendeeIndex, first: Obligation, second: Obligation)]
-    ) -> [Diagnostic] {
+    static func dutiesAtOnce(_ event: Event, _ clashes: [RuleBookMaker.Clash]) -> [Diagnostic] {
+        sameClashes(clashes).map { twoDutiesAtOnce(event, $0.map(\.attendee), $0[0].first, $0[0].second) }
+    }
+
+    /// Together for all who must attend the same two things by the same rows, such as the holders of a role.
+    static func sameClashes(_ clashes: [RuleBookMaker.Clash]) -> [[RuleBookMaker.Clash]] {
         struct Key: Hashable {
             let places: [DutyPlace]
             let origins: [Diagnostic.Location?]
@@ -13,7 +15,6 @@ extension Findings {
         return gathered(clashes) {
             Key(places: [$0.first.place, $0.second.place], origins: [$0.first.origin, $0.second.origin])
         }
-        .map { twoDutiesAtOnce(event, $0.map(\.attendee), $0[0].first, $0[0].second) }
     }
 
     /// Those with one key together, in the order of the first of each.
@@ -31,7 +32,7 @@ extension Findings {
     }
 
     /// One person by name; of more, how many, and their names in a note.
-    private static func subject(_ people: [AttendeeIndex], _ event: Event) -> (name: Bilingual, notes: [Bilingual]) {
+    static func subject(_ people: [AttendeeIndex], _ event: Event) -> (name: Bilingual, notes: [Bilingual]) {
         guard people.count > 1 else { return (Bilingual(same: person(people[0], event)), []) }
         let who = names(people, event)
         return (Findings.people(people.count), [Bilingual(en: "who: \(who.english)", nl: "wie: \(who.dutch)")])
@@ -40,17 +41,12 @@ extension Findings {
     private static func twoDutiesAtOnce(
         _ event: Event, _ people: [AttendeeIndex], _ a: Obligation, _ b: Obligation
     ) -> Diagnostic {
-        let (who, names) = subject(people, event), many = people.count > 1
-        let lines = [a.origin, b.origin].compactMap { $0 }.sorted()
+        let names = subject(people, event).notes
+        let lines = [a.origin, b.origin].compactMap { $0 }.sorted(), both = mustAttend(people, a, b, event)
         return Diagnostic(
             .error, code: "two-duties-at-once", at: lines.last,
-            message: both { language in
-                let x = timed(a.place, event, language), y = timed(b.place, event, language)
-                return language == .english
-                    ? "\(who.english) must be at \(x) and at \(y), which cannot both be attended: no allocation can exist"
-                    : "\(who.dutch) \(many ? "moeten" : "moet") bij \(x) en bij \(y) zijn, wat niet samengaat: "
-                        + "er bestaat geen indeling"
-            },
+            message: Bilingual(
+                en: both.english + ": no allocation can exist", nl: both.dutch + ": er bestaat geen indeling"),
             notes: names + [
                 Bilingual(
                     en: "lift one of the two duties, take the role that requires one of them away, or move one in time",
@@ -58,7 +54,19 @@ extension Findings {
             ] + (lines.count == 2 ? [otherDuty(lines[0])] : []))
     }
 
-    private static func otherDuty(_ place: Diagnostic.Location) -> Bilingual {
+    static func mustAttend(
+        _ people: [AttendeeIndex], _ a: Obligation, _ b: Obligation, _ event: Event
+    ) -> Bilingual {
+        let who = subject(people, event).name
+        return both { language in
+            let x = timed(a.place, event, language), y = timed(b.place, event, language)
+            return language == .english
+                ? "\(who.english) must be at \(x) and at \(y), which cannot both be attended"
+                : "\(who.dutch) \(people.count > 1 ? "moeten" : "moet") bij \(x) en bij \(y) zijn, wat niet samengaat"
+        }
+    }
+
+    static func otherDuty(_ place: Diagnostic.Location) -> Bilingual {
         let line = place.line.map { ":\($0)" } ?? ""
         return Bilingual(
             en: "the other duty is at \(place.file)\(line)", nl: "de andere taak staat op \(place.file)\(line)")
@@ -138,25 +146,26 @@ extension Findings {
             ])
     }
 
-    /// Rounds with fewer seats than people, more duties than seats, more minimums than people.
-    static func impossibleRooms(_ event: Event, _ demand: Demand) -> [Diagnostic] {
+    /// Rounds with fewer seats than people, more duties than seats, more minimums than people: whatever is cancelled.
+    static func impossibleRooms(_ event: Event, _ demand: Demand, _ range: DemandRange) -> [Diagnostic] {
         var found: [Diagnostic] = []
         for round in 0..<event.roundCount {
-            let placed = demand.placed[round]
-            if let seats = demand.seats[round], seats < placed {
-                found.append(tooFewSeats(round: round, seats: seats, people: placed))
+            if let seats = demand.seats[round], seats < range.leastPlaced[round] {
+                found.append(tooFewSeats(round: round, seats: seats, people: range.leastPlaced[round]))
             }
             let minimum = event.sessions(inRound: round).reduce(0) {
                 $0 + (event[$1].cancellable ? 0 : event[$1].minimum)
             }
-            if minimum > placed { found.append(minimumsTooHigh(round: round, minimum: minimum, people: placed)) }
-            for session in event.sessions(inRound: round) {
-                if let capacity = event[session].capacity, demand.onDuty[session.value] > capacity {
+            if minimum > range.mostPlaced[round] {
+                found.append(minimumsTooHigh(round: round, minimum: minimum, people: range.mostPlaced[round]))
+            }
+            for session in event.sessions(inRound: round) where !event[session].cancellable {
+                if let capacity = event[session].capacity, range.leastOnDuty[session.value] > capacity {
                     found.append(
-                        tooManyDuties(event[session], capacity: capacity, onDuty: demand.onDuty[session.value]))
+                        tooManyDuties(event[session], capacity: capacity, onDuty: range.leastOnDuty[session.value]))
                 }
-                if !event[session].cancellable && demand.possible[session.value] < event[session].minimum {
-                    found.append(cannotBeFilled(event[session], possible: demand.possible[session.value]))
+                if range.mostPossible[session.value] < event[session].minimum {
+                    found.append(cannotBeFilled(event[session], possible: range.mostPossible[session.value]))
                 }
             }
         }
@@ -200,20 +209,27 @@ extension Findings {
     }
 
     private static func tooManyDuties(_ session: Session, capacity: Int, onDuty: Int) -> Diagnostic {
-        Diagnostic(
+        let crowd = crowdOnDuty(session, capacity: capacity, onDuty: onDuty)
+        return Diagnostic(
             .error, code: "more-duties-than-seats",
             message: Bilingual(
-                en: "\(people(onDuty).english) \(onDuty == 1 ? "has" : "have") a duty at '\(session.id)', which has "
-                    + "\(Findings.seats(capacity).english): no allocation can exist",
-                nl: "\(people(onDuty).dutch) \(onDuty == 1 ? "heeft" : "hebben") een taak bij '\(session.id)', met "
-                    + "\(Findings.seats(capacity).dutch): er bestaat geen indeling"),
-            notes: [
-                Bilingual(
-                    en: "find a larger room (\(Findings.seats(onDuty - capacity).english) short), or lift a duty",
-                    nl:
-                        "zoek een grotere zaal (\(Findings.seats(onDuty - capacity).dutch) te weinig), of haal een taak weg"
-                )
-            ])
+                en: crowd.words.english + ": no allocation can exist",
+                nl: crowd.words.dutch + ": er bestaat geen indeling"),
+            notes: [crowd.mend])
+    }
+
+    static func crowdOnDuty(_ session: Session, capacity: Int, onDuty: Int) -> (words: Bilingual, mend: Bilingual) {
+        let short = Findings.seats(onDuty - capacity), seats = Findings.seats(capacity), people = people(onDuty)
+        return (
+            Bilingual(
+                en: "\(people.english) \(onDuty == 1 ? "has" : "have") a duty at '\(session.id)', which has "
+                    + seats.english,
+                nl: "\(people.dutch) \(onDuty == 1 ? "heeft" : "hebben") een taak bij '\(session.id)', met "
+                    + seats.dutch),
+            Bilingual(
+                en: "find a larger room (\(short.english) short), or lift a duty",
+                nl: "zoek een grotere zaal (\(short.dutch) te weinig), of haal een taak weg")
+        )
     }
 
     private static func cannotBeFilled(_ session: Session, possible: Int) -> Diagnostic {

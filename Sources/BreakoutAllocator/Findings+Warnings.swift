@@ -228,11 +228,11 @@ extension Findings {
     // MARK: Rooms
 
     /// Sessions that nobody may attend, and rooms that are wanted far more than they hold.
-    static func roomFindings(_ event: Event, _ demand: Demand) -> [Diagnostic] {
+    static func roomFindings(_ event: Event, _ demand: Demand, _ range: DemandRange) -> [Diagnostic] {
         var found: [Diagnostic] = []
         for (position, session) in event.sessions.enumerated() {
-            guard demand.possible[position] == 0 else { continue }
-            found.append(unreachable(session, someoneIsThere: demand.placed[session.round] > 0))
+            guard range.mostPossible[position] == 0 else { continue }
+            found.append(unreachable(session, someoneIsThere: range.mostPlaced[session.round] > 0))
         }
         for (position, session) in event.sessions.enumerated()
         where session.minimum > demand.content[position] && session.minimum <= demand.possible[position] {

@@ -2,9 +2,11 @@ import BreakoutModel
 
 /// The wording of everything that the rules find. One function per finding, both languages side by side.
 enum Findings {
-    static func all(_ event: Event, _ maker: RuleBookMaker, _ demand: Demand) -> [Diagnostic] {
+    static func all(
+        _ event: Event, _ maker: RuleBookMaker, _ demand: Demand, _ range: DemandRange
+    ) -> [Diagnostic] {
         excused(event, maker) + tightConnections(event, maker) + tightRounds(event) + missingTimes(event)
-            + roomFindings(event, demand) + droppedChoices(event, maker)
+            + mustBeCancelled(event, maker, demand) + roomFindings(event, demand, range) + droppedChoices(event, maker)
     }
 
     // MARK: Words

@@ -17,8 +17,10 @@ public struct RuleBook: Sendable {
     }
 
     /// For people with a duty at sessions that may be cancelled: what they may have, for each way of cancelling some of
-    /// these. The first cancels none, and is what `table` says.
+    /// these. The one that cancels none is what `table` says; it is not there when they cannot do all that at once.
     let variants: [AttendeeIndex: [RuleVariant]]
+    /// Who must be at several sessions of one round, all but one of which must be cancelled.
+    private let dutiesInOneRound: [AttendeeIndex: [SessionIndex]]
     private let pins: Set<Pin>
 
     /// The rules when the sessions in `cancelled` (all of them cancellable) are not held: whoever has a duty there is an
@@ -29,11 +31,12 @@ public struct RuleBook: Sendable {
 
     /// The rules without what an organiser should know: for looking whether there is an allocation at all.
     init(withoutFindings event: Event) {
-        self.init(event, cancelled: []) { _, _, _ in [] }
+        self.init(event, cancelled: []) { _, _, _, _ in [] }
     }
 
     private init(
-        _ event: Event, cancelled: Set<SessionIndex>, findings found: (Event, RuleBookMaker, Demand) -> [Diagnostic]
+        _ event: Event, cancelled: Set<SessionIndex>,
+        findings found: (Event, RuleBookMaker, Demand, DemandRange) -> [Diagnostic]
     ) {
         var maker = RuleBookMaker(event: event, cancelled: cancelled)
         maker.apply()
@@ -41,10 +44,14 @@ public struct RuleBook: Sendable {
         pins = Set(event.pins)
         excusals = maker.excusals
         variants = maker.variants()
-        let demand = Demand(event, maker.table)
-        contradictions = maker.contradictions + Findings.impossibleRooms(event, demand)
-        findings = found(event, maker, demand)
+        dutiesInOneRound = maker.dutiesInOneRound()
+        let demand = Demand(event, maker.table), range = DemandRange(demand, event, maker.table, variants)
+        contradictions = maker.contradictions + Findings.impossibleRooms(event, demand, range)
+        findings = found(event, maker, demand, range)
     }
+
+    /// Whether somebody cannot do all that they must unless a session is cancelled.
+    var asksForCancelling: Bool { variants.values.contains { !$0.contains(where: \.cancelled.isEmpty) } }
 
     /// The largest total regret that the rules leave open to anybody, whatever is cancelled.
     public var largestTotalRegret: Int {
@@ -85,6 +92,7 @@ public struct RuleBook: Sendable {
     func onDuty(_ people: some Sequence<AttendeeIndex>, at session: SessionIndex, round: Int) -> Int {
         people.reduce(0) { count, attendee in
             if case .onDuty(session, _) = table.standing(of: attendee, round: round) { return count + 1 }
+            if dutiesInOneRound[attendee]?.contains(session) == true { return count + 1 }
             return pins.contains(Pin(attendee: attendee, session: session)) ? count + 1 : count
         }
     }
@@ -108,6 +116,10 @@ struct RoundOutlook {
     /// What keeps an excused attendee away.
     var causes: [DutyPlace] = []
     var dropped: [DroppedChoice] = []
+
+    func isOnDuty(at session: SessionIndex) -> Bool {
+        if case .onDuty(session, _) = standing { true } else { false }
+    }
 
     /// What it is to be left without a place.
     var unplacedRegret: Int { standing == .choosing ? rankedCount + 1 : 0 }

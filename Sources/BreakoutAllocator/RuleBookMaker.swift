@@ -10,7 +10,9 @@ struct RuleBookMaker {
     var dropped: [DroppedChoice] = []
     /// Who has nothing open in a round, and who must attend two things at once.
     private var shut: [(attendee: AttendeeIndex, round: Int)] = []
-    private var clashes: [(attendee: AttendeeIndex, first: Obligation, second: Obligation)] = []
+    private var clashes: [Clash] = []
+    /// The same, where cancelling a session leaves only one of the two.
+    private(set) var avoidableClashes: [Clash] = []
     /// Per attendee what they must attend, cancelled sessions left out.
     private(set) var obligations: [[Obligation]]
     private let cancelled: Set<SessionIndex>
@@ -22,6 +24,8 @@ struct RuleBookMaker {
     let doors: [[RoleIndex]]
     /// By session: whether no role is needed.
     let opennessToAll: [Bool]
+
+    typealias Clash = (attendee: AttendeeIndex, first: Obligation, second: Obligation)
 
     init(event: Event, cancelled: Set<SessionIndex>) {
         self.event = event
@@ -39,8 +43,9 @@ struct RuleBookMaker {
         contradictions += Findings.nothingOpen(event, shut) + Findings.dutiesAtOnce(event, clashes)
     }
 
-    /// Everybody who has a duty at a session that may be cancelled, with each way of cancelling some of these. Of very
-    /// many such sessions only the first ten are looked at; nobody has more than a handful.
+    /// Everybody who has a duty at a session that may be cancelled, with each way of cancelling some of these that leaves
+    /// them nothing impossible to do. Of very many such sessions only the first ten are looked at; nobody has more than a
+    /// handful.
     func variants() -> [AttendeeIndex: [RuleVariant]] {
         var variants: [AttendeeIndex: [RuleVariant]] = [:]
         for (index, list) in obligations.enumerated() where !list.isEmpty {
@@ -52,12 +57,43 @@ struct RuleBookMaker {
                 return session
             }.sorted().prefix(10)
             if duties.isEmpty { continue }
-            variants[attendee] = (0..<(1 << duties.count)).map { bits in
+            variants[attendee] = (0..<(1 << duties.count)).compactMap { bits in
                 let cancelled = duties.enumerated().filter { bits & (1 << $0.offset) != 0 }.map(\.element)
+                guard canAttend(attendee, without: cancelled) else { return nil }
                 return RuleVariant(cancelled: cancelled, rounds: rounds(of: attendee, without: cancelled))
             }
         }
         return variants
+    }
+
+    /// Whether nothing at a session that may be cancelled stands in the way of the rest when only these are.
+    private func canAttend(_ attendee: AttendeeIndex, without cancelled: [SessionIndex]) -> Bool {
+        let left = obligations[attendee.value].filter { obligation in
+            !cancelled.contains { obligation.place == .session($0) }
+        }
+        return left.enumerated().allSatisfy { position, a in
+            if case .session(let session) = a.place, isAvoidable(a), isExcluded(attendee, session) { return false }
+            return left[..<position].allSatisfy { b in
+                !(isAvoidable(a) || isAvoidable(b)) || !(inSameRound(a, b) || clock.clash(a.activity, b.activity))
+            }
+        }
+    }
+
+    /// Whether nobody has to do it when the session is cancelled.
+    func isAvoidable(_ obligation: Obligation) -> Bool {
+        guard case .session(let session) = obligation.place else { return false }
+        return event[session].cancellable
+    }
+
+    /// The sessions of one round that somebody must attend, where these are several.
+    func dutiesInOneRound() -> [AttendeeIndex: [SessionIndex]] {
+        var found: [AttendeeIndex: [SessionIndex]] = [:]
+        for clash in avoidableClashes where inSameRound(clash.first, clash.second) {
+            for case .session(let session) in [clash.first.place, clash.second.place] {
+                found[clash.attendee, default: []].append(session)
+            }
+        }
+        return found
     }
 
     private func rounds(of attendee: AttendeeIndex, without cancelled: [SessionIndex]) -> [RoundOutlook] {
@@ -203,7 +239,7 @@ struct RuleBookMaker {
         return event[session].round == round
     }
 
-    /// What one person must attend must itself be possible.
+    /// What one person must attend must itself be possible, for some way of cancelling sessions at least.
     private mutating func checkObligations(_ attendee: AttendeeIndex) {
         let list = obligations[attendee.value]
         for (i, a) in list.enumerated() {
@@ -211,12 +247,15 @@ struct RuleBookMaker {
                 if event[attendee].absent.contains(event[session].round) {
                     contradictions.append(Findings.dutyWhileAbsent(event, attendee, a))
                 }
-                if isExcluded(attendee, session) {
+                if isExcluded(attendee, session) && !isAvoidable(a) {
                     contradictions.append(Findings.dutyAndExcluded(event, attendee, a))
                 }
             }
             for b in list[(i + 1)...] {
-                if inSameRound(a, b) || clock.clash(a.activity, b.activity) {
+                guard inSameRound(a, b) || clock.clash(a.activity, b.activity) else { continue }
+                if isAvoidable(a) || isAvoidable(b) {
+                    avoidableClashes.append((attendee, a, b))
+                } else {
                     clashes.append((attendee, a, b))
                 }
             }

@@ -53,7 +53,8 @@ extension Answer {
     /// gives a session twice is there twice.
     private func checkObligations(_ attendee: Int, _ findings: inout Findings) {
         var person: String { event.person(attendee) }
-        for place in rules.contradictions[attendee] {
+        for place in rules.contradictions[attendee]
+        where !placements.cancelled.contains(where: { event.sessions[$0].id == place.id }) {
             findings.add(.dutyAndExclusion(person, place: place.id))
         }
         for round in 0..<event.roundCount

@@ -212,7 +212,7 @@ struct ProofBook {
     private func onDuty(_ members: [Int], at session: Int) -> Int {
         let round = event.sessions[session].round
         return members.count {
-            held.attendance($0, round).isOnDuty(at: session)
+            held.obligations(of: $0).contains { $0.place == .session(session) }
                 || event.pin(of: AttendeeIndex($0), round: round)?.value == session
         }
     }

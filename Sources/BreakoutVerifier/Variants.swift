@@ -52,13 +52,15 @@ struct Variant {
 
 extension RuleBook {
     /// One variant for nearly everybody; for who has a duty at sessions that may be cancelled, one for each way of
-    /// cancelling some of them. A variant does not offer the sessions that it cancels. Of very many such sessions
-    /// (nobody has more than a handful) only the first ten count, and a certificate is refused (`hasTooManyVariants`).
+    /// cancelling some of them that leaves nothing impossible to do. A variant does not offer the sessions that it
+    /// cancels. Of very many such sessions (nobody has more than a handful) only the first ten count, and a certificate
+    /// is refused (`hasTooManyVariants`).
     func variants(of attendee: Int) -> [Variant] {
         let duties = cancellableDuties(of: attendee).prefix(RuleBook.mostCancellableDuties)
-        return (0..<(1 << duties.count)).map { bits in
+        return (0..<(1 << duties.count)).compactMap { bits in
             let cancelled = Set(
                 duties.enumerated().lazy.filter { bits & (1 << $0.offset) != 0 }.map(\.element))
+            if isOutOfReach(attendee, cancelled: cancelled) { return nil }
             var outlook = outlook(of: attendee, cancelled: cancelled)
             if !cancelled.isEmpty {
                 for round in outlook.rounds.indices {
@@ -69,6 +71,16 @@ extension RuleBook {
                 }
             }
             return Variant(cancelled: cancelled, outlook: outlook)
+        }
+    }
+
+    /// Whether a duty at a session that may be cancelled, and is not, stands in the way of another duty.
+    private func isOutOfReach(_ attendee: Int, cancelled: Set<Int>) -> Bool {
+        let left = obligations(of: attendee, cancelled: cancelled)
+        return left.contains { a in
+            guard case .session(let session) = a.place, event.sessions[session].cancellable else { return false }
+            return exclusions[attendee].contains(a.place)
+                || left.contains { b in b.place != a.place && (a.round != nil && a.round == b.round || clash(a, b)) }
         }
     }
 

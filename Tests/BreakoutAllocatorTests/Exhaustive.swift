@@ -1,7 +1,8 @@
-import BreakoutAllocator
 import BreakoutFairness
 import BreakoutModel
 import Testing
+
+@testable import BreakoutAllocator
 
 /// The best by trying every allocation: what every exact result is held against.
 ///
@@ -72,11 +73,18 @@ struct Exhaustive {
         }
     }
 
+    /// Whether nobody is left with duties at two places at once.
+    private func leavesNoClash(_ cancelled: Set<SessionIndex>) -> Bool {
+        var maker = RuleBookMaker(event: event, cancelled: cancelled)
+        maker.apply()
+        return maker.avoidableClashes.isEmpty
+    }
+
     private func waysOfCancelling() -> [Set<SessionIndex>] {
         let sessions = event.sessions.indices.filter { event.sessions[$0].cancellable }.map { SessionIndex($0) }
         return (0..<(1 << sessions.count)).map { bits in
             Set(sessions.enumerated().filter { bits & (1 << $0.offset) != 0 }.map(\.element))
-        }
+        }.filter(leavesNoClash)
     }
 }
 

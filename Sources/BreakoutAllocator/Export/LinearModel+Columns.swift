@@ -27,7 +27,7 @@ extension LinearModel {
         var columns: [Column] = []
         let variants = inner.variantRange(of: unit)
         for variant in variants {
-            let number = variants.count > 1 ? variant - variants.lowerBound + 1 : nil
+            let number = hasVariants(unit) ? variant - variants.lowerBound + 1 : nil
             if let number { columns.append(Column(name: variantColumn(unit, number), kind: .other)) }
             for alternative in inner.alternativeRange(ofVariant: variant) {
                 columns.append(
@@ -67,7 +67,7 @@ extension LinearModel {
                 }
             }
             // Only units with variants name a session's column.
-            for unit in 0..<inner.unitCount where inner.variantRange(of: unit).count > 1 {
+            for unit in 0..<inner.unitCount where hasVariants(unit) {
                 for row in rows(of: unit) {
                     for term in row.terms where term.column == name {
                         column.entries.append((row.name, term.coefficient))

@@ -166,7 +166,7 @@ struct LinearModel {
     private func column(_ alternative: Int) -> String {
         let unit = inner.unit(of: alternative)
         let variants = inner.variantRange(of: unit)
-        guard variants.count > 1 else { return column(alternative, unit, variant: nil) }
+        guard hasVariants(unit) else { return column(alternative, unit, variant: nil) }
         let variant = variants.first { inner.alternativeRange(ofVariant: $0).contains(alternative) }!
         return column(alternative, unit, variant: variant - variants.lowerBound + 1)
     }
@@ -232,10 +232,16 @@ struct LinearModel {
 
     // MARK: Rows of one unit
 
+    /// Whether it matters to the unit which sessions are held.
+    func hasVariants(_ unit: Int) -> Bool {
+        let variants = inner.variantRange(of: unit)
+        return variants.count > 1 || variants.contains { !inner.requirement(ofVariant: $0).isEmpty }
+    }
+
     func rows(of unit: Int) -> [Row] {
         var rows: [Row] = []
         let variants = inner.variantRange(of: unit), who = people(problem.units[unit])
-        let several = variants.count > 1
+        let several = hasVariants(unit)
         if several {
             rows.append(
                 Row(
@@ -297,7 +303,7 @@ struct LinearModel {
         for variant in variants {
             for alternative in inner.alternativeRange(ofVariant: variant) {
                 let level = inner.level(of: alternative, person: person)
-                let number = variants.count > 1 ? variant - variants.lowerBound + 1 : nil
+                let number = hasVariants(unit) ? variant - variants.lowerBound + 1 : nil
                 if level != 0 { sum.terms.append((column(alternative, unit, variant: number), level)) }
             }
         }
