@@ -18,10 +18,16 @@ public struct RuleBook: Sendable {
 
     /// For people with a duty at sessions that may be cancelled: what they may have, for each way of cancelling some of
     /// these. The one that cancels none is what `table` says; it is not there when they cannot do all that at once.
-    let variants: [AttendeeIndex: [RuleVariant]]
-    /// Who must be at several sessions of one round, all but one of which must be cancelled.
-    private let dutiesInOneRound: [AttendeeIndex: [SessionIndex]]
-    private let pins: Set<Pin>
+    private(set) var variants: [AttendeeIndex: [RuleVariant]]
+    private var duties: Duties
+
+    /// Who is on duty where when everything is held, or there already.
+    private struct Duties {
+        let table: ChoiceTable
+        /// Who must be at several sessions of one round, all but one of which must be cancelled.
+        let inOneRound: [AttendeeIndex: [SessionIndex]]
+        let pins: Set<Pin>
+    }
 
     /// The rules when the sessions in `cancelled` (all of them cancellable) are not held: whoever has a duty there is an
     /// ordinary attendee of that round.
@@ -41,10 +47,9 @@ public struct RuleBook: Sendable {
         var maker = RuleBookMaker(event: event, cancelled: cancelled)
         maker.apply()
         table = maker.table
-        pins = Set(event.pins)
         excusals = maker.excusals
         variants = maker.variants()
-        dutiesInOneRound = maker.dutiesInOneRound()
+        duties = Duties(table: maker.table, inOneRound: maker.dutiesInOneRound(), pins: Set(event.pins))
         let demand = Demand(event, maker.table), range = DemandRange(demand, event, maker.table, variants)
         contradictions = maker.contradictions + Findings.impossibleRooms(event, demand, range)
         findings = found(event, maker, demand, range)
@@ -73,6 +78,9 @@ public struct RuleBook: Sendable {
         return contradictions.filter { !ofRooms.contains($0.code) }
     }
 
+    /// Of these, what does not depend on where anybody else is: duties that one person cannot combine.
+    var impossibleDuties: [Diagnostic] { personalContradictions.filter { $0.code != "no-open-session" } }
+
     /// The contradictions that leaving people without a place does not solve: what is asked of one person, and minimums.
     public var hardContradictions: [Diagnostic] {
         let curable = ["no-open-session", "too-few-seats", "more-duties-than-seats"]
@@ -91,17 +99,62 @@ public struct RuleBook: Sendable {
     /// Per session, how many of these people have a duty there when everything is held, or are there already.
     func onDuty(_ people: some Sequence<AttendeeIndex>, at session: SessionIndex, round: Int) -> Int {
         people.reduce(0) { count, attendee in
-            if case .onDuty(session, _) = table.standing(of: attendee, round: round) { return count + 1 }
-            if dutiesInOneRound[attendee]?.contains(session) == true { return count + 1 }
-            return pins.contains(Pin(attendee: attendee, session: session)) ? count + 1 : count
+            if case .onDuty(session, _) = duties.table.standing(of: attendee, round: round) { return count + 1 }
+            if duties.inOneRound[attendee]?.contains(session) == true { return count + 1 }
+            return duties.pins.contains(Pin(attendee: attendee, session: session)) ? count + 1 : count
         }
+    }
+}
+
+extension RuleBook {
+    /// Whether somebody has a place in a round.
+    enum Presence { case none, maybe, sure }
+
+    /// Over all ways of cancelling sessions.
+    func presence(of attendee: AttendeeIndex, round: Int) -> Presence {
+        guard let variants = variants[attendee] else {
+            return table.standing(of: attendee, round: round).isPlaced ? .sure : .none
+        }
+        let outlooks = variants.lazy.map { $0.rounds[round] }
+        if outlooks.allSatisfy({ $0.standing.isPlaced && !$0.isOptional }) { return .sure }
+        return outlooks.contains(where: \.standing.isPlaced) ? .maybe : .none
+    }
+
+    /// The sessions that somebody may have in the round, for some way of cancelling at least.
+    func options(of attendee: AttendeeIndex, round: Int) -> [SessionIndex] {
+        guard let variants = variants[attendee] else { return table.options(of: attendee, round: round) }
+        return Set(variants.flatMap { $0.rounds[round].regrets.map(\.session) }).sorted()
+    }
+
+    /// One for nearly everybody.
+    func allVariants(of attendee: AttendeeIndex) -> [RuleVariant] {
+        variants[attendee] ?? [
+            RuleVariant(
+                cancelled: [],
+                rounds: (0..<table.sessionRanges.count).map { round in
+                    RoundOutlook(
+                        standing: table.standing(of: attendee, round: round),
+                        rankedCount: table.rankedCount(of: attendee, round: round),
+                        regrets: table.options(of: attendee, round: round).map {
+                            ($0, table.regret(of: attendee, in: $0)!)
+                        })
+                })
+        ]
+    }
+
+    /// With other variants for some people; who has a duty where is counted as in other rules.
+    func with(_ others: [AttendeeIndex: [RuleVariant]], countingDutiesAsIn rules: RuleBook) -> RuleBook {
+        var copy = self
+        copy.variants.merge(others) { $1 }
+        copy.duties = rules.duties
+        return copy
     }
 }
 
 /// What an attendee may have when the sessions in `cancelled` are.
 struct RuleVariant {
     let cancelled: [SessionIndex]
-    let rounds: [RoundOutlook]
+    var rounds: [RoundOutlook]
 }
 
 /// What an attendee may have in one round.
@@ -113,6 +166,9 @@ struct RoundOutlook {
     var cancelled: [(session: SessionIndex, regret: Int)] = []
     /// Nothing is open, and nothing that they must attend is to blame.
     var isShut = false
+    /// Whether they go without regard to who belongs together, and may be nowhere (`Loosening`).
+    var isAlone = false
+    var isOptional = false
     /// What keeps an excused attendee away.
     var causes: [DutyPlace] = []
     var dropped: [DroppedChoice] = []

@@ -96,23 +96,10 @@ struct UnitBuilder {
     private func combinations(of people: [AttendeeIndex]) -> [[RuleVariant]] {
         var combinations: [[RuleVariant]] = [[]]
         for attendee in people {
-            let own = rules.variants[attendee] ?? [plainVariant(of: attendee)]
+            let own = rules.allVariants(of: attendee)
             combinations = combinations.flatMap { combination in own.map { combination + [$0] } }
         }
         return combinations
-    }
-
-    private func plainVariant(of attendee: AttendeeIndex) -> RuleVariant {
-        RuleVariant(
-            cancelled: [],
-            rounds: (0..<event.roundCount).map { round in
-                RoundOutlook(
-                    standing: rules.table.standing(of: attendee, round: round),
-                    rankedCount: rules.table.rankedCount(of: attendee, round: round),
-                    regrets: rules.table.options(of: attendee, round: round).map {
-                        ($0, rules.table.regret(of: attendee, in: $0)!)
-                    })
-            })
     }
 
     /// A slot per round for people on duty, and one for each set of free people who stay together there; nil when
@@ -129,10 +116,9 @@ struct UnitBuilder {
                         alternatives: atDuty(session, label: label)))
             }
             let free = people.indices.filter {
-                combination[$0].rounds[round].standing.isFree && !isPinned(people[$0], round)
+                combination[$0].rounds[round].standing.isFree && !goesAlone(people[$0], round, combination[$0])
             }
-            // Who is somewhere already is there without regard to who belongs together.
-            for person in people.indices where isPinned(people[person], round) {
+            for person in people.indices where goesAlone(people[person], round, combination[person]) {
                 guard combination[person].rounds[round].standing.isFree else { continue }
                 slots.append(
                     .init(
@@ -155,8 +141,9 @@ struct UnitBuilder {
         return slots
     }
 
-    private func isPinned(_ attendee: AttendeeIndex, _ round: Int) -> Bool {
-        event.isThere(attendee, round: round)
+    /// Without regard to who belongs together: for one, who is somewhere already.
+    private func goesAlone(_ attendee: AttendeeIndex, _ round: Int, _ variant: RuleVariant) -> Bool {
+        event.isThere(attendee, round: round) || variant.rounds[round].isAlone
     }
 
     /// At the session, or with what the leeway allows. Who could be free of the duty by cancelling the session is not
@@ -181,6 +168,9 @@ struct UnitBuilder {
             AssignmentProblem.Alternative(
                 resource: entry.session.value, level: entry.regret,
                 label: labels.label(of: attendee, round, entry.session, outlook, regret: entry.regret), weight: weight)
+        }
+        if outlook.isOptional && resources.leeway != .unplaced {
+            alternatives.append(.init(resource: resources.nowhere, level: 0))
         }
         switch resources.leeway {
         case .none: break

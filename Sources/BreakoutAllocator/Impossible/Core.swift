@@ -20,25 +20,55 @@ struct CoreSearch {
     let event: Event
     let leeway: Leeway
     let patience: Patience
+    /// What is asked about: the event, or first the event in which who is excused is absent.
+    private var view: Loosening
+    private let real: Loosening
+    private let settled: Loosening?
     /// How often the exact engine was asked whether an allocation exists.
     private(set) var solves = 0
     /// Whether the last `core` is a smallest one, for all that was found out.
     private(set) var isSmallest = true
+    /// Whether the others can hold without any one of its rules also when nobody is spared what that asks of them.
+    private(set) var isLiteral = true
 
     init(_ event: Event, leeway: Leeway, patience: Patience = Patience()) {
         self.event = event.withoutRankings()
         self.leeway = leeway
         self.patience = patience
+        real = Loosening(self.event)
+        settled = real.withoutExcused()
+        view = real
     }
 
     /// A smallest set in the order of `Event.rulesToGiveUp`; the event must have no allocation.
+    ///
+    /// It is looked for among people who are to be placed, as if it were a matter of course that others are excused. Where
+    /// they are missed, what keeps them away is a part of the set.
     mutating func core(without given: Set<Rule> = []) -> [Rule] {
         isSmallest = true
-        if let counted = wholeRound(without: given) { return counted }
+        isLiteral = true
         let all = event.rulesToGiveUp.filter { !given.contains($0) }
-        var core = filtered(countedCore(all) ?? all, given) { search, dropped in
-            search.isFeasible(without: dropped)
+        view = settled ?? real
+        var core = firstCore(all, given)
+        view = real
+        if settled != nil && isFeasible(keeping: core, but: nil) != .no {
+            let rest = all.filter { !core.contains($0) }
+            let others = rest.filter { !$0.keepsAway } + rest.filter(\.keepsAway)
+            core += filtered(others, given, keeping: core) { search, dropped in search.isFeasible(without: dropped) }
+            core = withoutNeedless(all.filter(Set(core).contains))
         }
+        isLiteral = core.allSatisfy { isLiterallyFeasible(keeping: core, but: $0) }
+        return core
+    }
+
+    private mutating func firstCore(_ all: [Rule], _ given: Set<Rule>) -> [Rule] {
+        if let counted = wholeRound(without: given) { return counted }
+        return withoutNeedless(
+            filtered(countedCore(all) ?? all, given) { search, dropped in search.isFeasible(without: dropped) })
+    }
+
+    private mutating func withoutNeedless(_ rules: [Rule]) -> [Rule] {
+        var core = rules
         while let needless = core.first(where: { rule in
             let answer = isFeasible(keeping: core, but: rule)
             if answer == .unknown { isSmallest = false }
@@ -52,9 +82,10 @@ struct CoreSearch {
 
     /// The rules of `all` that are left when as many as possible are left out, the judge saying no to what is left.
     private mutating func filtered(
-        _ all: [Rule], _ given: Set<Rule>, _ judge: (inout CoreSearch, Set<Rule>) -> Answer
+        _ all: [Rule], _ given: Set<Rule>, keeping kept: [Rule] = [],
+        _ judge: (inout CoreSearch, Set<Rule>) -> Answer
     ) -> [Rule] {
-        var dropped = Set(event.rulesToGiveUp).subtracting(all).union(given)
+        var dropped = Set(event.rulesToGiveUp).subtracting(all).subtracting(kept).union(given)
         return all.sparing(from: all.count / 4) { chunk in
             guard judge(&self, dropped.union(chunk)) == .no else { return false }
             dropped.formUnion(chunk)
@@ -69,8 +100,7 @@ struct CoreSearch {
     private func wholeRound(without given: Set<Rule>) -> [Rule]? {
         guard leeway == .none else { return nil }
         for round in 0..<event.roundCount {
-            let sessions = event.sessions(inRound: round)
-            let people = event.attendees.count { !$0.absent.contains(round) }
+            let sessions = event.sessions(inRound: round), people = view.surelyPlaced[round]
             let seats = sessions.map { given.contains(.capacity($0)) ? nil : event[$0].capacity }
             if !seats.contains(nil), seats.reduce(0, { $0 + ($1 ?? 0) }) < people {
                 return sessions.map { .capacity($0) }
@@ -79,8 +109,9 @@ struct CoreSearch {
                 event[$0].minimum > 0 && !event[$0].cancellable && !given.contains(.minimum($0))
             }
             var sum = needy.reduce(0) { $0 + event[$1].minimum }
-            guard sum > people else { continue }
-            for session in needy where sum - event[session].minimum > people {
+            let most = view.mayBePlaced[round]
+            guard sum > most else { continue }
+            for session in needy where sum - event[session].minimum > most {
                 sum -= event[session].minimum
                 needy.removeAll { $0 == session }
             }
@@ -92,11 +123,11 @@ struct CoreSearch {
     /// Few rules with which some round's flow does not fit; nil when all flows do.
     private mutating func countedCore(_ all: [Rule]) -> [Rule]? {
         guard leeway == .none, !patience.isOver else { return nil }
-        let event = event, isOpen = Set(all), whole = Set(event.rulesToGiveUp)
+        let view = view, isOpen = Set(all), whole = Set(event.rulesToGiveUp)
         func cut(_ kept: [Rule]) -> SeatCheck.Cut? {
-            let left = event.without(whole.subtracting(kept))
-            let rules = RuleBook(withoutFindings: left)
-            guard rules.personalContradictions.isEmpty else { return nil }
+            let left = view.event.without(whole.subtracting(kept))
+            let rules = view.rules(left).rules
+            guard rules.impossibleDuties.isEmpty else { return nil }
             if case .impossible(let cut) = SeatCheck(left, rules).verdict() { return cut }
             return nil
         }
@@ -139,13 +170,32 @@ struct CoreSearch {
         return isFeasible(without: Set(event.rulesToGiveUp).subtracting(kept))
     }
 
-    mutating func isFeasible(without given: Set<Rule>) -> Answer { isFeasible(event.without(given)) }
+    mutating func isFeasible(without given: Set<Rule>) -> Answer {
+        if given.isEmpty { return isFeasible(view.event) }
+        let left = view.event.without(given), rules = view.rules(left).rules
+        return isFeasible(left, rules, rules.impossibleDuties)
+    }
+
+    /// Whether the others hold without the rule, where those who are freed by that are asked all that others are.
+    private mutating func isLiterallyFeasible(keeping core: [Rule], but rule: Rule) -> Bool {
+        let left = event.without(Set(event.rulesToGiveUp).subtracting(core).union([rule]))
+        return !real.rules(left).isLoosened || isFeasible(left) == .yes
+    }
+
+    /// The rules that hold when only those of the core do.
+    func rules(of core: [Rule]) -> (event: Event, rules: RuleBook) {
+        let left = event.without(Set(event.rulesToGiveUp).subtracting(core))
+        return (left, real.rules(left).rules)
+    }
 
     /// Whether an event without rankings has an allocation.
     mutating func isFeasible(_ event: Event) -> Answer {
-        if patience.isOver { return .unknown }
         let rules = RuleBook(withoutFindings: event)
-        let contradictions = leeway == .unplaced ? rules.hardContradictions : rules.contradictions
+        return isFeasible(event, rules, leeway == .unplaced ? rules.hardContradictions : rules.contradictions)
+    }
+
+    private mutating func isFeasible(_ event: Event, _ rules: RuleBook, _ contradictions: [Diagnostic]) -> Answer {
+        if patience.isOver { return .unknown }
         guard contradictions.isEmpty else { return .no }
         if leeway == .none {
             switch SeatCheck(event, rules).verdict() {

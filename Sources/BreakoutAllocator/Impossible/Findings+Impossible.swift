@@ -15,7 +15,9 @@ extension Findings {
             default: "cannot-hold-together"
             }
         var notes = who(cause.proof, event) + RuleWording(event: event).list(cause.core)
-        if cause.core.count > 1 { notes.append(cause.isSmallest ? onlyTogether : maybeFewer(seconds)) }
+        if cause.core.count > 1 {
+            notes.append(!cause.isSmallest ? maybeFewer(seconds) : cause.isLiteral ? onlyTogether : allNeeded)
+        }
         notes += waysOut(repairs, event, isOneOfSeveral: isOneOfSeveral)
         return Diagnostic(
             .error, code: code, at: RuleWording(event: event).place(of: cause.core),
@@ -31,6 +33,10 @@ extension Findings {
 
     private static let onlyTogether = Bilingual(
         en: "without any one of these, the others can hold", nl: "zonder een van deze kan de rest wel gelden")
+
+    private static let allNeeded = Bilingual(
+        en: "with any one of these fewer, this would not follow",
+        nl: "met één van deze minder zou dit er niet uit volgen")
 
     private static func maybeFewer(_ seconds: Double) -> Bilingual {
         let time = Int(seconds.rounded(.up))

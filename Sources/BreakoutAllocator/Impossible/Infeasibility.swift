@@ -35,12 +35,13 @@ public enum Infeasibility {
         while causes.count < mostCauses && (causes.isEmpty || search.isFeasible(without: given) == .no) {
             let core = search.core(without: given)
             guard !core.isEmpty else { break }
-            causes.append(Cause(core: core, isSmallest: search.isSmallest, event: search.event))
+            causes.append(Cause(core: core, search))
             given.formUnion(core)
             if !search.isSmallest { break }
         }
         let repairs = RepairSearch(
-            event: search.event, leeway: leeway, patience: Patience(seconds: seconds, isCancelled: isCancelled)
+            event: event.withoutRankings(), leeway: leeway,
+            patience: Patience(seconds: seconds, isCancelled: isCancelled)
         ).repairs(of: causes.map(\.core))
         return causes.enumerated().map { position, cause in
             Findings.impossible(
@@ -55,6 +56,8 @@ struct Cause {
     let core: [Rule]
     /// Whether it is known that without any one of the rules the others can hold.
     let isSmallest: Bool
+    /// Whether that is also so when whoever is freed by it is asked all that others are (`Loosening`).
+    let isLiteral: Bool
     let proof: Proof
 
     /// What can be counted on the fingers; `.none` where it takes more than that.
@@ -81,25 +84,25 @@ struct Cause {
         case none
     }
 
-    /// `event` without rankings; what holds is the rules of the core alone.
-    init(core: [Rule], isSmallest: Bool = true, event: Event) {
+    /// The last core of the search; what holds is the rules of the core alone.
+    init(core: [Rule], _ search: CoreSearch) {
         self.core = core
-        self.isSmallest = isSmallest
-        let left = event.without(Set(event.rulesToGiveUp).subtracting(core))
-        let view = CauseView(event: left, table: RuleBook(withoutFindings: left).table, core: core)
-        proof = view.proof()
+        isSmallest = search.isSmallest
+        isLiteral = search.isLiteral
+        let (left, rules) = search.rules(of: core)
+        proof = CauseView(event: left, rules: rules, core: core).proof()
     }
 }
 
 /// The event with the rules of a core alone, looked at for something to count.
 private struct CauseView {
     let event: Event
-    let table: ChoiceTable
+    let rules: RuleBook
     let core: [Rule]
 
     func proof() -> Cause.Proof {
         for round in 0..<event.roundCount {
-            let shut = people(round) { $0.isEmpty }
+            let shut = surely(round) { $0.isEmpty }
             if !shut.isEmpty { return .shut(round: round, people: shut) }
             if let found = seats(round) ?? minimums(round) ?? together(round) ?? apart(round) ?? spread(round) {
                 return found
@@ -110,8 +113,7 @@ private struct CauseView {
 
     /// What a round's flow shows beyond all these.
     private func counted() -> Cause.Proof? {
-        let rules = RuleBook(withoutFindings: event)
-        guard rules.personalContradictions.isEmpty,
+        guard rules.impossibleDuties.isEmpty,
             case .impossible(let cut) = SeatCheck(event, rules).verdict(), !cut.sessions.isEmpty
         else { return nil }
         let isPlain = cut.organisations.isEmpty && cut.groups.isEmpty
@@ -130,9 +132,15 @@ private struct CauseView {
                 round: cut.round, sessions: cut.sessions, people: cut.people, minimum: minimum, places: cut.places)
     }
 
+    /// People who are placed in the round in any case.
+    private func surely(_ round: Int, where isMeant: ([SessionIndex]) -> Bool = { _ in true }) -> [AttendeeIndex] {
+        people(round, where: isMeant).filter { rules.presence(of: $0, round: round) == .sure }
+    }
+
+    /// People who are, or may be.
     private func people(_ round: Int, where isMeant: ([SessionIndex]) -> Bool) -> [AttendeeIndex] {
         event.attendees.indices.map { AttendeeIndex($0) }.filter {
-            table.standing(of: $0, round: round).isPlaced && isMeant(table.options(of: $0, round: round))
+            rules.presence(of: $0, round: round) != .none && isMeant(rules.options(of: $0, round: round))
         }
     }
 
@@ -140,7 +148,7 @@ private struct CauseView {
         let all = event.sessions(inRound: round)
         let sessions = all.filter { core.contains(.capacity($0)) }
         guard !sessions.isEmpty else { return nil }
-        let people = people(round) { $0.allSatisfy(sessions.contains) }
+        let people = surely(round) { $0.allSatisfy(sessions.contains) }
         let seats = sessions.reduce(0) { $0 + (event[$1].capacity ?? 0) }
         guard people.count > seats else { return nil }
         return .seats(
@@ -154,26 +162,33 @@ private struct CauseView {
         let people = people(round) { options in options.contains(where: sessions.contains) }
         let minimum = sessions.reduce(0) { $0 + event[$1].minimum }
         guard people.count < minimum else { return nil }
-        let isWholeRound = sessions == all.filter { event[$0].minimum > 0 } && people.count == placed(round).count
+        let isWholeRound =
+            sessions == all.filter { event[$0].minimum > 0 } && people.count == self.people(round) { _ in true }.count
         return .minimums(
             round: round, sessions: sessions, isWholeRound: isWholeRound, people: people, minimum: minimum)
     }
 
-    private func placed(_ round: Int) -> [AttendeeIndex] { people(round) { _ in true } }
-
     private func together(_ round: Int) -> Cause.Proof? {
         for case .group(let index) in core {
             guard let group = group(index), group.rule == .together else { continue }
-            let free = group.members.filter { table.standing(of: $0, round: round).isFree }
+            let free = group.members.filter { isBound($0, round) }
             guard free.count > 1 else { continue }
             let common = event.sessions(inRound: round).filter { session in
-                free.allSatisfy { table.regret(of: $0, in: session) != nil }
+                free.allSatisfy { rules.options(of: $0, round: round).contains(session) }
             }
             let rooms = common.map { event[$0].capacity ?? .max }
             let largest = rooms.max() ?? 0
             if largest < free.count { return .together(round: round, people: free, largestRoom: largest) }
         }
         return nil
+    }
+
+    /// Whether they stay with their companions in the round in any case.
+    private func isBound(_ attendee: AttendeeIndex, _ round: Int) -> Bool {
+        !event.isThere(attendee, round: round)
+            && rules.allVariants(of: attendee).allSatisfy {
+                $0.rounds[round].standing.isFree && !$0.rounds[round].isAlone
+            }
     }
 
     /// A group by its place in the whole event.
@@ -187,10 +202,12 @@ private struct CauseView {
     private func apart(_ round: Int) -> Cause.Proof? {
         for case .group(let index) in core {
             guard let group = group(index), group.rule == .apart else { continue }
-            let there = group.members.filter { table.standing(of: $0, round: round).isPlaced }
-            let sessions = Set(there.flatMap { table.options(of: $0, round: round) }).count
-            if sessions < there.count {
-                return .apart(round: round, people: there, sessions: sessions, group: index)
+            let members = Set(group.members), there = surely(round).filter(members.contains)
+            let sessions = Set(there.flatMap { rules.options(of: $0, round: round) })
+            // People with a duty at one session may both be there.
+            let places = sessions.reduce(0) { $0 + max(1, rules.onDuty(members, at: $1, round: round)) }
+            if places < there.count {
+                return .apart(round: round, people: there, sessions: sessions.count, group: index)
             }
         }
         return nil
@@ -199,9 +216,15 @@ private struct CauseView {
     private func spread(_ round: Int) -> Cause.Proof? {
         guard let maximum = event.settings.maximumPerOrganisation else { return nil }
         for case .spread(let organisation) in core {
-            let there = placed(round).filter { event[$0].organisation == organisation }
-            let sessions = Set(there.flatMap { table.options(of: $0, round: round) })
-            let places = sessions.reduce(0) { $0 + min(maximum, event[$1].capacity ?? maximum) }
+            let there = surely(round).filter { event[$0].organisation == organisation }
+            let members = event.attendees.indices.map { AttendeeIndex($0) }.filter {
+                event[$0].organisation == organisation
+            }
+            let sessions = Set(there.flatMap { rules.options(of: $0, round: round) })
+            let places = sessions.reduce(0) { sum, session in
+                let limit = max(maximum, rules.onDuty(members, at: session, round: round))
+                return sum + min(limit, event[session].capacity ?? limit)
+            }
             if places < there.count {
                 return .spread(
                     round: round, people: there, sessions: sessions.count, places: places, organisation: organisation)
@@ -211,18 +234,20 @@ private struct CauseView {
     }
 
     private func noDay() -> Cause.Proof? {
-        let people = event.attendees.indices.map { AttendeeIndex($0) }.filter { !hasDay($0, [], from: 0) }
+        let people = event.attendees.indices.map { AttendeeIndex($0) }.filter { attendee in
+            rules.variants[attendee].map { variants in !variants.contains { hasDay($0, [], from: 0) } }
+                ?? !hasDay(rules.allVariants(of: attendee)[0], [], from: 0)
+        }
         return people.isEmpty ? nil : .noDay(people: people)
     }
 
-    private func hasDay(_ attendee: AttendeeIndex, _ chosen: [SessionIndex], from round: Int) -> Bool {
+    private func hasDay(_ variant: RuleVariant, _ chosen: [SessionIndex], from round: Int) -> Bool {
         guard round < event.roundCount else { return true }
-        guard table.standing(of: attendee, round: round).isFree else {
-            return hasDay(attendee, chosen, from: round + 1)
-        }
-        return table.options(of: attendee, round: round).contains { session in
-            !chosen.contains { table.conflicts.contains(SessionPair($0, session)) }
-                && hasDay(attendee, chosen + [session], from: round + 1)
+        let outlook = variant.rounds[round]
+        if !outlook.standing.isFree || outlook.isOptional { return hasDay(variant, chosen, from: round + 1) }
+        return outlook.regrets.contains { entry in
+            !chosen.contains { rules.table.conflicts.contains(SessionPair($0, entry.session)) }
+                && hasDay(variant, chosen + [entry.session], from: round + 1)
         }
     }
 }

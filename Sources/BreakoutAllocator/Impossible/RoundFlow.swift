@@ -105,8 +105,8 @@ struct RoundFlow {
         var supply = 0
         for (number, people) in classes.enumerated() {
             let node = RoundFlow.firstClass + number
-            network.addArc(people.key.isLoose ? RoundFlow.open : RoundFlow.source, node, capacity: people.count)
-            if !people.key.isLoose { supply += people.count }
+            network.addArc(people.key.isOptional ? RoundFlow.open : RoundFlow.source, node, capacity: people.count)
+            if !people.key.isOptional { supply += people.count }
             let first = firstGate[people.key.organisation] ?? firstGroupGate[people.key.group]
             // The arc that is added last is tried first: extra seats go to the first session that they help in.
             for bit in (0..<range.count).reversed() where people.key.mask[bit >> 6] & (1 << UInt64(bit & 63)) != 0 {
@@ -157,7 +157,7 @@ struct RoundFlow {
             let number = Int(classOf[index])
             guard number >= 0 else { return false }
             return isReached[RoundFlow.firstClass + number] != isOfMinimums
-                && !(classes[number].key.isLoose && !isOfMinimums)
+                && !(classes[number].key.isOptional && !isOfMinimums)
         }
         // Behind a limit there are more who may come than do.
         let welcome =

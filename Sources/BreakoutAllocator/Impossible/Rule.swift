@@ -19,6 +19,14 @@ enum Rule: Hashable, Sendable {
     case itemTime(FixedItemIndex)
     /// The time that changing rooms takes.
     case transfer
+
+    /// Whether somebody can be excused because of it.
+    var keepsAway: Bool {
+        switch self {
+        case .requiredFor, .fixedItem, .duty, .topic, .time, .itemTime, .transfer: true
+        case .capacity, .minimum, .openTo, .group, .spread: false
+        }
+    }
 }
 
 extension Event {

@@ -14,8 +14,8 @@ import BreakoutModel
 ///
 /// What is left out is left out to the safe side: people who stay together may be apart, but need a room for all of
 /// them; sessions of two rounds that clash count only where nothing else is left to somebody; a session that may be
-/// cancelled keeps no minimum, and whoever has a duty there need not be anywhere. So *impossible* always holds, and
-/// *possible* where nothing was left out.
+/// cancelled keeps no minimum, and whoever has a duty there may be wherever cancelling it would let them be. So
+/// *impossible* always holds, and *possible* where nothing was left out.
 ///
 /// Complexity: linear in the people for the classes, then a flow whose size depends on the number of classes.
 struct SeatCheck {
@@ -49,7 +49,7 @@ struct SeatCheck {
     /// Per round, row-major by attendee: a bit for each session of the round that they may have.
     private var masks: [[UInt64]] = []
     private let wordCounts: [Int]
-    /// Per attendee: whether they have a duty that may fall away.
+    /// Per attendee: whether what they may have depends on what is cancelled.
     private let isLoose: [Bool]
     /// Per attendee the group of people to keep apart that counts, and the organisation, or -1.
     private var groupOf: [Int32]
@@ -239,17 +239,18 @@ struct SeatCheck {
         let mask: [UInt64]
         let organisation: Int32
         let group: Int32
-        let isLoose: Bool
+        /// Whether they may also be nowhere.
+        let isOptional: Bool
     }
 
     /// Nil for who is not in the round.
     func key(of index: Int, round: Int) -> ClassKey? {
         let words = wordCounts[round]
-        let isPlaced = rules.table.standing(of: AttendeeIndex(index), round: round).isPlaced
-        guard isLoose[index] || isPlaced else { return nil }
+        let presence = rules.presence(of: AttendeeIndex(index), round: round)
+        guard presence != .none else { return nil }
         return ClassKey(
             mask: Array(masks[round][index * words..<(index + 1) * words]), organisation: organisationOf[index],
-            group: groupOf[index], isLoose: isLoose[index])
+            group: groupOf[index], isOptional: presence == .maybe)
     }
 
     /// Whether two people have the same key.

@@ -1,0 +1,142 @@
+import BreakoutModel
+
+/// What giving up rules must not ask of people.
+///
+/// Giving up a duty, or a time, does not make everything easier: who is freed of it needs a place somewhere else, belongs
+/// with their companions again, and is let in nowhere by it any more. A reason that counts them so is none: these people
+/// were never to be placed there. So in the questions of `CoreSearch` whoever would be freed may go on as they were: be
+/// where their duty was, without regard to who belongs together; or be nowhere, where they were excused or could be.
+///
+/// Invariant: whatever keeps the rules of the event also keeps any part of them, loosened like this. So what cannot hold
+/// together is in the way of the event as it is.
+struct Loosening {
+    /// Somebody who has a duty or is excused somewhere, at least for some way of cancelling sessions.
+    private struct Person {
+        /// By the sessions that are cancelled: what they do in each round.
+        var standings: [[SessionIndex]: [Standing]] = [:]
+        /// By round: where they have a duty, and whether they may be nowhere.
+        var duties: [[SessionIndex]]
+        var mayBeOut: [Bool]
+    }
+
+    let event: Event
+    /// By round: how many people are placed in any case, and at most.
+    let surelyPlaced: [Int]
+    let mayBePlaced: [Int]
+    private let rules: RuleBook
+    private let people: [AttendeeIndex: Person]
+
+    init(_ event: Event) {
+        let rules = RuleBook(withoutFindings: event)
+        self.event = event
+        self.rules = rules
+        var people: [AttendeeIndex: Person] = [:]
+        let rounds = 0..<event.roundCount
+        var surelyPlaced = [Int](repeating: 0, count: event.roundCount), mayBePlaced = surelyPlaced
+        for index in event.attendees.indices {
+            let attendee = AttendeeIndex(index)
+            var isPlain = rules.variants[attendee] == nil
+            for round in rounds {
+                let presence = rules.presence(of: attendee, round: round)
+                if presence == .sure { surelyPlaced[round] += 1 }
+                if presence != .none { mayBePlaced[round] += 1 }
+                switch rules.table.standing(of: attendee, round: round) {
+                case .onDuty, .excused: isPlain = false
+                case .absent, .choosing, .noPreference: break
+                }
+            }
+            if isPlain { continue }
+            var person = Person(
+                duties: Array(repeating: [], count: rounds.count),
+                mayBeOut: Array(repeating: false, count: rounds.count))
+            for variant in rules.allVariants(of: attendee) {
+                person.standings[variant.cancelled] = variant.rounds.map(\.standing)
+                for (round, outlook) in variant.rounds.enumerated() {
+                    if case .onDuty(let session, _) = outlook.standing, !person.duties[round].contains(session) {
+                        person.duties[round].append(session)
+                    }
+                    if outlook.standing == .excused { person.mayBeOut[round] = true }
+                }
+            }
+            people[attendee] = person
+        }
+        self.people = people
+        self.surelyPlaced = surelyPlaced
+        self.mayBePlaced = mayBePlaced
+    }
+
+    /// The same for the event in which everybody who is excused in any case is absent; nil where nobody is.
+    func withoutExcused() -> Loosening? { event.withExcusedAbsent(rules).map { Loosening($0) } }
+
+    /// The rules of the event without some of them, and whether anybody had to be spared.
+    func rules(_ left: Event) -> (rules: RuleBook, isLoosened: Bool) {
+        var variants: [AttendeeIndex: [RuleVariant]] = [:]
+        let plain = RuleBook(withoutFindings: left)
+        for (attendee, person) in people {
+            let own = plain.allVariants(of: attendee)
+            if Loosening.isUnchanged(own, person) { continue }
+            variants[attendee] = own.map { Loosening.loosened($0, person) }
+        }
+        return (plain.with(variants, countingDutiesAsIn: rules), !variants.isEmpty)
+    }
+
+    /// Whether they do in every round what they did, whatever is cancelled; then more sessions at most are open to them.
+    private static func isUnchanged(_ variants: [RuleVariant], _ person: Person) -> Bool {
+        variants.count == person.standings.count
+            && variants.allSatisfy { variant in
+                guard let before = person.standings[variant.cancelled] else { return false }
+                return zip(before, variant.rounds).allSatisfy { isSame($0, $1.standing) }
+            }
+    }
+
+    private static func isSame(_ a: Standing, _ b: Standing) -> Bool {
+        if a.isFree && b.isFree { return true }
+        if case .onDuty(let x, _) = a, case .onDuty(let y, _) = b { return x == y }
+        return a == b
+    }
+
+    private static func loosened(_ variant: RuleVariant, _ person: Person) -> RuleVariant {
+        var variant = variant
+        for (round, duties) in person.duties.enumerated() {
+            let standing = variant.rounds[round].standing
+            let places = duties.filter { !variant.cancelled.contains($0) }
+            guard standing.isFree || standing == .excused && !places.isEmpty else { continue }
+            if !places.isEmpty {
+                let known = Set(variant.rounds[round].regrets.map(\.session))
+                variant.rounds[round].standing = .noPreference
+                variant.rounds[round].isShut = false
+                variant.rounds[round].isAlone = true
+                variant.rounds[round].regrets += places.filter { !known.contains($0) }.map { ($0, 0) }
+                variant.rounds[round].regrets.sort { $0.session < $1.session }
+            }
+            if person.mayBeOut[round] {
+                variant.rounds[round].isAlone = true
+                variant.rounds[round].isOptional = true
+            }
+        }
+        return variant
+    }
+}
+
+extension Event {
+    /// Whoever is excused from a round in any case is absent from it.
+    fileprivate func withExcusedAbsent(_ rules: RuleBook) -> Event? {
+        let isExcused = attendees.indices.map { index in
+            (0..<roundCount).filter { round in
+                let attendee = AttendeeIndex(index)
+                return rules.table.standing(of: attendee, round: round) == .excused
+                    && rules.presence(of: attendee, round: round) == .none
+            }
+        }
+        guard isExcused.contains(where: { !$0.isEmpty }) else { return nil }
+        return replacing(
+            attendees: zip(attendees, isExcused).map { attendee, rounds in
+                guard !rounds.isEmpty else { return attendee }
+                return Attendee(
+                    id: attendee.id, key: attendee.key, name: attendee.name, email: attendee.email,
+                    organisation: attendee.organisation, roles: attendee.roles,
+                    absent: RoundSet((0..<roundCount).filter { attendee.absent.contains($0) || rounds.contains($0) }),
+                    registered: attendee.registered)
+            })
+    }
+}

@@ -1,0 +1,56 @@
+extension ContradictionTests {
+    /// Only who is to be placed counts: not who is excused, nor who has a duty somewhere else.
+    static let placed = [
+        Contradiction(
+            "seats for those who are not at the board meeting",
+            sessions: ["1.1,1,2,,,10:00,11:00,,,", "1.2,1,2,,,10:00,11:00,,,", "ABV,,,,,10:00,11:00,,mayor,"],
+            en: ["round 1 has 4 seats for 5 people", "add 1 seat"],
+            nl: ["ronde 1 heeft 4 plaatsen voor 5 deelnemers", "voeg 1 plaats toe"],
+            repair: .init(file: "sessions.csv", line: "1.1,1,2,", better: "1.1,1,3,")),
+        Contradiction(
+            "one of the rivals is at the board meeting",
+            sessions: ["1.1,1,2,,,10:00,11:00,,,", "1.2,1,2,,,10:00,11:00,,,", "ABV,,,,,10:00,11:00,,mayor,"],
+            groups: ["rivals,cas,apart", "rivals,ann,apart", "rivals,bob,apart"],
+            en: ["round 1 has 4 seats for 5 people"],
+            nl: ["ronde 1 heeft 4 plaatsen voor 5 deelnemers"],
+            repair: .init(file: "sessions.csv", line: "1.1,1,2,", better: "1.1,1,3,")),
+        Contradiction(
+            "a minimum and the board meeting",
+            sessions: ["1.1,1,,6,,10:00,11:00,,,", "1.2,1,,1,,10:00,11:00,,,", "ABV,,,,,10:00,11:00,,mayor,"],
+            en: [
+                "'1.1' needs at least 6 people, and only 5 may be there",
+                "'ABV' is required for mayor (sessions.csv:4)", "lower minimums by 2 in total",
+                "no longer require 'ABV'",
+            ],
+            nl: ["'1.1' vraagt minstens 6 deelnemers, en er mogen er maar 5 zijn"],
+            repair: .init(file: "sessions.csv", line: "1.1,1,,6", better: "1.1,1,,4")),
+        Contradiction(
+            "who chairs until the next round has begun needs no way through the day",
+            sessions: ["1.1,1,9,,,10:00,11:15,,,", "1.2,1,6,,,10:00,10:45,,,", "2.1,2,9,,,11:00,12:00,,,"],
+            duties: ["ann,1.1,chair"],
+            en: ["7 people can be nowhere in round 1 but at '1.2', whose room holds 6", "add 1 seat: 1 in '1.2'"],
+            nl: ["7 deelnemers kunnen in ronde 1 alleen bij '1.2' zijn, waar 6 in de zaal passen"],
+            repair: .init(file: "sessions.csv", line: "1.2,1,6,", better: "1.2,1,7,")),
+        Contradiction(
+            "a chair is not kept together with friends elsewhere", sessions: ["1.1,1,,,,,,,,", "1.2,1,,,,,,,,"],
+            people: ["a,Ann,Breda,,", "b,Bob,Ede,,", "c,Cas,Ede,,", "d,Dora,Breda,,"],
+            duties: ["c,1.2,chair", "d,1.1,chair"],
+            groups: ["trio,a,together", "trio,b,together", "trio,c,together"],
+            settings: ["maximum per organisation,1"],
+            en: [
+                "these 5 rules cannot all hold", "Cas (Ede) chairs '1.2'", "Dora (Breda) chairs '1.1'",
+                "at most 1 of the 2 people of Breda", "with any one of these fewer, this would not follow",
+                "lift this duty: Dora (Breda) chairs '1.1'",
+            ],
+            nl: ["deze 5 regels kunnen niet alle gelden", "met één van deze minder zou dit er niet uit volgen"],
+            repair: .init(file: "duties.csv", line: "d,1.1,chair\n", better: "")),
+        Contradiction(
+            "who has a duty there needs no open door",
+            sessions: ["1.1,1,,,,,,mayor,,", "1.2,1,,,,,,mayor,,", "2.1,2,,,,,,,,", "2.2,2,,,,,,,,"],
+            people: ["a,Ann,Ede,,", "b,Bob,Ede,mayor,"], duties: ["a,1.1,chair"],
+            groups: ["duo,a,together", "duo,b,together"], settings: ["maximum per organisation,1"],
+            en: ["1 error", "these 2 rules cannot all hold", "together ('duo')"],
+            nl: ["1 fout", "deze 2 regels kunnen niet alle gelden"],
+            repair: .init(file: "settings.csv", line: "organisation,1", better: "organisation,2")),
+    ]
+}
