@@ -51,6 +51,24 @@ struct ExplainCommandTests {
         #expect(named.output == result.output)
     }
 
+    @Test("a session without a minimum is not said to be cancelled for want of people")
+    func notHeld() async throws {
+        let folder = try EventFolderOnDisk([
+            "sessions.csv": "session,round,capacity,cancellable\nA,1,3,yes\nB,1,3,\n",
+            "attendees.csv": "attendee,round 1 choice 1,round 1 choice 2\nann,A,B\nbob,B,\ncas,B,\n",
+            "groups.csv": "group,attendee,rule\ntrio,ann,together\ntrio,bob,together\ntrio,cas,together\n",
+        ])
+        for (language, words) in [
+            ("en", "First choice A is not held: nobody is placed there."),
+            ("nl", "Eerste voorkeur A gaat niet door: niemand is daar geplaatst."),
+        ] {
+            let result = try await folder.run("explain", "--json", "--lang", language, "--attendee", "ann")
+            let text = try document(result).attendees.flatMap(\.text)
+            #expect(text.contains(words), "\(text)")
+            #expect(text.contains { $0.contains("A had") || $0.contains("A would have cost") }, "\(text)")
+        }
+    }
+
     @Test("everybody on the sample day, from the stored run, in 80 columns")
     func everybody() async throws {
         let folder = try EventFolderOnDisk(sample: "netwerkdag-2026")

@@ -130,11 +130,7 @@ struct ExplainWording: Wording {
         let first = say("First choice \(name)", "Eerste voorkeur \(name)")
         switch obstacle {
         case .full(let firsts, let seats): return full(first, firsts: firsts, seats: seats)
-        case .cancelled(let minimum, let firsts):
-            return say(
-                "\(first) is not held: it needs at least \(people(minimum)), and \(firsts) put it first.",
-                "\(first) gaat niet door: nodig zijn minstens \(people(minimum)), en \(firsts) \(firsts == 1 ? "zette" : "zetten") die op de eerste plaats."
-            )
+        case .cancelled(let minimum, let firsts): return notHeld(first, minimum: minimum, firsts: firsts)
         case .clash(let other):
             let place = self.name(other) + " " + say("in round", "in ronde") + " \(event[other].round + 1)"
             return event[other].topic != nil && event[other].topic == event[session].topic
@@ -172,6 +168,18 @@ struct ExplainWording: Wording {
                 "\(first) heeft plaats, maar deze persoon had bericht over \(own), en niemand verhuist zonder noodzaak."
             )
         }
+    }
+
+    /// A minimum is the reason only where fewer people wanted to be there.
+    private func notHeld(_ first: String, minimum: Int, firsts: Int) -> String {
+        guard firsts < minimum else {
+            return say(
+                "\(first) is not held: nobody is placed there.", "\(first) gaat niet door: niemand is daar geplaatst.")
+        }
+        return say(
+            "\(first) is not held: it needs at least \(people(minimum)), and \(firsts) put it first.",
+            "\(first) gaat niet door: nodig zijn minstens \(people(minimum)), en \(firsts) \(firsts == 1 ? "zette" : "zetten") die op de eerste plaats."
+        )
     }
 
     private func full(_ first: String, firsts: Int, seats: Int) -> String {
