@@ -239,13 +239,6 @@ extension Findings {
             found.append(littleInterest(session, content: demand.content[position]))
         }
         found += oversubscribed(event, demand)
-        for item in event.fixedItems {
-            guard let capacity = item.capacity else { continue }
-            let required = event.attendees.indices.count {
-                event.requirement(item.requiredFor, includes: AttendeeIndex($0))
-            }
-            if required > capacity { found.append(itemTooSmall(item, capacity: capacity, required: required)) }
-        }
         return found
     }
 
@@ -321,16 +314,6 @@ extension Findings {
                     en: "more first choices than free seats: " + english.joined(separator: ", "),
                     nl: "meer eerste voorkeuren dan vrije plaatsen: " + dutch.joined(separator: ", ")))
         ]
-    }
-
-    private static func itemTooSmall(_ item: FixedItem, capacity: Int, required: Int) -> Diagnostic {
-        Diagnostic(
-            .warning, code: "item-too-small",
-            message: Bilingual(
-                en: "\(people(required).english) must attend '\(item.id)', which has \(seats(capacity).english)",
-                nl: "\(people(required).dutch) \(required == 1 ? "moet" : "moeten") naar '\(item.id)', met "
-                    + seats(capacity).dutch),
-            notes: [Bilingual(en: "find a larger room", nl: "zoek een grotere zaal")])
     }
 
     // MARK: Choices

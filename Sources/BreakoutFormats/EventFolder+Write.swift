@@ -39,8 +39,9 @@ private struct EventWriter: Sendable {
         }
         for item in event.fixedItems {
             rows.append([
-                item.id, "", item.title, item.room ?? "", item.capacity.map { "\($0)" } ?? "", "", "",
-                clock(item.time?.start), clock(item.time?.end), "", requirement(item.requiredFor), "",
+                item.id, "", item.title, item.room ?? "", item.capacity.map { "\($0)" } ?? "",
+                item.minimum > 0 ? "\(item.minimum)" : "", "", clock(item.time?.start), clock(item.time?.end), "",
+                requirement(item.requiredFor), "",
             ])
         }
         return rows

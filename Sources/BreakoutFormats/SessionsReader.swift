@@ -81,8 +81,8 @@ struct SessionDraft {
 
     func fixedItem(roles: (RoleMention) -> RoleIndex) -> FixedItem {
         FixedItem(
-            id: id, title: title, room: room, capacity: capacity, time: time, requiredFor: requirement(roles),
-            origin: origin)
+            id: id, title: title, room: room, capacity: capacity, minimum: minimum, time: time,
+            requiredFor: requirement(roles), origin: origin)
     }
 
     private func requirement(_ roles: (RoleMention) -> RoleIndex) -> BreakoutModel.Requirement {
@@ -312,7 +312,7 @@ private struct SessionsReader {
 
     /// A fixed item has no use for these columns; saying so may save a misunderstanding.
     private func noteUnused(_ row: Int, _ draft: SessionDraft, _ findings: inout Findings) {
-        let columns: [SessionColumn] = [.minimum, .cancellable, .openTo, .topic]
+        let columns: [SessionColumn] = [.cancellable, .openTo, .topic]
         for column in columns
         where !text(column, row).isEmpty && !["0", "no", "nee"].contains(text(column, row)) {
             findings.add(.unusedForFixedItem(draft.id, column: column.title, at: location(column, row)))

@@ -143,7 +143,8 @@ private struct EventEdit {
             newItems.append(
                 FixedItem(
                     id: fixed.id, title: fixed.title, room: fixed.room, capacity: item.capacity,
-                    time: try time(item, of: .fixedItem(FixedItemIndex(position))), requiredFor: item.requiredFor,
+                    minimum: fixed.minimum, time: try time(item, of: .fixedItem(FixedItemIndex(position))),
+                    requiredFor: item.requiredFor,
                     origin: fixed.origin))
         }
         let groups = old.groups.enumerated().filter { !liftedGroups.contains($0.offset) }.map(\.element)

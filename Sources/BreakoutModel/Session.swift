@@ -47,13 +47,15 @@ public struct FixedItem: Sendable {
     public let title: String
     public let room: String?
     public let capacity: Int?
+    /// How many people make it worth holding. Nobody is placed here, so it is only held against who must attend.
+    public let minimum: Int
     public let time: TimeSpan?
     public let requiredFor: Requirement
     /// Where it is written down, for pointing at it.
     public let origin: Diagnostic.Location?
 
     public init(
-        id: String, title: String? = nil, room: String? = nil, capacity: Int? = nil,
+        id: String, title: String? = nil, room: String? = nil, capacity: Int? = nil, minimum: Int = 0,
         time: TimeSpan? = nil, requiredFor: Requirement = .nobody, origin: Diagnostic.Location? = nil
     ) {
         self.origin = origin
@@ -61,6 +63,7 @@ public struct FixedItem: Sendable {
         self.title = title ?? id
         self.room = room
         self.capacity = capacity
+        self.minimum = minimum
         self.time = time
         self.requiredFor = requiredFor
     }

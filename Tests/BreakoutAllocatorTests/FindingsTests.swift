@@ -128,4 +128,32 @@ import Testing
         table.append([[]])
         return table
     }
+
+    @Test("a fixed item that is too small for who must attend, or has too few of them: by role and by duty alike")
+    func fixedItems() throws {
+        func day(byDuty: Bool, capacity: Int?, minimum: Int) -> EventBuilder {
+            var builder = EventBuilder()
+            builder.session("1.1", round: 1)
+            builder.item("ABV", time: nil, capacity: capacity, minimum: minimum, requiredFor: byDuty ? [] : ["lid"])
+            for id in ["ann", "bob"] {
+                builder.attendee(id, roles: ["lid"], [[]])
+                if byDuty { builder.duty(id, "ABV", .member) }
+            }
+            return builder
+        }
+        for byDuty in [false, true] {
+            let small = try #require(message("item-too-small", day(byDuty: byDuty, capacity: 1, minimum: 0)))
+            #expect(small.english == "2 people must attend 'ABV', which has 1 seat")
+            #expect(message("item-too-small", day(byDuty: byDuty, capacity: 2, minimum: 0)) == nil)
+            let empty = try #require(message("item-too-empty", day(byDuty: byDuty, capacity: 5, minimum: 3)))
+            #expect(empty.english.hasPrefix("'ABV' needs at least 3 people, but only 2 people must attend it"))
+            #expect(empty.dutch.hasPrefix("'ABV' vraagt minstens 3 deelnemers, maar er moeten maar 2 deelnemers heen"))
+            #expect(message("item-too-empty", day(byDuty: byDuty, capacity: 5, minimum: 2)) == nil)
+        }
+        var walk = EventBuilder()
+        walk.session("1.1", round: 1)
+        walk.item("walk", time: nil, minimum: 3)
+        walk.attendee("ann", [[]])
+        #expect(findings(walk).first { $0.code == "item-too-empty" }?.severity == .note)
+    }
 }

@@ -44,10 +44,15 @@ public struct EventBuilder {
                 requiredFor: required.isEmpty ? .nobody : .roles(required), topic: topic))
     }
 
-    public mutating func item(_ id: String, time: TimeSpan?, room: String? = nil, requiredFor: [String]) {
+    public mutating func item(
+        _ id: String, time: TimeSpan?, room: String? = nil, capacity: Int? = nil, minimum: Int = 0,
+        requiredFor: [String] = []
+    ) {
         let required = requiredFor.map { role($0) }
         items.append(
-            FixedItem(id: id, room: room, time: time, requiredFor: required.isEmpty ? .nobody : .roles(required)))
+            FixedItem(
+                id: id, room: room, capacity: capacity, minimum: minimum, time: time,
+                requiredFor: required.isEmpty ? .nobody : .roles(required)))
     }
 
     /// `rankings` holds for each round the sessions, best first; ties inside one string are joined by `=`.

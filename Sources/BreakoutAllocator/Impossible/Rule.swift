@@ -80,7 +80,7 @@ extension Event {
                 let index = FixedItemIndex(position)
                 return FixedItem(
                     id: item.id, title: item.title, room: item.room, capacity: item.capacity,
-                    time: given.contains(.itemTime(index)) ? nil : item.time,
+                    minimum: item.minimum, time: given.contains(.itemTime(index)) ? nil : item.time,
                     requiredFor: given.contains(.fixedItem(index)) ? .nobody : item.requiredFor, origin: item.origin)
             },
             attendees: attendees.map { attendee in
