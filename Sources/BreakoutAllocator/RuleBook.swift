@@ -7,6 +7,8 @@ public struct RuleBook: Sendable {
     public let findings: [Diagnostic]
     /// Why no allocation can exist, where that shows without solving; empty otherwise.
     public let contradictions: [Diagnostic]
+    /// Of whom something impossible is asked, whatever is cancelled.
+    let overasked: Set<AttendeeIndex>
     /// Who is excused, and because of what.
     public let excusals: [Excusal]
 
@@ -48,6 +50,7 @@ public struct RuleBook: Sendable {
         maker.apply()
         table = maker.table
         excusals = maker.excusals
+        overasked = maker.overasked
         variants = maker.variants()
         duties = Duties(table: maker.table, inOneRound: maker.dutiesInOneRound(), pins: Set(event.pins))
         let demand = Demand(event, maker.table), range = DemandRange(demand, event, maker.table, variants)

@@ -25,6 +25,9 @@ struct RuleBookMaker {
     /// By session: whether no role is needed.
     let opennessToAll: [Bool]
 
+    /// Everybody of whom something impossible is asked, whatever is cancelled.
+    private(set) var overasked: Set<AttendeeIndex> = []
+
     typealias Clash = (attendee: AttendeeIndex, first: Obligation, second: Obligation)
 
     init(event: Event, cancelled: Set<SessionIndex>) {
@@ -40,6 +43,7 @@ struct RuleBookMaker {
     mutating func apply() {
         gatherObligations()
         for index in event.attendees.indices { apply(AttendeeIndex(index)) }
+        overasked.formUnion(shut.map(\.attendee) + clashes.map(\.attendee))
         contradictions += Findings.nothingOpen(event, shut) + Findings.dutiesAtOnce(event, clashes)
     }
 
@@ -245,9 +249,11 @@ struct RuleBookMaker {
         for (i, a) in list.enumerated() {
             if case .session(let session) = a.place {
                 if event[attendee].absent.contains(event[session].round) {
+                    overasked.insert(attendee)
                     contradictions.append(Findings.dutyWhileAbsent(event, attendee, a))
                 }
                 if isExcluded(attendee, session) && !isAvoidable(a) {
+                    overasked.insert(attendee)
                     contradictions.append(Findings.dutyAndExcluded(event, attendee, a))
                 }
             }

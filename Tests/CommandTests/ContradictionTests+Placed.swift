@@ -52,5 +52,22 @@ extension ContradictionTests {
             en: ["1 error", "these 2 rules cannot all hold", "together ('duo')"],
             nl: ["1 fout", "deze 2 regels kunnen niet alle gelden"],
             repair: .init(file: "settings.csv", line: "organisation,1", better: "organisation,2")),
+        Contradiction(
+            "two duties at once, and too few seats for the others all the same",
+            sessions: ["1.1,1,2,,,10:00,11:00,,,", "1.2,1,3,,,10:00,11:00,,,", "ABV,,,,,10:30,11:30,,,"],
+            duties: ["ann,1.1,chair", "ann,ABV,member"],
+            en: [
+                "Ann Aalders (Delft) must be at '1.1'", "round 1 has 5 seats for 7 people", "add 2 seats", "2 errors",
+                "not counted here, because what they must do is impossible: Ann Aalders (Delft)",
+            ],
+            nl: [
+                "ronde 1 heeft 5 plaatsen voor 7 deelnemers", "2 fouten",
+                "hier niet meegeteld, omdat niet kan wat zij moeten: Ann Aalders (Delft)",
+            ]),
+        Contradiction(
+            "two duties at once, and a minimum that the same person may help to meet",
+            sessions: ["1.1,1,9,,,10:00,11:00,,,", "1.2,1,9,8,,10:00,11:00,,,"],
+            duties: ["ann,1.1,chair", "ann,1.2,chair"],
+            en: ["1 error and", "Ann Aalders (Delft) must be at '1.1'"], nl: ["1 fout en"]),
     ]
 }

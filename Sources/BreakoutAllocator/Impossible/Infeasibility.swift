@@ -19,14 +19,19 @@ public enum Infeasibility {
 
     /// Everything that is in the way of an event that has no allocation: for each cause a smallest set of rules that
     /// cannot hold together and what would mend it. `leeway` is `.unplaced` when even leaving people without a place did
-    /// not help. What is asked of one person and cannot be done comes first and alone: with it, nothing else can be
-    /// counted. Looking ends after `seconds`; then it is told that it did, and what is known.
+    /// not help. What is asked of one person and cannot be done comes first, and with it only what holds for the others
+    /// alone (`Besides`). Looking ends after `seconds`; then it is told that it did, and what is known.
     public static func explain(
         _ event: Event, leeway: Leeway = .none, seconds: Double = usualSeconds,
         isCancelled: @escaping @Sendable () -> Bool = { false }
     ) -> [Diagnostic] {
-        let personal = RuleBook(withoutFindings: event).personalContradictions
-        if leeway == .none && !personal.isEmpty { return personal }
+        let rules = RuleBook(withoutFindings: event)
+        if leeway == .none && !rules.personalContradictions.isEmpty {
+            let besides = Besides(event, rules).map { besides in
+                explain(besides.event, seconds: seconds, isCancelled: isCancelled).map(besides.told)
+            }
+            return rules.personalContradictions + (besides ?? [])
+        }
         let patience = Patience(seconds: seconds, isCancelled: isCancelled)
         var search = CoreSearch(event, leeway: leeway, patience: patience)
         var given: Set<Rule> = []
