@@ -37,17 +37,35 @@ enum RunDocuments {
             throw Failure(
                 .badData,
                 Bilingual(en: "'\(path)' is not what a run writes", nl: "'\(path)' is niet wat een run schrijft"),
-                hints: [Bilingual(en: "it says: \(reason(error))", nl: "de melding: \(reason(error))")])
+                hints: [reason(error)])
         }
     }
 
-    private static func reason(_ error: any Error) -> String {
+    /// What is wrong and where, in words about the document.
+    private static func reason(_ error: any Error) -> Bilingual {
+        func place(_ path: [any CodingKey]) -> Bilingual {
+            let names = path.map { key in key.intValue.map { "\($0 + 1)" } ?? key.stringValue }
+            return names.isEmpty
+                ? Bilingual(en: "the whole", nl: "het geheel") : Bilingual(same: "'\(names.joined(separator: "."))'")
+        }
         switch error {
-        case DecodingError.keyNotFound(let key, _): "'\(key.stringValue)' is missing"
-        case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context),
-            DecodingError.dataCorrupted(let context):
-            (context.codingPath.map(\.stringValue).joined(separator: ".") + " " + context.debugDescription)
-        default: "unreadable"
+        case DecodingError.keyNotFound(let key, let context):
+            let place = place(context.codingPath + [key])
+            return Bilingual(en: "\(place.english) is missing", nl: "\(place.dutch) ontbreekt")
+        case DecodingError.valueNotFound(_, let context):
+            let place = place(context.codingPath)
+            return Bilingual(en: "\(place.english) is empty", nl: "\(place.dutch) is leeg")
+        case DecodingError.typeMismatch(_, let context):
+            let place = place(context.codingPath)
+            return Bilingual(
+                en: "\(place.english) is of another kind than expected",
+                nl: "\(place.dutch) is van een andere soort dan verwacht")
+        case DecodingError.dataCorrupted(let context) where !context.codingPath.isEmpty:
+            let place = place(context.codingPath)
+            return Bilingual(
+                en: "\(place.english) has a value that is not possible",
+                nl: "\(place.dutch) heeft een waarde die niet kan")
+        default: return Bilingual(en: "it is not valid JSON", nl: "het is geen geldige JSON")
         }
     }
 }

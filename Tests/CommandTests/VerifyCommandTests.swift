@@ -162,4 +162,26 @@ import Testing
         #expect(result.ending == "exit 66")
         #expect(result.errors.contains("breakouts assign event"))
     }
+
+    @Test(
+        "a damaged document is told where it is damaged, in words about the document",
+        arguments: [
+            ("\"seed\" : 7", "\"seed\" : \"x\"", "'seed' is of another kind than expected"),
+            ("\"seed\" : 7,", "", "'seed' is missing"),
+            ("\"seed\" : 7", "\"seed\" : null", "'seed' is empty"),
+            ("\"seed\" : 7", "\"seed\" :: 7", "it is not valid JSON"),
+        ])
+    func damagedDocument(old: String, new: String, words: String) async throws {
+        let event = try await assignedTiny()
+        let text = try event.text(of: "runs/001/summary.json")
+        let seed = try #require(text.firstMatch(of: /"seed" ?: ?[0-9]+/)).output
+        let damaged = text.replacingOccurrences(
+            of: old.replacingOccurrences(of: "\"seed\" : 7", with: String(seed)), with: new)
+        #expect(damaged != text)
+        try event.write(damaged, to: "runs/001/summary.json")
+        let result = try await event.run("verify", "--lang", "en")
+        #expect(result.ending == "exit 65")
+        #expect(result.sentences.contains(words), "\(result.screen)")
+        for type in ["Int", "String", "Swift", "Dictionary", "Index "] { #expect(!result.errors.contains(type)) }
+    }
 }
