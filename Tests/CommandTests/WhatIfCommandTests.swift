@@ -177,4 +177,20 @@ struct WhatIfCommandTests {
         #expect(result.exitCode == 64, "\(result.output)")
         #expect(result.errors.contains(hint), "\(result.errors)")
     }
+
+    @Test("of several changes, the one that has no allocation by itself says why")
+    func reasonOfOne() async throws {
+        let folder = try EventFolderOnDisk([
+            "sessions.csv": "session,round,capacity\nA,1,2\nB,1,2\n",
+            "attendees.csv": "attendee,round 1 choice 1\nann,A\nbob,B\ncas,A\ndora,B\n",
+        ])
+        let options = ["--capacity", "A=1", "--capacity", "B=9"]
+        let english = try await folder.breakouts(["what-if", "event", "--lang", "en"] + options)
+        #expect(english.exitCode == 0)
+        #expect(
+            english.sentences.contains(
+                "A: 1 seat (now 2): round 1 has 3 seats for 4 people: no allocation can exist"), "\(english.screen)")
+        let dutch = try await folder.breakouts(["what-if", "event", "--lang", "nl"] + options)
+        #expect(dutch.sentences.contains("ronde 1 heeft 3 plaatsen voor 4 deelnemers"), "\(dutch.screen)")
+    }
 }

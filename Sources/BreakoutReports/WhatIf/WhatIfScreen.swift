@@ -108,6 +108,13 @@ struct WhatIfPage {
             grid.add(row(label(scenario), scenario, isStrong: scenario.changes.count > 1))
         }
         for line in grid.lines(indent: 2, width: screen.style.columns) { screen.add(line) }
+        // Why all of them together have none is told in full elsewhere.
+        for scenario in whatIf.scenarios.dropLast() {
+            guard case .impossible(let reasons) = scenario.outcome, let reason = reasons.first else { continue }
+            screen.blank()
+            screen.paragraph(
+                label(scenario) + ": " + reason.message.text(in: words.language), indent: 0, tint: .warning)
+        }
     }
 
     mutating func conclusion() {
