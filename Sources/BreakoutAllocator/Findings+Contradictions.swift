@@ -137,13 +137,23 @@ extension Findings {
             message: Bilingual(
                 en: "no session of round \(round + 1) is open to \(who.english): no allocation can exist",
                 nl: "geen deelsessie van ronde \(round + 1) staat open voor \(who.dutch): er bestaat geen indeling"),
-            notes: names + [
-                Bilingual(
-                    en:
-                        "open a session to one of their roles, lift an exclusion, or mark them absent in round \(round + 1)",
-                    nl: "stel een deelsessie open voor een van hun rollen, haal een uitsluiting weg, "
-                        + "of meld hen afwezig in ronde \(round + 1)")
-            ])
+            notes: names + [waysIn(event, people, round)])
+    }
+
+    /// Nobody can be let in by a role whom none was given.
+    private static func waysIn(_ event: Event, _ people: [AttendeeIndex], _ round: Int) -> Bilingual {
+        let hasRoles = people.contains { !event[$0].roles.isEmpty }
+        let en =
+            hasRoles
+            ? "open a session to one of their roles"
+            : "open a session to everybody, give them a role that one is open to"
+        let nl =
+            hasRoles
+            ? "stel een deelsessie open voor een van hun rollen"
+            : "stel een deelsessie open voor iedereen, geef hun een rol waarvoor er een openstaat"
+        return Bilingual(
+            en: "\(en), lift an exclusion, or mark them absent in round \(round + 1)",
+            nl: "\(nl), haal een uitsluiting weg, of meld hen afwezig in ronde \(round + 1)")
     }
 
     /// Rounds with fewer seats than people, more duties than seats, more minimums than people: whatever is cancelled.
@@ -196,10 +206,12 @@ extension Findings {
             .error, code: "minimums-too-high",
             message: Bilingual(
                 en:
-                    "the minimums of round \(round + 1) add up to \(minimum) but only \(count) people are placed there: "
+                    "the minimums of round \(round + 1) add up to \(minimum) but only \(people(count).english) "
+                    + "\(count == 1 ? "is" : "are") placed there: "
                     + "no allocation can exist",
                 nl:
-                    "de minima van ronde \(round + 1) zijn samen \(minimum), maar er zijn daar maar \(count) deelnemers: "
+                    "de minima van ronde \(round + 1) zijn samen \(minimum), maar er \(count == 1 ? "is" : "zijn") daar maar "
+                    + "\(people(count).dutch): "
                     + "er bestaat geen indeling"),
             notes: [
                 Bilingual(
@@ -236,9 +248,11 @@ extension Findings {
         Diagnostic(
             .error, code: "session-cannot-be-filled",
             message: Bilingual(
-                en: "'\(session.id)' needs at least \(session.minimum) people but only \(possible) may attend it: "
+                en:
+                    "'\(session.id)' needs at least \(people(session.minimum).english) but only \(possible) may attend it: "
                     + "no allocation can exist",
-                nl: "'\(session.id)' vraagt minstens \(session.minimum) deelnemers, maar er mogen er maar \(possible) "
+                nl:
+                    "'\(session.id)' vraagt minstens \(people(session.minimum).dutch), maar er mogen er maar \(possible) "
                     + "bij zijn: er bestaat geen indeling"),
             notes: [
                 Bilingual(

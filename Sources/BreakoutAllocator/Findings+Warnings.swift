@@ -228,11 +228,15 @@ extension Findings {
     // MARK: Rooms
 
     /// Sessions that nobody may attend, and rooms that are wanted far more than they hold.
-    static func roomFindings(_ event: Event, _ demand: Demand, _ range: DemandRange) -> [Diagnostic] {
+    static func roomFindings(
+        _ event: Event, _ maker: RuleBookMaker, _ demand: Demand, _ range: DemandRange
+    ) -> [Diagnostic] {
         var found: [Diagnostic] = []
         for (position, session) in event.sessions.enumerated() {
             guard range.mostPossible[position] == 0 else { continue }
-            found.append(unreachable(session, someoneIsThere: range.mostPlaced[session.round] > 0))
+            found.append(
+                range.mostPlaced[session.round] > 0
+                    ? unreachable(SessionIndex(position), event, maker) : emptyRound(session))
         }
         for (position, session) in event.sessions.enumerated()
         where session.minimum > demand.content[position] && session.minimum <= demand.possible[position] {
@@ -240,31 +244,6 @@ extension Findings {
         }
         found += oversubscribed(event, demand)
         return found
-    }
-
-    private static func unreachable(_ session: Session, someoneIsThere: Bool) -> Diagnostic {
-        guard someoneIsThere else {
-            return Diagnostic(
-                .warning, code: "nobody-may-attend",
-                message: Bilingual(
-                    en: "'\(session.id)' stays empty: nobody takes part in round \(session.round + 1)",
-                    nl: "'\(session.id)' blijft leeg: niemand doet mee in ronde \(session.round + 1)"),
-                notes: [
-                    Bilingual(
-                        en: "check the column 'absent' in attendees.csv, and what everybody must attend then",
-                        nl: "controleer de kolom 'afwezig' van de deelnemers, en waar iedereen dan moet zijn")
-                ])
-        }
-        return Diagnostic(
-            .warning, code: "nobody-may-attend",
-            message: Bilingual(
-                en: "nobody may attend '\(session.id)': it stays empty",
-                nl: "niemand mag naar '\(session.id)': die deelsessie blijft leeg"),
-            notes: [
-                Bilingual(
-                    en: "check 'open to' in sessions.csv against the roles in attendees.csv, and its times",
-                    nl: "vergelijk 'open voor' met de rollen van de deelnemers, en controleer de tijden")
-            ])
     }
 
     /// Fewer people would be content there than it needs: others must fill it up, or it is cancelled.

@@ -6,7 +6,8 @@ enum Findings {
         _ event: Event, _ maker: RuleBookMaker, _ demand: Demand, _ range: DemandRange
     ) -> [Diagnostic] {
         excused(event, maker) + tightConnections(event, maker) + tightRounds(event) + missingTimes(event)
-            + mustBeCancelled(event, maker, demand) + roomFindings(event, demand, range) + fixedItems(event, maker)
+            + mustBeCancelled(event, maker, demand) + roomFindings(event, maker, demand, range)
+            + fixedItems(event, maker)
             + droppedChoices(event, maker)
     }
 

@@ -311,7 +311,7 @@ struct RuleBookMaker {
         return outlook
     }
 
-    private func isOpen(_ session: Session, to attendee: AttendeeIndex) -> Bool {
+    func isOpen(_ session: Session, to attendee: AttendeeIndex) -> Bool {
         session.openTo.isEmpty || event[attendee].roles.contains { session.openTo.contains($0) }
     }
 

@@ -156,4 +156,41 @@ import Testing
         walk.attendee("ann", [[]])
         #expect(findings(walk).first { $0.code == "item-too-empty" }?.severity == .note)
     }
+
+    @Test("who keeps away from a session that nobody may attend: by duty, door, exclusion and clock, each counted")
+    func unreachable() throws {
+        var builder = EventBuilder()
+        builder.session("1.1", round: 1, time: EventBuilder.span(600, 660), openTo: ["mayor"])
+        builder.session("1.2", round: 1, time: EventBuilder.span(660, 720))
+        builder.item("ABV", time: EventBuilder.span(600, 630))
+        builder.attendee("ann", roles: ["mayor"], [[]])
+        builder.attendee("bob", [[]])
+        builder.attendee("cas", [[]])
+        builder.attendee("dora", roles: ["mayor"], [[]])
+        builder.attendee("eva", roles: ["mayor"], [[]])
+        builder.duty("ann", "1.2", .chair)
+        builder.duty("dora", "1.1", .excluded)
+        builder.duty("eva", "ABV", .member)
+        let found = try #require(findings(builder).first { $0.code == "nobody-may-attend" })
+        #expect(
+            found.notes.map(\.english) == [
+                "1 person must be somewhere else in round 1: check the duties, and 'required for'",
+                "2 people have no role that it is open to: check 'open to' in sessions.csv against the roles in attendees.csv",
+                "1 person must not be there: check the exclusions in duties.csv",
+                "1 person cannot combine it with what they must attend: check its times and its topic",
+            ])
+        #expect(found.notes[3].dutch.hasPrefix("1 deelnemer kan haar niet combineren"))
+    }
+
+    @Test("people without a role are not to be let in by one of their roles")
+    func noRoles() throws {
+        func advice(_ roles: [String]) -> String? {
+            var builder = EventBuilder()
+            builder.session("1.1", round: 1, openTo: ["mayor"])
+            builder.attendee("ann", roles: roles, [[]])
+            return RuleBook(builder.event()).contradictions.first { $0.code == "no-open-session" }?.notes.last?.english
+        }
+        #expect(advice(["guest"])?.hasPrefix("open a session to one of their roles") == true)
+        #expect(advice([])?.hasPrefix("open a session to everybody, give them a role") == true)
+    }
 }
