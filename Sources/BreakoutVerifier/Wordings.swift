@@ -230,13 +230,15 @@ extension Violation {
 
     static func overCapacity(_ session: String, people: Int, capacity: Int) -> Violation {
         Violation(
-            "session-over-capacity", en: "\(session) has \(people) people in a room for \(capacity)",
+            "session-over-capacity",
+            en: "\(session) has \(people) \(people == 1 ? "person" : "people") in a room for \(capacity)",
             nl: "\(session) heeft \(people) mensen in een zaal voor \(capacity)")
     }
 
     static func underMinimum(_ session: String, people: Int, minimum: Int) -> Violation {
         Violation(
-            "session-under-minimum", en: "\(session) has \(people) people and needs at least \(minimum)",
+            "session-under-minimum",
+            en: "\(session) has \(people) \(people == 1 ? "person" : "people") and needs at least \(minimum)",
             nl: "\(session) heeft \(people) mensen en er moeten er minstens \(minimum) zijn")
     }
 

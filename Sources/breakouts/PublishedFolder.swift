@@ -152,9 +152,11 @@ extension StoredRun {
                 throw Failure(
                     .badData,
                     Bilingual(
-                        en: "summary.json keeps \(kept.seats) seats back in '\(kept.session)', which the event does "
+                        en:
+                            "summary.json keeps \(kept.seats) \(kept.seats == 1 ? "seat" : "seats") back in '\(kept.session)', which the event does "
                             + "not ask for",
-                        nl: "summary.json houdt \(kept.seats) plaatsen vrij in '\(kept.session)'; daar vraagt het "
+                        nl:
+                            "summary.json houdt \(kept.seats) \(kept.seats == 1 ? "plaats" : "plaatsen") vrij in '\(kept.session)'; daar vraagt het "
                             + "evenement niet om"))
             }
             seats[position] = kept.seats

@@ -69,5 +69,11 @@ extension ContradictionTests {
             sessions: ["1.1,1,9,,,10:00,11:00,,,", "1.2,1,9,8,,10:00,11:00,,,"],
             duties: ["ann,1.1,chair", "ann,1.2,chair"],
             en: ["1 error and", "Ann Aalders (Delft) must be at '1.1'"], nl: ["1 fout en"]),
+        Contradiction(
+            "one person is no '1 people'",
+            sessions: ["1.1,1,9,,,10:00,11:00,,,", "1.2,1,9,1,,10:00,11:30,,,", "2.1,2,,,,11:05,12:00,,,"],
+            en: ["'1.2' needs at least 1 person, and nobody can come"],
+            nl: ["'1.2' vraagt minstens 1 deelnemer, en niemand kan er heen"],
+            repair: .init(file: "sessions.csv", line: "1.2,1,9,1,", better: "1.2,1,9,0,")),
     ]
 }

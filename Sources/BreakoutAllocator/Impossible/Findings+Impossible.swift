@@ -107,14 +107,13 @@ extension Findings {
     private static func drought(
         _ sessions: [SessionIndex], _ minimum: Int, _ places: Int, _ event: Event
     ) -> Bilingual {
-        let list = ids(sessions, event)
+        let list = ids(sessions, event), needed = people(minimum)
         return Bilingual(
-            en:
-                "\(list.english) \(sessions.count == 1 ? "needs" : "together need") at least \(minimum) people, and under "
-                + "these rules only \(places) can come",
-            nl:
-                "\(list.dutch) \(sessions.count == 1 ? "vraagt" : "vragen samen") minstens \(minimum) deelnemers, en met "
-                + "deze regels kunnen er maar \(places) komen")
+            en: "\(list.english) \(sessions.count == 1 ? "needs" : "together need") at least \(needed.english), and "
+                + "under these rules \(places == 0 ? "nobody" : "only \(places)") can come",
+            nl: "\(list.dutch) \(sessions.count == 1 ? "vraagt" : "vragen samen") minstens \(needed.dutch), en met "
+                + "deze regels "
+                + (places == 0 ? "kan er niemand komen" : "\(places == 1 ? "kan" : "kunnen") er maar \(places) komen"))
     }
 
     private static func fewSeats(
@@ -133,7 +132,7 @@ extension Findings {
         return Bilingual(
             en: "\(count.english) can be only at \(list.english) in round \(round + 1), which hold \(seats)",
             nl:
-                "\(count.dutch) \(people == 1 ? "kan" : "kunnen") in ronde \(round + 1) alleen bij \(list.dutch) zijn, waar er \(seats) passen"
+                "\(count.dutch) \(people == 1 ? "kan" : "kunnen") in ronde \(round + 1) alleen bij \(list.dutch) zijn, waar er \(seats) \(seats == 1 ? "past" : "passen")"
         )
     }
 
@@ -147,10 +146,13 @@ extension Findings {
         }
         let list = ids(sessions, event)
         return Bilingual(
-            en: "\(list.english) \(sessions.count == 1 ? "needs" : "together need") at least \(minimum) people, and "
+            en: "\(list.english) \(sessions.count == 1 ? "needs" : "together need") at least "
+                + "\(Findings.people(minimum).english), and "
                 + (people == 0 ? "nobody can come" : "only \(people) may be there"),
-            nl: "\(list.dutch) \(sessions.count == 1 ? "vraagt" : "vragen samen") minstens \(minimum) deelnemers, en "
-                + (people == 0 ? "niemand kan er heen" : "er mogen er maar \(people) zijn"))
+            nl: "\(list.dutch) \(sessions.count == 1 ? "vraagt" : "vragen samen") minstens "
+                + "\(Findings.people(minimum).dutch), en "
+                + (people == 0
+                    ? "niemand kan er heen" : "er \(people == 1 ? "mag" : "mogen") er maar \(people) zijn"))
     }
 
     private static func spread(

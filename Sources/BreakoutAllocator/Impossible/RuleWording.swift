@@ -151,8 +151,8 @@ struct RuleWording {
             }
         case .transfer:
             Bilingual(
-                en: "changing rooms takes \(event.settings.transferMinutes) minutes",
-                nl: "van zaal wisselen kost \(event.settings.transferMinutes) minuten")
+                en: "changing rooms takes \(Findings.minutes(event.settings.transferMinutes).english)",
+                nl: "van zaal wisselen kost \(Findings.minutes(event.settings.transferMinutes).dutch)")
         }
     }
 

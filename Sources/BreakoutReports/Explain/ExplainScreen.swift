@@ -216,8 +216,12 @@ extension ExplainWording {
         guard missed > 0 else { return all }
         return all + " "
             + say(
-                "Of the \(number(missed)) first choices that were not given:",
-                "Van de \(number(missed)) eerste voorkeuren die niet zijn gegeven:")
+                missed == 1
+                    ? "Of the first choice that was not given:"
+                    : "Of the \(number(missed)) first choices that were not given:",
+                missed == 1
+                    ? "Van de eerste voorkeur die niet is gegeven:"
+                    : "Van de \(number(missed)) eerste voorkeuren die niet zijn gegeven:")
     }
 
     /// To stand behind the number of first choices that it holds for.

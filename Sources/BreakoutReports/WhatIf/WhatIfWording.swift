@@ -172,13 +172,14 @@ struct WhatIfWording: Wording {
     func sentence(_ result: ScenarioResult, _ before: ScenarioResult) -> String {
         let all = result.regret.profile.first ?? 0, allBefore = before.regret.profile.first ?? 0
         let everything = say(
-            "\(number(all)) of \(number(result.choosing)) people would receive everything they put first (now "
+            "\(number(all)) of \(people(result.choosing)) would receive everything they put first (now "
                 + "\(number(allBefore)) of \(number(before.choosing)))",
-            "\(number(all)) van de \(number(result.choosing)) deelnemers \(all == 1 ? "krijgt" : "krijgen") dan overal de eerste voorkeur (nu "
+            "\(number(all)) van de \(people(result.choosing)) \(all == 1 ? "krijgt" : "krijgen") dan overal de eerste voorkeur (nu "
                 + "\(number(allBefore)) van de \(number(before.choosing)))")
         let choices = say(
-            "\(number(result.firstChoices)) first choices would be given (now \(number(before.firstChoices)))",
-            "er worden \(number(result.firstChoices)) eerste voorkeuren gegeven (nu \(number(before.firstChoices)))")
+            "\(number(result.firstChoices)) first \(result.firstChoices == 1 ? "choice" : "choices") would be given (now \(number(before.firstChoices)))",
+            "er \(result.firstChoices == 1 ? "wordt" : "worden") \(number(result.firstChoices)) eerste \(result.firstChoices == 1 ? "voorkeur" : "voorkeuren") gegeven (nu \(number(before.firstChoices)))"
+        )
         let worst = say(
             "nobody would have a disappointment of more than \(result.regret.worst) (now \(before.regret.worst))",
             "niemand heeft een teleurstelling van meer dan \(result.regret.worst) (nu \(before.regret.worst))")
