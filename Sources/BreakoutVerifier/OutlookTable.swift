@@ -47,6 +47,9 @@ final class OutlookTable: Sendable {
     @inline(__always)
     func regret(_ attendee: Int, _ session: Int) -> Int { Int(cells.regrets[attendee * sessionCount + session]) }
 
+    /// Row-major by attendee and session, for loops over very many.
+    var regrets: [Int16] { cells.regrets }
+
     func chooses(_ attendee: Int) -> Bool {
         (0..<roundCount).contains { attendance(attendee, $0) == .choosing }
     }

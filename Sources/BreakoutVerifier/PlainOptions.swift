@@ -44,46 +44,59 @@ struct PlainOptions {
     }
 
     private func list<Whole>(_ kernel: Kernel<Whole>, _ attendees: Range<Int>) -> [Int128?] {
-        var kernel = kernel
+        let regrets = outlooks.regrets
+        var tables = Tables<Whole>(count: kernel.regret.count)
         return attendees.map { attendee in
-            isPlain[attendee] ? kernel.cost(of: attendee, outlooks, lottery).map { Int128($0) } : nil
+            guard isPlain[attendee] else { return nil }
+            return kernel.cost(of: attendee, outlooks, regrets, lottery, &tables).map { Int128($0) }
         }
     }
 }
 
-/// The search itself, with numbers that are known to be wide enough.
+/// By regret: the least that the session of the round costs, and that the rounds so far cost; and room for one more.
+private struct Tables<Whole: FixedWidthInteger> {
+    var ofRound: [Whole]
+    var soFar: [Whole]
+    var next: [Whole]
+
+    init(count: Int) {
+        ofRound = Array(repeating: 0, count: count)
+        soFar = ofRound
+        next = ofRound
+    }
+}
+
+/// The search itself, with numbers that are known to be wide enough. Its innermost loops go through spans.
 private struct Kernel<Whole: FixedWidthInteger & SignedInteger> {
-    private let seats: [[Whole]]
+    /// Row-major by list and session.
+    private let seats: [Whole]
     private let seatList: [Int]
     private let choice: [Whole]
-    private let regret: [Whole]
+    fileprivate let regret: [Whole]
     private let weight: Whole
     private let restrictions: [Restriction]
+    /// By session; empty where none is.
     private let cancelled: [Bool]
-    /// By regret: the least that the session of the round costs, and that the rounds so far cost.
-    private var ofRound: [Whole]
-    private var soFar: [Whole]
-    private var next: [Whole]
     /// More than anything costs.
     private let unreached = Whole.max / 2
 
     init(_ options: PlainOptions, _ costs: LeafCosts, _ restrictions: [Restriction], _ states: SessionStates) {
-        seats = costs.seats.map { $0.map { Whole($0) } }
+        seats = costs.seats.flatMap { $0.map { Whole($0) } }
         seatList = costs.seatList
         choice = costs.choice.map { Whole($0) }
         regret = costs.regret.map { Whole($0) }
         weight = Whole(costs.weight)
         self.restrictions = restrictions
-        cancelled = costs.seats[0].indices.map(states.cancelled.contains)
-        ofRound = Array(repeating: 0, count: regret.count)
-        soFar = ofRound
-        next = ofRound
+        cancelled = states.cancelled.isEmpty ? [] : costs.seats[0].indices.map(states.cancelled.contains)
     }
 
     /// Nil when no option is left.
-    mutating func cost(of attendee: Int, _ outlooks: OutlookTable, _ lottery: LotteryTable) -> Whole? {
+    func cost(
+        of attendee: Int, _ outlooks: OutlookTable, _ regrets: [Int16], _ lottery: LotteryTable,
+        _ tables: inout Tables<Whole>
+    ) -> Whole? {
         var reach = 0
-        soFar[0] = 0
+        tables.soFar[0] = 0
         for round in 0..<outlooks.roundCount {
             let attendance = outlooks.attendance(attendee, round)
             if attendance == .absent || attendance == .excused {
@@ -91,28 +104,38 @@ private struct Kernel<Whole: FixedWidthInteger & SignedInteger> {
                 if restrictions.isEmpty || allows(-1, round, outlooks) { continue }
                 return nil
             }
-            guard let largest = fill(attendee, round, attendance.isFree, outlooks, lottery) else { return nil }
-            combine(&reach, with: largest)
+            let draw = weight != 0 && attendance.isFree ? lottery : nil
+            let largest = fill(attendee, round, outlooks, regrets, draw, &tables.ofRound)
+            guard let largest else { return nil }
+            combine(&tables, upTo: largest, reach)
+            reach += largest
         }
         var best = unreached
-        for total in 0...reach where soFar[total] < unreached { best = min(best, soFar[total] + regret[total]) }
+        for total in 0...reach where tables.soFar[total] < unreached {
+            best = min(best, tables.soFar[total] + regret[total])
+        }
         return best
     }
 
-    /// Fills `ofRound`; returns the largest regret, nil when no session is left.
+    /// Fills `ofRound`; returns the largest regret, nil when no session is left. Without a lottery, weights cost nothing.
     @inline(__always)
-    private mutating func fill(
-        _ attendee: Int, _ round: Int, _ isFree: Bool, _ outlooks: OutlookTable, _ lottery: LotteryTable
+    private func fill(
+        _ attendee: Int, _ round: Int, _ outlooks: OutlookTable, _ regrets: [Int16], _ lottery: LotteryTable?,
+        _ ofRound: inout [Whole]
     ) -> Int? {
-        let list = seatList[attendee], count = outlooks.rankedCount(attendee, round)
+        let count = outlooks.rankedCount(attendee, round), sessions = outlooks.sessionRanges[round]
+        let base = attendee * outlooks.sessionCount, list = seatList[attendee] * outlooks.sessionCount
+        let seats = seats.span, choice = choice.span, cancelled = cancelled.span, regrets = regrets.span
+        let isRestricted = !restrictions.isEmpty, unreached = unreached
+        var ofRound = ofRound.mutableSpan
         var largest = -1
-        for session in outlooks.sessionRanges[round] {
-            let own = outlooks.regret(attendee, session)
-            if own < 0 || cancelled[session] { continue }
-            if !restrictions.isEmpty && !allows(session, round, outlooks) { continue }
-            var cost = seats[list][session]
+        for session in sessions {
+            let own = Int(regrets[base + session])
+            if own < 0 || (!cancelled.isEmpty && cancelled[session]) { continue }
+            if isRestricted && !allows(session, round, outlooks) { continue }
+            var cost = seats[list + session]
             if own < count { cost += choice[own] }
-            if weight != 0 && isFree { cost += weight * Whole(lottery.weight(attendee, session)) }
+            if let lottery { cost += weight * Whole(lottery.weight(attendee, session)) }
             while largest < own {
                 largest += 1
                 ofRound[largest] = unreached
@@ -126,16 +149,25 @@ private struct Kernel<Whole: FixedWidthInteger & SignedInteger> {
         restrictions.allSatisfy { !outlooks.sessionRanges[round].contains($0.session) || $0.allows(session) }
     }
 
+    /// Adds a round, whose regrets go up to `largest`, to the rounds so far.
     @inline(__always)
-    private mutating func combine(_ reach: inout Int, with largest: Int) {
+    private func combine(_ tables: inout Tables<Whole>, upTo largest: Int, _ reach: Int) {
+        join(tables.ofRound, largest, tables.soFar, reach, into: &tables.next)
+        swap(&tables.soFar, &tables.next)
+    }
+
+    @inline(__always)
+    private func join(
+        _ ofRound: [Whole], _ largest: Int, _ soFar: [Whole], _ reach: Int, into next: inout [Whole]
+    ) {
+        let ofRound = ofRound.span, soFar = soFar.span, unreached = unreached
+        var next = next.mutableSpan
         for total in 0...(reach + largest) { next[total] = unreached }
         for own in 0...largest where ofRound[own] < unreached {
             for rest in 0...reach where soFar[rest] < unreached {
                 next[own + rest] = min(next[own + rest], ofRound[own] + soFar[rest])
             }
         }
-        reach += largest
-        swap(&soFar, &next)
     }
 }
 
