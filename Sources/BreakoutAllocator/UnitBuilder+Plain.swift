@@ -23,13 +23,6 @@ struct PlainUnits: Sendable {
         mayConflict = !rules.table.conflicts.isEmpty
     }
 
-    /// Makes room for everybody in the problem.
-    func reserve(in problem: inout AssignmentProblem) {
-        let people = event.attendees.count
-        problem.reserve(
-            units: people, slots: people * event.roundCount, alternatives: rules.table.optionCount())
-    }
-
     /// Makes room for so many people, whatever they may have.
     func reserve(units: Int, in problem: inout AssignmentProblem) {
         problem.reserve(units: units, slots: units * event.roundCount, alternatives: units * event.sessions.count)

@@ -22,18 +22,15 @@ struct UnitGathering: Sendable {
     /// On all cores: consecutive units go to a gathering of their own, which is joined to this one.
     mutating func add(_ everybody: [[AttendeeIndex]], _ builder: UnitBuilder) {
         let empty = self
-        plain?.reserve(in: &problem)
-        Parallel.forEach(everybody.count) { places in
+        let pieces = Parallel.map(everybody.count) { places in
             var piece = empty
             piece.plain?.reserve(units: places.count, in: &piece.problem)
             for place in places { piece.add(everybody[place], builder) }
             return piece
-        } take: { piece in
-            problem.append(piece.problem)
-            units += piece.units
-            shut += piece.shut
-            return true
         }
+        problem.append(pieces.map(\.problem))
+        units += pieces.flatMap(\.units)
+        shut += pieces.flatMap(\.shut)
     }
 
     private mutating func add(_ people: [AttendeeIndex], _ builder: UnitBuilder) {

@@ -99,9 +99,6 @@ public struct ChoiceTable: Sendable {
         (0..<roundCount).contains { standing(of: attendee, round: $0) == .choosing }
     }
 
-    /// How many (attendee, session) pairs the rules leave open.
-    public func optionCount() -> Int { regrets.count { $0 >= 0 } }
-
     /// The largest total regret that the rules leave open to anybody: over the rounds of one attendee, the largest
     /// regrets added up. Stages are listed from here down.
     public func largestTotalRegret() -> Int {

@@ -75,8 +75,7 @@ extension AssignmentProblem {
         precondition(!slot.alternatives.isEmpty, "a slot without an alternative")
         for alternative in slot.alternatives.sorted(by: { ($0.level, $0.resource) < ($1.level, $1.resource) }) {
             let number = Int32(resource.count)
-            original.append(number)
-            resource.append(Int32(alternative.resource))
+            resource.append(UInt16(alternative.resource))
             level.append(Int32(alternative.level))
             label.append(Int16(alternative.label))
             weight.append(alternative.weight)

@@ -65,8 +65,8 @@ extension AssignmentProblem {
 
     private func numberedAfresh(_ smaller: AssignmentProblem) -> ForcedProblem {
         var result = smaller
-        let numbers = smaller.original
-        result.original = (0..<numbers.count).map { Int32($0) }
+        let numbers = smaller.numbers
+        result.numbers = []
         guard !joint.isEmpty || !sideRules.isEmpty else { return ForcedProblem(problem: result, numbers: numbers) }
         var new = [Int32](repeating: -1, count: alternativeCount)
         for (position, number) in numbers.enumerated() { new[Int(number)] = Int32(position) }
@@ -89,7 +89,7 @@ extension AssignmentProblem {
             }
             for alternative in alternatives(of: slot) {
                 level[alternative] += Int32(amount)
-                joint[original[alternative]]?.levels[person] += amount
+                joint[number(of: alternative)]?.levels[person] += amount
             }
             let highest = slots(of: variant).map { slot in alternatives(of: slot).reduce(0) { max($0, level[$1]) } }
             levelCeiling = max(levelCeiling, Int(highest.reduce(0, +)))

@@ -68,7 +68,6 @@ extension AssignmentProblem {
         round.reserveCapacity(slots)
         people.reserveCapacity(slots)
         isSettled.reserveCapacity(slots)
-        original.reserveCapacity(alternatives)
         resource.reserveCapacity(alternatives)
         level.reserveCapacity(alternatives)
         label.reserveCapacity(alternatives)
@@ -83,8 +82,7 @@ extension AssignmentProblem {
         for slot in person.ends.indices {
             while position < person.ends[slot] {
                 let entry = person.entries[position]
-                original.append(Int32(resource.count))
-                resource.append(Int32(truncatingIfNeeded: entry.key))
+                resource.append(UInt16(truncatingIfNeeded: entry.key))
                 level.append(Int32(entry.key >> 32))
                 label.append(entry.label)
                 weight.append(entry.weight)

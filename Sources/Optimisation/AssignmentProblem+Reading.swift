@@ -36,7 +36,7 @@ extension AssignmentProblem {
 
     /// What the alternative is to one person of its unit.
     public func level(of alternative: Int, person: Int) -> Int {
-        joint[original[alternative]]?.levels[person] ?? Int(level[alternative])
+        joint[number(of: alternative)]?.levels[person] ?? Int(level[alternative])
     }
 }
 
@@ -44,7 +44,7 @@ extension StageCost {
     /// What an alternative costs, its level left out.
     public func placementCost(of alternative: Int, in problem: AssignmentProblem) -> Int {
         func atLabel(_ label: Int) -> Int { label < byLabel.count ? byLabel[label] : 0 }
-        if let joint = problem.joint[problem.original[alternative]] {
+        if let joint = problem.joint[problem.number(of: alternative)] {
             return joint.labels.reduce(weightFactor * joint.weight) { $0 + atLabel($1) }
         }
         return atLabel(Int(problem.label[alternative])) + weightFactor * Int(problem.weight[alternative])

@@ -16,12 +16,12 @@ public struct AssignmentProblem: Sendable {
     public internal(set) var variantStart: [Int32] = [0]
     var slotStart: [Int32] = [0]
     var alternativeStart: [Int32] = [0]
-    var resource: [Int32] = []
+    var resource: [UInt16] = []
     var level: [Int32] = []
     var label: [Int16] = []
     var weight: [UInt32] = []
-    /// The number of each alternative in the problem as first built, where it is its own place.
-    var original: [Int32] = []
+    /// See `number(of:)`; empty in a problem as first built.
+    var numbers: [Int32] = []
 
     /// Per slot: which round it is, and a bit for each person of the unit who is in it.
     var round: [Int16] = []
@@ -62,6 +62,7 @@ public struct AssignmentProblem: Sendable {
 
     public init(upperLimit: [Int?], lowerLimit: [Int], isCancellable: [Bool]? = nil, conflicts: [(Int, Int)]) {
         precondition(upperLimit.count == lowerLimit.count, "both limits for each resource")
+        precondition(upperLimit.count <= Int(UInt16.max), "at most 65,535 resources")
         self.upperLimit = upperLimit
         self.lowerLimit = lowerLimit
         self.isCancellable = isCancellable ?? Array(repeating: false, count: upperLimit.count)
@@ -77,6 +78,12 @@ public struct AssignmentProblem: Sendable {
     public var resourceCount: Int { upperLimit.count }
     public var alternativeCount: Int { resource.count }
     var slotCount: Int { alternativeStart.count - 1 }
+
+    /// The number of an alternative in the problem as first built, where it is its place.
+    @inline(__always)
+    func number(of alternative: Int) -> Int32 {
+        numbers.isEmpty ? Int32(truncatingIfNeeded: alternative) : numbers[alternative]
+    }
 
     @inline(__always)
     func variants(of unit: Int) -> Range<Int> { Int(variantStart[unit])..<Int(variantStart[unit + 1]) }
@@ -114,9 +121,9 @@ public struct AssignmentProblem: Sendable {
         var low = alternatives(ofUnit: unit).lowerBound, high = alternatives(ofUnit: unit).upperBound
         while low < high {
             let middle = (low + high) / 2
-            if original[middle] < number { low = middle + 1 } else { high = middle }
+            if self.number(of: middle) < number { low = middle + 1 } else { high = middle }
         }
-        return low < alternatives(ofUnit: unit).upperBound && original[low] == number ? Int32(low) : -1
+        return low < alternatives(ofUnit: unit).upperBound && self.number(of: low) == number ? Int32(low) : -1
     }
 
     func alternatives(ofVariant variant: Int) -> Range<Int> {
@@ -135,7 +142,7 @@ public struct AssignmentProblem: Sendable {
 
     /// The number of people that the alternative seats.
     func seats(_ alternative: Int) -> Int {
-        joint.isEmpty ? 1 : joint[original[alternative]]?.seats ?? 1
+        joint.isEmpty ? 1 : joint[number(of: alternative)]?.seats ?? 1
     }
 
     /// The largest sum of levels that an option of anybody has, conflicts not looked at.
@@ -146,7 +153,7 @@ public struct AssignmentProblem: Sendable {
                 for slot in slots(of: variant) {
                     for person in totals.indices {
                         totals[person] += alternatives(of: slot).reduce(0) { most, alternative in
-                            max(most, joint[original[alternative]]?.levels[person] ?? Int(level[alternative]))
+                            max(most, joint[number(of: alternative)]?.levels[person] ?? Int(level[alternative]))
                         }
                     }
                 }
@@ -173,17 +180,6 @@ public struct AssignmentProblem: Sendable {
             })
     }
 
-    /// Units that were copied in pieces, as one problem.
-    func joined(_ pieces: [AssignmentProblem]) -> AssignmentProblem {
-        var whole = withoutUnits()
-        whole.reserve(
-            units: unitCount, slots: pieces.reduce(0) { $0 + $1.slotCount },
-            alternatives: pieces.reduce(0) { $0 + $1.alternativeCount })
-        for piece in pieces { whole.appendUnits(of: piece, numberedFrom: 0) }
-        whole.peopleCount = peopleCount
-        return whole
-    }
-
     /// What all units have in common.
     func withoutUnits() -> AssignmentProblem {
         var empty = self
@@ -194,7 +190,7 @@ public struct AssignmentProblem: Sendable {
         empty.level = []
         empty.label = []
         empty.weight = []
-        empty.original = []
+        empty.numbers = []
         empty.tailStart = []
         empty.round = []
         empty.people = []
@@ -215,6 +211,7 @@ public struct AssignmentProblem: Sendable {
         }
         precondition(slotStart.count - 1 > Int(variantStart.last!), "a unit was left without options")
         variantStart.append(Int32(slotStart.count - 1))
+        peopleCount.append(other.peopleCount[unit])
     }
 
     private mutating func copy(
@@ -226,7 +223,7 @@ public struct AssignmentProblem: Sendable {
                 level.append(other.level[alternative])
                 label.append(other.label[alternative])
                 weight.append(other.weight[alternative])
-                original.append(other.original[alternative])
+                numbers.append(other.number(of: alternative))
             }
             closeSlot()
             round.append(other.round[slot])

@@ -106,7 +106,7 @@ struct BranchAndBound {
         var before: Double?
         while true {
             relaxations += 1
-            let outcome = simplex.minimise(stage, control: control)
+            let outcome = simplex.minimise(stage, isContinued: relaxations > 1, control: control)
             guard outcome == .optimal else { return outcome }
             let rules = simplex.brokenRules()
             guard rules.isEmpty else {

@@ -87,9 +87,9 @@ struct DualSearch {
         return Parallel.map(sample.count) { range in
             var pricer = pricer
             var found = Found()
-            for place in range where near[place] & view.touched != 0 && !view.isSafe(entries[place]) {
-                guard !mixed.contains(sample[place]) else { continue }
+            for place in range where near[place] & view.touched != 0 {
                 let unit = Int(sample[place])
+                guard !view.isSafe(entries[place], unit), !mixed.contains(sample[place]) else { continue }
                 found.looked += 1
                 guard let least = pricer.look(at: unit, within: reach) else { continue }
                 let isChange = least < pricer.keyCost(of: unit) - tolerance

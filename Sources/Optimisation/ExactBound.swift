@@ -38,7 +38,8 @@ struct ExactBound {
     /// nothing (negative, or out of range), `.max` when some unit has no option left.
     func numerator(of index: Int, prices: RowPrices, values: [Int], path: [Branching] = []) -> Int128? {
         guard let limits = limits(under: prices, values: values) else { return nil }
-        let cost = WholeOptionCost(cost: cost(of: index, under: prices), problem: problem, banned: bans(path))
+        let cost = WholeOptionCost(
+            cost: cost(of: index, under: prices), problem: problem, banned: bans(path), hasBans: !path.isEmpty)
         guard let sum = total(sumsOfLeast(cost)) else { return nil }
         return sum == .max ? .max : sum - limits
     }
@@ -73,7 +74,7 @@ struct ExactBound {
             var scratch = KernelScratch<Int128>(widestOption: problem.widestOption)
             var sum: Int128 = 0
             for unit in units {
-                guard let least = problem.cheapest(unit, cost, &scratch) else { return .max }
+                guard let least = problem.cheapest(unit, priced: cost, &scratch) else { return .max }
                 let (next, overflow) = sum.addingReportingOverflow(least)
                 if overflow { return nil }
                 sum = next
@@ -112,13 +113,20 @@ struct ExactBound {
     struct Fold: Sendable {
         let prices: RowPrices
         let stage: Int
-        /// What it comes to, for each chunk of units.
-        fileprivate let sums: [Int128?]
-    }
+        /// What it comes to, for each chunk of units; empty before `measure`.
+        private(set) fileprivate var sums: [Int128?] = []
 
-    func fold(_ prices: RowPrices, ofStage stage: Int) -> Fold {
-        let cost = WholeOptionCost(cost: cost(of: stage, under: prices), problem: problem, banned: [])
-        return Fold(prices: prices, stage: stage, sums: sumsOfLeast(cost))
+        init(prices: RowPrices, stage: Int) {
+            self.prices = prices
+            self.stage = stage
+        }
+
+        /// Must come before `folded`; several folds may follow one another of which only the last is ever used.
+        mutating func measure(by bound: ExactBound) {
+            guard sums.isEmpty else { return }
+            let cost = bound.cost(of: stage, under: prices)
+            sums = bound.sumsOfLeast(WholeOptionCost(cost: cost, problem: bound.problem))
+        }
     }
 
     func adding(_ fold: Fold, times multiple: Int128, to base: RowPrices) -> RowPrices {
@@ -138,7 +146,8 @@ struct ExactBound {
     ) -> RowPrices? {
         let most = adding(fold, times: largest, to: base), banned = bans(path)
         func cost(under prices: RowPrices) -> WholeOptionCost {
-            WholeOptionCost(cost: self.cost(of: index, under: prices), problem: problem, banned: banned)
+            WholeOptionCost(
+                cost: self.cost(of: index, under: prices), problem: problem, banned: banned, hasBans: !path.isEmpty)
         }
         guard let limits = limits(under: most, values: values) else { return nil }
         let reached = sumsOfLeast(cost(under: most))

@@ -12,7 +12,7 @@ struct FaceSearch {
     init(problem: AssignmentProblem, cost: WholeCost) {
         self.problem = problem
         self.cost = cost
-        plain = WholeOptionCost(cost: cost, problem: problem, banned: [])
+        plain = WholeOptionCost(cost: cost, problem: problem)
         forced = ForcedCost(cost: cost, problem: problem, sign: 1)
         most = ForcedCost(cost: cost, problem: problem, sign: -1)
         scratch = KernelScratch(widestOption: problem.widestOption)
@@ -38,7 +38,7 @@ struct FaceSearch {
             pair.addKept(to: &isKept, least: minimum, cost)
             return minimum
         }
-        let minimum = problem.cheapest(unit, plain, &scratch) ?? 0
+        let minimum = problem.cheapest(unit, priced: plain, &scratch) ?? 0
         isKept.append(contentsOf: repeatElement(true, count: problem.alternatives(ofUnit: unit).count))
         if problem.isOpen(unit) { forceAll(&isKept, of: unit, least: minimum) }
         return minimum

@@ -44,12 +44,12 @@ struct FirstSelection {
 
     /// What each unit would take if there were room everywhere, as in `selection`.
     private func wishes() -> [Int32] {
-        let free = FloatOptionCost(cost: cost, problem: problem, banned: [], hasBans: false)
+        let free = FloatOptionCost(cost: cost, problem: problem)
         let problem = problem, width = width
         return Parallel.map(problem.unitCount) { units in
             var scratch = KernelScratch<Double>(widestOption: width)
             var wishes = [Int32](repeating: -1, count: units.count * width)
-            for (place, unit) in units.enumerated() where problem.cheapest(unit, floating: free, &scratch) != nil {
+            for (place, unit) in units.enumerated() where problem.cheapest(unit, priced: free, &scratch) != nil {
                 Simplex.store(scratch.option, in: &wishes, at: place * width, width: width)
             }
             return wishes
@@ -163,7 +163,7 @@ private struct Room {
 
     private func terms(of alternative: Int, _ problem: AssignmentProblem) -> Range<Int> {
         guard !start.isEmpty else { return 0..<0 }
-        let number = Int(problem.original[alternative])
+        let number = Int(problem.number(of: alternative))
         return Int(start[number])..<Int(start[number + 1])
     }
 

@@ -48,7 +48,7 @@ extension AssignmentProblem {
         level = other.level
         label = other.label
         weight = other.weight
-        original = other.original
+        numbers = other.numbers
         round = other.round
         people = other.people
         tailStart = other.tailStart

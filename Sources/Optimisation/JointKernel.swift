@@ -49,7 +49,7 @@ struct JointScratch<Value: Comparable & AdditiveArithmetic & Sendable>: Sendable
         let start = entries.count
         for alternative in problem.alternatives(of: slot) where cost.isOpen(alternative) {
             let value = cost.joint(alternative), own = levels.count
-            levels.append(contentsOf: problem.joint[problem.original[alternative]]!.levels)
+            levels.append(contentsOf: problem.joint[problem.number(of: alternative)]!.levels)
             let known = hasConflicts ? nil : (start..<entries.count).first { isSame($0 * people, own) }
             guard let known else {
                 entries.append(Entry(alternative: alternative, value: value))

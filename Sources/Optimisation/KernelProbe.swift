@@ -47,10 +47,10 @@ public struct KernelProbe: Sendable {
         var cost = WholeCost(resourceCount: solver.problem.resourceCount)
         cost.add(solver.guide, times: 1)
         for resource in cost.byResource.indices { cost.byResource[resource] = Int128(resource % 7) }
-        let whole = WholeOptionCost(cost: cost, problem: solver.problem, banned: [])
+        let whole = WholeOptionCost(cost: cost, problem: solver.problem)
         var scratch = KernelScratch<Int128>(widestOption: solver.problem.widestOption), sum: Int128 = 0, units = 0
         for unit in 0..<solver.problem.unitCount {
-            guard let least = solver.problem.cheapest(unit, whole, &scratch) else { continue }
+            guard let least = solver.problem.cheapest(unit, priced: whole, &scratch) else { continue }
             units += 1
             sum += least
         }
@@ -67,6 +67,9 @@ public struct KernelProbe: Sendable {
     /// The inverse of the working basis, made anew this many times.
     public func refactor(times: Int) {
         var simplex = optimum
-        for _ in 0..<times { simplex.refactor() }
+        for _ in 0..<times {
+            simplex.isInverseFresh = false
+            simplex.refactor()
+        }
     }
 }

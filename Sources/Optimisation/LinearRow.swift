@@ -21,6 +21,14 @@ struct LinearRow: Sendable {
     var limit: Int
     /// Whether the slack must be 0: an earlier stage's proof leaves no other way.
     var isEquality = false
+
+    /// Whether it is a limit of one resource.
+    var isLimit: Bool {
+        switch kind {
+        case .upper, .lower: true
+        case .side, .attendance, .cover, .stage: false
+        }
+    }
 }
 
 extension AssignmentProblem {

@@ -1,12 +1,12 @@
 // The kernel that a dual simplex asks: not only what the cheapest option is, but how far it is from changing.
 //
-// As `FloatKernel`, for one person with one or two slots. Within a slot all alternatives of a level meet the same others,
+// As `PlainKernel`, for one person with one or two slots. Within a slot all alternatives of a level meet the same others,
 // so what the best option with each of them costs follows from one look at each pair of levels.
 extension AssignmentProblem {
     /// The cheapest option of a plain unit with one or two slots, and what comes near it; nil where there is none. The
     /// option is left in the scratch.
     func look(
-        at unit: Int, floating cost: FloatOptionCost, within reach: Double, _ scratch: inout NearScratch
+        at unit: Int, priced cost: FloatOptionCost, within reach: Double, _ scratch: inout NearScratch
     ) -> Nearness? {
         let variant = Int(variantStart[unit]), slot = Int(slotStart[variant])
         let isPair = Int(slotStart[variant + 1]) - slot == 2
@@ -56,6 +56,7 @@ extension AssignmentProblem {
         guard !range.isEmpty else { return start..<start }
         let resource = resource.span, level = level.span, label = label.span, weight = weight.span
         let byResource = cost.cost.byResource.span, byLabel = cost.cost.byLabel.span, extra = cost.cost.extra.span
+        let extraPlaces = cost.cost.extraPlaces.span
         let weightFactor = cost.cost.weightFactor, hasLabels = byLabel.count > 0, hasExtra = extra.count > 0
         var prices = prices.mutableSpan, groups = groups.mutableSpan
         var end = start, place = used
@@ -67,7 +68,10 @@ extension AssignmentProblem {
                 let label = Int(label[alternative])
                 if label < byLabel.count { price += byLabel[label] }
             }
-            if hasExtra { price += extra[Int(original[alternative])] }
+            if hasExtra {
+                let place = Int(extraPlaces[Int(number(of: alternative))])
+                if place >= 0 { price += extra[place] }
+            }
             let own = level[alternative]
             if own == known {
                 if price < groups[end - 1].least {
@@ -172,7 +176,7 @@ struct NearScratch: Sendable {
         return first < 0 ? nil : (lowest, first, second)
     }
 
-    fileprivate func nearness(_ totals: [Double], _ resource: [Int32], within reach: Double) -> Nearness? {
+    fileprivate func nearness(_ totals: [Double], _ resource: [UInt16], within reach: Double) -> Nearness? {
         guard least < .infinity else { return nil }
         var result = Nearness(least: least, gap: reach, resources: 0)
         add(first, with: second, secondTail, but: bestFirst, totals, resource, reach, &result)
@@ -187,7 +191,7 @@ struct NearScratch: Sendable {
     @inline(__always)
     private func add(
         _ own: Range<Int>, with others: Range<Int>, _ more: Range<Int>, but best: Int, _ totals: [Double],
-        _ resource: [Int32], _ reach: Double, _ result: inout Nearness
+        _ resource: [UInt16], _ reach: Double, _ result: inout Nearness
     ) {
         let groups = groups.span, totals = totals.span, resource = resource.span, prices = prices.span
         for g in own {

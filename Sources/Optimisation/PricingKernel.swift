@@ -30,8 +30,8 @@ struct KernelScratch<Value: Comparable & AdditiveArithmetic & Sendable>: Sendabl
     var count = 0
     /// The answer.
     var option: [Int] { Array(choice[0..<count]) }
-    /// Of `FloatKernel`.
-    var pair = FloatScratch()
+    /// Of `PlainKernel`.
+    var pair = PlainScratch<Value>()
     /// For several people who stay together.
     var joint = JointScratch<Value>()
     fileprivate var groups: [Group]
@@ -79,7 +79,7 @@ extension AssignmentProblem {
     /// that need a search are looked at.
     func everyUnitHasAnOption() -> Bool {
         var scratch = KernelScratch<Int128>(widestOption: widestOption)
-        let cost = WholeOptionCost(cost: WholeCost(resourceCount: resourceCount), problem: self, banned: [])
+        let cost = WholeOptionCost(cost: WholeCost(resourceCount: resourceCount), problem: self)
         return (0..<unitCount).allSatisfy { isPlain($0) || cheapest($0, cost, &scratch) != nil }
     }
 

@@ -3,6 +3,7 @@ extension Simplex {
     /// All slacks basic, every unit at its key.
     mutating func resetBasis() {
         let m = rows.count
+        isInverseFresh = false
         head = (0..<m).map { Int32(-1 - $0) }
         isSlackBasic = Array(repeating: true, count: m)
         basicOptions = Array(repeating: -1, count: m * width)
@@ -13,6 +14,7 @@ extension Simplex {
 
     /// Adds rows; their slacks become basic, so the basis stays a basis.
     mutating func append(_ more: [LinearRow]) {
+        isInverseFresh = false
         for row in more {
             register(row)
             head.append(Int32(-rows.count))
@@ -39,8 +41,8 @@ extension Simplex {
                 if held.upper >= 0 { keyLoads[held.upper] -= sign * held.most }
                 if held.lower >= 0 { keyLoads[held.lower] += sign * held.least }
             }
-            if !sideTerms.isEmpty, let terms = sideTerms[problem.original[alternative]] {
-                for (row, coefficient) in terms { keyLoads[row] += sign * Int(coefficient) }
+            for (row, coefficient) in sideTerms[problem.number(of: alternative)] {
+                keyLoads[row] += sign * Int(coefficient)
             }
         }
         for (row, stage) in stageRows {
@@ -79,8 +81,8 @@ extension Simplex {
                 if held.upper >= 0 { column[held.upper] -= sign * Double(held.most) }
                 if held.lower >= 0 { column[held.lower] += sign * Double(held.least) }
             }
-            if !sideTerms.isEmpty, let terms = sideTerms[problem.original[alternative]] {
-                for (row, coefficient) in terms { column[row] += sign * coefficient }
+            for (row, coefficient) in sideTerms[problem.number(of: alternative)] {
+                column[row] += sign * coefficient
             }
         }
         for (row, stage) in stageRows {
@@ -108,11 +110,14 @@ extension Simplex {
     /// Inverts the working basis afresh and recomputes the values. A basis that has become singular gives way to
     /// the one of all slacks, every unit at the option it used most.
     mutating func refactor() {
-        counters.refactorisations += 1
-        if !invert() {
-            keys = roundedSelection()
-            resetBasis()
-            _ = invert()
+        if !isInverseFresh {
+            counters.refactorisations += 1
+            if !invert() {
+                keys = roundedSelection()
+                resetBasis()
+                _ = invert()
+            }
+            isInverseFresh = true
         }
         recomputeValues()
     }
@@ -176,11 +181,12 @@ extension Simplex {
                 for place in 0..<k { table.swapAt(best * k + place, step * k + place) }
             }
             table[step * k + step] = 1
-            for place in 0..<k { table[step * k + place] /= pivot }
+            let places = (0..<k).filter { table[step * k + $0] != 0 }
+            for place in places { table[step * k + place] /= pivot }
             for row in 0..<k where row != step && table[row * k + step] != 0 {
                 let factor = table[row * k + step]
                 table[row * k + step] = 0
-                for place in 0..<k { table[row * k + place] -= factor * table[step * k + place] }
+                for place in places { table[row * k + place] -= factor * table[step * k + place] }
             }
         }
         for (step, best) in exchanged.enumerated().reversed() where best != step {
@@ -190,6 +196,22 @@ extension Simplex {
     }
 
     // MARK: Feasibility
+
+    /// By row: -1 where its slack is basic and negative, 1 where it is basic and must be 0 and is not.
+    func brokenSlacks() -> [Int8] {
+        var broken = [Int8](repeating: 0, count: rows.count)
+        for position in head.indices where head[position] < 0 {
+            let row = Int(-1 - head[position]), value = values[position]
+            if value < -valueTolerance { broken[row] = -1 }
+            if value > valueTolerance && rows[row].isEquality { broken[row] = 1 }
+        }
+        return broken
+    }
+
+    /// Whether basic slacks are broken in another way than before, so that they cost something else.
+    func isBroken(otherThan before: [Int8]) -> Bool {
+        zip(brokenSlacks(), before).enumerated().contains { row, broken in isSlackBasic[row] && broken.0 != broken.1 }
+    }
 
     /// The sum of what breaks a limit: slacks that are negative (or not 0, where they must be), and amounts of
     /// banned options.

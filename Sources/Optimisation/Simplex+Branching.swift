@@ -26,7 +26,7 @@ extension Simplex {
     private func amounts() -> [Double] {
         var amounts = [Double](repeating: 0, count: originalCount)
         forEachOption { _, option, amount in
-            for alternative in option { amounts[Int(problem.original[alternative])] += amount }
+            for alternative in option { amounts[Int(problem.number(of: alternative))] += amount }
         }
         return amounts
     }
@@ -162,7 +162,7 @@ extension Simplex {
         var isThere = !zip(newKeys, keys).contains { $0 < 0 && $1 >= 0 }
         for position in head.indices where head[position] >= 0 {
             for place in (position * width)..<(position * width + width) where basicOptions[place] >= 0 {
-                let number = problem.original[Int(basicOptions[place])]
+                let number = problem.number(of: Int(basicOptions[place]))
                 newOptions[place] = smaller.place(of: number, inUnit: Int(head[position]))
                 if newOptions[place] < 0 { isThere = false }
             }
@@ -184,7 +184,7 @@ extension Simplex {
             return (
                 slots.map { incumbent[$0] < 0 ? -1 : smaller.place(of: incumbent[$0], inUnit: $0 / width) },
                 slots.map {
-                    keys[$0] < 0 ? -1 : smaller.place(of: problem.original[Int(keys[$0])], inUnit: $0 / width)
+                    keys[$0] < 0 ? -1 : smaller.place(of: problem.number(of: Int(keys[$0])), inUnit: $0 / width)
                 }
             )
         }

@@ -90,32 +90,3 @@ extension StageCost {
             byTotalLevel: byTotalLevel.map { $0 * scale }, byLabel: byLabel.map { $0 * scale }, weightFactor: 1)
     }
 }
-
-extension FloatCost {
-    init(_ stage: StageCost, resourceCount: Int) {
-        self.init(
-            byTotalLevel: stage.byTotalLevel.map(Double.init), byLabel: stage.byLabel.map(Double.init),
-            weightFactor: Double(stage.weightFactor), byResource: Array(repeating: 0, count: resourceCount))
-    }
-
-    mutating func add(_ other: FloatCost, times factor: Double) {
-        func add(_ more: [Double], to table: inout [Double]) {
-            while table.count < more.count { table.append(0) }
-            for place in more.indices { table[place] += factor * more[place] }
-        }
-        add(other.byTotalLevel, to: &byTotalLevel)
-        add(other.byLabel, to: &byLabel)
-        add(other.byResource, to: &byResource)
-        if !other.extra.isEmpty {
-            add(other.extra, to: &extra)
-            leastExtra = min(0, extra.min() ?? 0)
-        }
-        weightFactor += factor * other.weightFactor
-    }
-
-    func adding(_ other: FloatCost, times factor: Double) -> FloatCost {
-        var sum = self
-        sum.add(other, times: factor)
-        return sum
-    }
-}

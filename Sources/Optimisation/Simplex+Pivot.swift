@@ -129,6 +129,7 @@ extension Simplex {
     /// Makes the option at `position` the key and puts the old key there. In the new coordinates the row of the
     /// inverse at that position is minus the sum of the rows of all the unit's positions.
     mutating func swapKey(of unit: Int, with position: Int, all: [Int]) {
+        isInverseFresh = false
         let m = rows.count
         for row in 0..<m {
             var sum = 0.0
@@ -149,7 +150,7 @@ extension Simplex {
         for row in 0..<m { prices[row] -= ratio * inverse[row * m + position] }
         replaceColumn(position, entering, direction)
         values[position] = step
-        if phase == .cost { spreadPrices(phase) }
+        spreadPrices(phase)
     }
 
     /// Puts the entering variable at the position, whatever that does to amounts; updates the inverse and the prices.
@@ -159,6 +160,7 @@ extension Simplex {
     }
 
     private mutating func replaceColumn(_ position: Int, _ entering: Entering, _ direction: [Double]) {
+        isInverseFresh = false
         let m = rows.count
         let pivot = direction[position]
         let moving = direction.indices.filter { direction[$0] != 0 && $0 != position }

@@ -14,18 +14,19 @@ extension Simplex {
     /// The cost of a basic variable relative to its unit's key, in the phase's cost.
     private func basicCost(_ position: Int, _ phase: Phase) -> Double {
         if head[position] < 0 {
-            guard phase == .feasibility else { return 0 }
+            guard phase.penalty > 0 else { return 0 }
             let value = values[position]
-            if value < -valueTolerance { return -1 }
-            return value > valueTolerance && rows[Int(-1 - head[position])].isEquality ? 1 : 0
+            if value < -valueTolerance { return -phase.penalty }
+            return value > valueTolerance && rows[Int(-1 - head[position])].isEquality ? phase.penalty : 0
         }
         let unit = Int(head[position]), option = basicOption(position)
         let key = keyOption(of: unit)
-        switch phase {
-        case .feasibility: return Double(bans(in: option) - bans(in: key))
-        case .cost:
-            return Double(objective.cost(of: option, in: problem) - objective.cost(of: key, in: problem))
+        var cost = 0.0
+        if phase.penalty > 0 && hasBans { cost += phase.penalty * Double(bans(in: option) - bans(in: key)) }
+        if phase.countsCost {
+            cost += Double(objective.cost(of: option, in: problem) - objective.cost(of: key, in: problem))
         }
+        return cost
     }
 
     /// Prices that make every basic variable's reduced cost 0.
@@ -52,7 +53,7 @@ extension Simplex {
     mutating func spreadPrices(_ phase: Phase) {
         var cost = pricing.current.take()
         for resource in cost.byResource.indices { cost.byResource[resource] = 0 }
-        let own = phase == .cost ? 1.0 : 0.0
+        let own = phase.countsCost ? 1.0 : 0.0
         cost.byTotalLevel = objective.byTotalLevel.map { own * Double($0) }
         cost.byLabel = objective.byLabel.map { own * Double($0) }
         cost.weightFactor = own * Double(objective.weightFactor)
@@ -63,16 +64,13 @@ extension Simplex {
 
     private func clearSidePrices(_ cost: inout FloatCost) {
         cost.leastExtra = 0
-        guard !cost.extra.isEmpty else { return }
-        for row in rows {
-            for term in problem.sideRule(of: row.kind)?.terms ?? [] { cost.extra[Int(term.alternative)] = 0 }
-        }
+        for place in cost.extra.indices { cost.extra[place] = 0 }
     }
 
     /// Adds what a vector over rows adds to the cost of an option.
     func addRows(_ vector: [Double], to cost: inout FloatCost) {
-        for (row, value) in zip(rows, vector) where value != 0 {
-            switch row.kind {
+        for (row, value) in vector.enumerated() where value != 0 {
+            switch rows[row].kind {
             case .upper(let resource):
                 cost.byResource[resource] += value
                 if let holding = problem.holding(of: resource) {
@@ -85,11 +83,14 @@ extension Simplex {
                 }
             case .stage(let stage): cost.add(FloatCost(stages[stage], resourceCount: 0), times: value)
             case .side, .cover, .attendance:
-                if cost.extra.isEmpty { cost.extra = Array(repeating: 0, count: originalCount) }
+                if cost.extra.count < sideTerms.count {
+                    cost.extra.append(contentsOf: repeatElement(0, count: sideTerms.count - cost.extra.count))
+                    cost.extraPlaces = sideTerms.places
+                }
                 var least = 0.0
-                for term in problem.sideRule(of: row.kind)!.terms {
-                    let amount = value * Double(term.coefficient)
-                    cost.extra[Int(term.alternative)] += amount
+                for (place, coefficient) in sideTerms.ofRow(row) {
+                    let amount = value * coefficient
+                    cost.extra[place] += amount
                     least = min(least, amount)
                 }
                 cost.leastExtra += least
@@ -152,12 +153,12 @@ extension Simplex {
     /// the scratch.
     mutating func reducedCost(_ unit: Int, _ phase: Phase) -> Double? {
         counters.priced += 1
-        let key = (phase == .feasibility ? Double(keyBans(of: unit)) : 0) + keyCost(of: unit)
+        let key = (phase.penalty > 0 ? phase.penalty * Double(keyBans(of: unit)) : 0) + keyCost(of: unit)
         if pricing.restricts(unit) {
             guard let value = pricing.cheapest(unit, &faceScratch) else { return nil }
             return value - key
         }
-        guard let value = problem.cheapest(unit, floating: pricing.current, &scratch) else { return nil }
+        guard let value = problem.cheapest(unit, priced: pricing.current, &scratch) else { return nil }
         return value - key
     }
 

@@ -29,8 +29,7 @@ struct Simplex {
     var upperRow: [Int]
     var lowerRow: [Int]
     var sideRow: [Int]
-    /// By original number of an alternative: its coefficients on rows of side rules.
-    var sideTerms: [Int32: [(row: Int, coefficient: Double)]] = [:]
+    var sideTerms = SideTerms()
     var stageRows: [(row: Int, stage: Int)] = []
     /// The stage whose cost is minimised.
     var objective: StageCost
@@ -48,6 +47,8 @@ struct Simplex {
     let longStepsFrom: Int
     var isSlackBasic: [Bool]
     var inverse: [Double] = []
+    /// Whether the inverse was made afresh from the basis as it is.
+    var isInverseFresh = false
     var values: [Double] = []
     var prices: [Double] = []
     /// What the last start from prices came to, be it on a sample of the units.
@@ -74,6 +75,8 @@ struct Simplex {
     /// How negative a reduced cost must be to count, in the present phase and in the cost phase.
     var costTolerance = 1e-7
     private var objectiveTolerance = 1e-7
+    /// About what one option can cost more than another.
+    private var largestCost = 0.0
     let valueTolerance = 1e-9
 
     struct Counters: Sendable {
@@ -105,9 +108,7 @@ struct Simplex {
         head = []
         basicOptions = []
         isSlackBasic = []
-        let none = FloatCost(
-            byTotalLevel: [], byLabel: [], weightFactor: 0,
-            byResource: Array(repeating: 0, count: problem.resourceCount))
+        let none = FloatCost(resourceCount: problem.resourceCount)
         let free = FloatOptionCost(
             cost: none, problem: problem, banned: Array(repeating: false, count: problem.alternativeCount),
             hasBans: false)
@@ -130,22 +131,23 @@ struct Simplex {
         case .side(let rule): sideRow[rule] = rows.count
         case .cover, .attendance: break
         }
-        for term in problem.sideRule(of: row.kind)?.terms ?? [] {
-            sideTerms[term.alternative, default: []].append((rows.count, Double(term.coefficient)))
+        if let rule = problem.sideRule(of: row.kind) {
+            sideTerms.add(rule, row: rows.count, alternativeCount: originalCount)
         }
         rows.append(row)
     }
 
     mutating func setEquality(_ row: Int) { rows[row].isEquality = true }
 
-    /// Minimises a stage from the basis as it stands.
-    mutating func minimise(_ stage: StageCost, control: SolveControl) -> Outcome {
+    /// Minimises a stage from the basis as it stands. `isContinued`: that was optimal for the same stage, but for rows and
+    /// bans that are new.
+    mutating func minimise(_ stage: StageCost, isContinued: Bool = false, control: SolveControl) -> Outcome {
         objective = stage
-        let scale = max(
+        largestCost = max(
             stage.byTotalLevel.reduce(0) { max($0, abs(Double($1))) },
             abs(Double(stage.weightFactor)) * 4_294_967_296)
-        objectiveTolerance = max(1e-7, scale * 1e-12)
-        startFromPrices(control: control)
+        objectiveTolerance = max(1e-7, largestCost * 1e-12)
+        if !isContinued { startFromPrices(control: control) }
         loosen(true)
         refactor()
         let outcome = runPhases(control: control)
@@ -156,13 +158,22 @@ struct Simplex {
     }
 
     private mutating func runPhases(control: SolveControl) -> Outcome {
+        // Hardly any row costs more than a small part of the dearest option; a penalty that is too small is raised.
+        var penalty = max(1, largestCost / 32), phase = Phase.penalised(penalty)
         while true {
             if infeasibility() > 1e-6 {
-                switch runPhase(.feasibility, control: control) {
+                switch runPhase(phase, control: control) {
                 case .interrupted: return .interrupted
                 case .finished:
                     refactor()
-                    if infeasibility() > 1e-6 { return .infeasible }
+                    if phase == .feasibility {
+                        if infeasibility() > 1e-6 { return .infeasible }
+                    } else if infeasibility() > 1e-9 {
+                        // Something broken by next to nothing would not be held where it is.
+                        penalty *= 4
+                        phase = penalty <= 10 * max(1, largestCost) ? .penalised(penalty) : .feasibility
+                        continue
+                    }
                 }
             }
             switch runPhase(.cost, control: control) {
@@ -172,27 +183,46 @@ struct Simplex {
         }
     }
 
-    enum Phase { case feasibility, cost }
+    enum Phase: Equatable {
+        /// Only what breaks limits counts.
+        case feasibility
+        /// What breaks limits counts so many times, beside the cost: so that mending a few rows gives up little of an
+        /// optimum.
+        case penalised(Double)
+        case cost
+
+        var countsCost: Bool { self != .feasibility }
+        /// What one more of infeasibility costs.
+        var penalty: Double {
+            switch self {
+            case .feasibility: 1
+            case .penalised(let penalty): penalty
+            case .cost: 0
+            }
+        }
+    }
     private enum PhaseEnd { case finished, interrupted }
 
     private mutating func runPhase(_ phase: Phase, control: SolveControl) -> PhaseEnd {
-        costTolerance = phase == .cost ? objectiveTolerance : 1e-7
+        costTolerance = phase == .cost ? objectiveTolerance : max(1e-7, phase.penalty * 1e-10)
         computePrices(phase)
         var candidates: [Int32] = []
         var sinceRefactor = 0
         while true {
-            if phase == .feasibility && infeasibility() <= 1e-9 { return .finished }
+            if phase != .cost && infeasibility() <= 1e-9 { return .finished }
             var entering = pricedSlack()
             if let unit = pricedUnit(phase, &candidates, better: entering?.reducedCost ?? -costTolerance) {
                 entering = unit
             }
             guard let entering else {
-                if sinceRefactor == 0 { return .finished }
+                // After a few steps the prices are as good as new.
+                if sinceRefactor < 10 { return .finished }
                 refactor()
                 computePrices(phase)
                 sinceRefactor = 0
                 continue
             }
+            let broken = phase == .cost ? [] : brokenSlacks()
             pivot(entering, phase: phase)
             counters.pivots += 1
             sinceRefactor += 1
@@ -200,7 +230,7 @@ struct Simplex {
                 refactor()
                 computePrices(phase)
                 sinceRefactor = 0
-            } else if phase == .feasibility {
+            } else if phase != .cost && isBroken(otherThan: broken) {
                 computePrices(phase)
             }
             if counters.pivots & 31 == 0 && control.shouldStop { return .interrupted }

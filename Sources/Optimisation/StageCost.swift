@@ -24,7 +24,7 @@ public struct StageCost: Sendable {
     /// The cost of an option, in the problem that its alternatives belong to.
     func cost(of option: some Sequence<Int>, in problem: AssignmentProblem) -> Int {
         if !problem.joint.isEmpty, let first = option.first(where: { _ in true }),
-            let joint = problem.joint[problem.original[first]]
+            let joint = problem.joint[problem.number(of: first)]
         {
             return jointCost(of: option, people: joint.levels.count, in: problem)
         }
@@ -40,7 +40,7 @@ public struct StageCost: Sendable {
         var totals = [Int](repeating: 0, count: people)
         var cost = 0
         for alternative in option {
-            let joint = problem.joint[problem.original[alternative]]!
+            let joint = problem.joint[problem.number(of: alternative)]!
             for person in 0..<people {
                 totals[person] += joint.levels[person]
                 cost += atLabel(joint.labels[person])

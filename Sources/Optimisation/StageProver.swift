@@ -57,6 +57,7 @@ struct StageProver {
         // Where nothing costs less than 0, nothing can be better than 0.
         let isLeast = value == 0 && bound.stages[index].isNeverNegative
         let none = RowPrices(noPrices, denominator: 1)
+        if !isLeast { fold?.measure(by: bound) }
         guard let proof = isLeast ? none : exactProof(index, noPrices, value: value) else { return false }
         record(index, value: value, bound: value, .leaf(proof))
         remember(proof, index)
@@ -64,7 +65,8 @@ struct StageProver {
     }
 
     /// Proves a stage from a finished search, as well as it can be done.
-    mutating func prove(_ index: Int, value: Int, tree: SearchTree, in problem: AssignmentProblem) {
+    mutating func prove(_ index: Int, value: Int, tree: SearchTree) {
+        fold?.measure(by: bound)
         if case .leaf(let prices, isInfeasible: false) = tree,
             let proof = exactProof(index, prices, value: value)
         {
@@ -79,6 +81,7 @@ struct StageProver {
 
     /// Records a stage that was not worked on, with a bound that costs little: of no prices, or of rough ones.
     mutating func giveUp(_ index: Int, value: Int, roughPrices: FloatRowPrices?) {
+        fold?.measure(by: bound)
         let candidates = [noPrices] + (roughPrices.map { [$0] } ?? [])
         let proofs = candidates.map { roundedProof(index, $0, value: value, path: [], isInfeasible: false) }
         let (prices, reached) = proofs.max { $0.1 < $1.1 }!
@@ -151,6 +154,11 @@ struct StageProver {
     ) -> (RowPrices, Int) {
         var best = RowPrices(noPrices, denominator: 1)
         var bestBound = Int.min
+        func reached(by candidate: RowPrices) -> Int? {
+            bound.numerator(of: index, prices: candidate, values: values, path: path).map {
+                $0 == .max ? Int.max : Int(clamping: ceilingDivide($0, by: candidate.denominator))
+            }
+        }
         for (denominator, scale) in prices.denominators().flatMap({ d in
             (isInfeasible ? scales : [1]).map { (d, $0) }
         }) {
@@ -160,17 +168,15 @@ struct StageProver {
             let candidate =
                 folded(base, index, path: path) { ceilingDivide($0, by: own) >= Int128(value) }
                 ?? strongest(base)
-            guard let numerator = bound.numerator(of: index, prices: candidate, values: values, path: path) else {
-                continue
-            }
-            let reached = numerator == .max ? Int.max : Int(clamping: ceilingDivide(numerator, by: own))
+            guard let reached = reached(by: candidate) else { continue }
             if reached > bestBound {
                 best = candidate
                 bestBound = reached
             }
             if bestBound >= value { break }
         }
-        return (best, bestBound)
+        // Where none of them is in range, no prices at all prove something still.
+        return bestBound == .min ? (best, reached(by: best) ?? .min) : (best, bestBound)
     }
 
     private let scales: [Int128] = [1, 1 << 4, 1 << 10, 1 << 20, 1 << 34, 1 << 44]
@@ -181,7 +187,7 @@ struct StageProver {
     private mutating func remember(_ proof: RowPrices, _ index: Int) {
         var strict = proof
         if let fold { strict.add(fold.prices, ofStage: fold.stage, times: 1) }
-        fold = bound.fold(strict, ofStage: index)
+        fold = ExactBound.Fold(prices: strict, stage: index)
         exact.append(true)
     }
 

@@ -90,7 +90,7 @@ struct StagedSearch {
         count(search)
         if let best = search.best { incumbent = original(best) }
         let reached = value(of: stage, at: incumbent)
-        prover.prove(index, value: reached, tree: search.tree, in: simplex.problem)
+        prover.prove(index, value: reached, tree: search.tree)
         if prover.isExact(index) {
             isFacePending = true
         } else {
@@ -127,7 +127,7 @@ struct StagedSearch {
     }
 
     private func original(_ selection: [Int32]) -> [Int32] {
-        selection.map { $0 < 0 ? -1 : simplex.problem.original[Int($0)] }
+        selection.map { $0 < 0 ? -1 : simplex.problem.number(of: Int($0)) }
     }
 
     private func value(of stage: StageCost, at selection: [Int32]) -> Int {

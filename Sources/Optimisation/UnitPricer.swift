@@ -27,7 +27,7 @@ struct UnitPricer: Sendable {
     /// The least that an option of the unit costs, nil when it has none that is allowed; see `option(of:)`.
     mutating func cheapest(_ unit: Int) -> Double? {
         cost.restricts(unit)
-            ? cost.cheapest(unit, &faceScratch) : problem.cheapest(unit, floating: cost.current, &scratch)
+            ? cost.cheapest(unit, &faceScratch) : problem.cheapest(unit, priced: cost.current, &scratch)
     }
 
     /// The option that `cheapest` found last.
@@ -36,7 +36,7 @@ struct UnitPricer: Sendable {
     /// As `cheapest`, and finds out how far the unit is from changing: see `seen` and `entry`.
     mutating func look(at unit: Int, within reach: Double) -> Double? {
         if !cost.restricts(unit) && problem.isPlain(unit) && problem.slots(ofPlain: unit).count <= 2 {
-            nearness = problem.look(at: unit, floating: cost.current, within: reach, &nearScratch)
+            nearness = problem.look(at: unit, priced: cost.current, within: reach, &nearScratch)
             return nearness?.least
         }
         nearness = nil
@@ -55,7 +55,7 @@ struct UnitPricer: Sendable {
         let (first, second) = nearScratch.best
         return .init(
             gap: nearness.gap, near: nearness.resources,
-            key: (problem.resource[first], second < 0 ? -1 : problem.resource[second]), mark: mark)
+            key: (Int32(problem.resource[first]), second < 0 ? -1 : Int32(problem.resource[second])), mark: mark)
     }
 
     /// Whether the last look found the unit's key.
@@ -74,7 +74,7 @@ struct UnitPricer: Sendable {
             if cost.restricts(unit) {
                 guard let value = cost.cheapest(unit, without: alternative, &faceScratch) else { continue }
                 least = min(least, value)
-            } else if let value = problem.cheapest(unit, floating: cost.current, excluding: alternative, &scratch) {
+            } else if let value = problem.cheapest(unit, priced: cost.current, excluding: alternative, &scratch) {
                 least = min(least, value)
             }
         }

@@ -36,19 +36,26 @@ struct Watchlist {
     private let rows: [LinearRow]
     /// Per row: how much one more of its price can change the cost of one option against another, resources left out.
     private let rowSpread: [Double]
+    /// Per row: whether only users of one resource pay its price.
+    private let isOfOneResource: [Bool]
     /// The resources of each round, by their bit.
     private let rounds: [[(resource: Int, bit: Int)]]
     private let resourceCount: Int
     /// Per unit: whether nothing is to be kept about it.
     private let isAlwaysLookedAt: [Bool]
+    private let sideRows: SideRows
 
     init(_ simplex: Simplex, reach: Double) {
         firstReach = reach
         rows = simplex.rows
         rowSpread = simplex.rows.map { simplex.spread(of: $0) }
+        isOfOneResource = simplex.rows.map(\.isLimit)
         resourceCount = simplex.problem.resourceCount
         rounds = simplex.problem.resourcesByRound(of: simplex.openUnits)
-        isAlwaysLookedAt = simplex.unitsWithRules()
+        isAlwaysLookedAt = (0..<simplex.problem.unitCount).map { unit in
+            simplex.problem.isHoldingUnit(unit) || !simplex.problem.isPlain(unit)
+        }
+        sideRows = SideRows(simplex, leavingOut: isAlwaysLookedAt)
     }
 
     // MARK: What is known
@@ -70,9 +77,11 @@ struct Watchlist {
         last = nil
     }
 
-    /// With very many marks, to look at everybody is less work than to keep track.
+    /// With many marks, to look at everybody is less work than to keep track: a mark has tables of its own, and a look is
+    /// some fifty steps.
     mutating func tidy() {
-        if marks.count >= 500 { forgetAll() }
+        let tables = resourceCount + 128 * rounds.count + rows.count
+        if marks.count >= min(500, max(4, 50 * sample.count / tables)) { forgetAll() }
     }
 
     /// Says at which prices entries that follow were looked at, and returns their mark.
@@ -128,22 +137,27 @@ struct Watchlist {
         /// By round and bit: the least and the most of the resources of that bit.
         fileprivate var falls: [Double] = []
         fileprivate var rises: [Double] = []
+        /// By row, without a sign; empty where no row is of a side rule.
+        fileprivate var sideChanges: [Double] = []
+        fileprivate let sideRows: SideRows
         fileprivate let roundBits: [UInt64]
         fileprivate let resourceCount: Int
         /// Who has none of these near is as safe as before.
         fileprivate(set) var touched: UInt64 = .max
 
         @inline(__always)
-        func isSafe(_ entry: Watchlist.Entry) -> Bool {
+        func isSafe(_ entry: Watchlist.Entry, _ unit: Int) -> Bool {
             guard entry.gap >= 0 else { return false }
             let mark = Int(entry.mark), drift = drifts[mark]
-            guard entry.gap < drift.spread || drift.reach < drift.spread else { return true }
-            return isSafe(entry, mark, drift)
+            let sides = sideChanges.isEmpty ? 0 : sideRows.spread(unit, sideChanges, mark)
+            guard entry.gap < drift.spread + sides || drift.reach < drift.spread + sides else { return true }
+            return isSafe(entry, mark, drift, sides)
         }
 
-        private func isSafe(_ entry: Watchlist.Entry, _ mark: Int, _ drift: Drift) -> Bool {
+        /// `sides`: what side rules can have made of the difference between two options.
+        private func isSafe(_ entry: Watchlist.Entry, _ mark: Int, _ drift: Drift, _ sides: Double) -> Bool {
             let roundBits = roundBits.span, falls = falls.span, rises = rises.span, changes = changes.span
-            var lost = drift.besides, gained = 0.0
+            var lost = drift.besides + sides, gained = 0.0
             if entry.key.0 >= 0 {
                 lost += changes[mark * resourceCount + Int(entry.key.0)]
                 if entry.key.1 >= 0 { lost += changes[mark * resourceCount + Int(entry.key.1)] }
@@ -168,7 +182,8 @@ struct Watchlist {
 
     func view(at prices: [Double]) -> View {
         var view = View(
-            roundBits: rounds.map { $0.reduce(0) { $0 | 1 << UInt64($1.bit) } }, resourceCount: resourceCount)
+            sideRows: sideRows, roundBits: rounds.map { $0.reduce(0) { $0 | 1 << UInt64($1.bit) } },
+            resourceCount: resourceCount)
         view.falls = Array(repeating: .infinity, count: marks.count * rounds.count * 64)
         view.rises = Array(repeating: -.infinity, count: view.falls.count)
         view.changes.reserveCapacity(marks.count * resourceCount)
@@ -190,9 +205,10 @@ struct Watchlist {
             }
             drift.spread += drift.besides
             view.drifts.append(drift)
+            if !sideRows.isEmpty { view.sideChanges += rows.indices.map { abs(prices[$0] - mark.prices[$0]) } }
         }
         if let last, view.drifts.allSatisfy({ $0.spread <= $0.reach }),
-            rows.indices.allSatisfy({ rowSpread[$0] == 0 || prices[$0] == last[$0] })
+            rows.indices.allSatisfy({ isOfOneResource[$0] || prices[$0] == last[$0] })
         {
             view.touched = 0
             for (resource, change) in change(last, prices).enumerated() where change != 0 {
@@ -246,15 +262,52 @@ extension Simplex {
         let perSlot = spread(cost.byLabel) + abs(Double(cost.weightFactor)) * 4_294_967_296
         return spread(cost.byTotalLevel) + Double(width) * perSlot
     }
+}
 
-    /// Per unit: whether it decides what is held, or some row of a side rule is about it.
-    fileprivate func unitsWithRules() -> [Bool] {
-        var hasTerm = [Bool](repeating: false, count: sideTerms.isEmpty ? 0 : originalCount)
-        for number in sideTerms.keys { hasTerm[Int(number)] = true }
-        return (0..<problem.unitCount).map { unit in
-            if problem.isHoldingUnit(unit) || !problem.isPlain(unit) { return true }
-            guard !hasTerm.isEmpty else { return false }
-            return problem.alternatives(ofUnit: unit).contains { hasTerm[Int(problem.original[$0])] }
+/// Which rows of side rules are about a unit.
+private struct SideRows: Sendable {
+    /// Rows of unit u are `rows[start[u] ..< start[u + 1]]`; empty where there are no such rows.
+    private var start: [Int32] = []
+    /// The row, and how much one more of its price can change the cost of one option against another.
+    private var rows: [(row: Int32, spread: Double)] = []
+    private var rowCount = 0
+
+    var isEmpty: Bool { start.isEmpty }
+
+    init(_ simplex: Simplex, leavingOut isLeftOut: [Bool]) {
+        guard simplex.sideTerms.count > 0 else { return }
+        rowCount = simplex.rows.count
+        start.reserveCapacity(isLeftOut.count + 1)
+        start.append(0)
+        for unit in isLeftOut.indices {
+            if !isLeftOut[unit] { add(simplex.problem.variants(of: unit).lowerBound, simplex) }
+            start.append(Int32(rows.count))
         }
+    }
+
+    private mutating func add(_ variant: Int, _ simplex: Simplex) {
+        var spreads: [Int: Double] = [:]
+        for slot in simplex.problem.slots(of: variant) {
+            var ranges: [Int: (low: Double, high: Double)] = [:]
+            for alternative in simplex.problem.alternatives(of: slot) {
+                for (row, coefficient) in simplex.sideTerms[simplex.problem.number(of: alternative)] {
+                    let known = ranges[row] ?? (0, 0)
+                    ranges[row] = (min(known.low, coefficient), max(known.high, coefficient))
+                }
+            }
+            for (row, range) in ranges { spreads[row, default: 0] += range.high - range.low }
+        }
+        rows += spreads.sorted { $0.key < $1.key }.map { (Int32($0.key), $0.value) }
+    }
+
+    /// How much the difference between two options of the unit can have changed since a mark.
+    @inline(__always)
+    func spread(_ unit: Int, _ changes: [Double], _ mark: Int) -> Double {
+        let start = start.span, rows = rows.span, changes = changes.span
+        var sum = 0.0
+        for place in Int(start[unit])..<Int(start[unit + 1]) {
+            sum += rows[place].spread * changes[mark * rowCount + Int(rows[place].row)]
+        }
+        return sum
     }
 }

@@ -31,7 +31,7 @@ struct PlainUnitsTests {
         #expect(short.problem.tailStart == long.tailStart && short.problem.levelCeiling == long.levelCeiling)
         #expect(short.problem.widestOption == long.widestOption)
         #expect(short.problem.label == long.label && short.problem.weight == long.weight)
-        #expect(short.problem.original == long.original && short.problem.round == long.round)
+        #expect(short.problem.numbers == long.numbers && short.problem.round == long.round)
         #expect(short.problem.people == long.people && short.problem.isSettled == long.isSettled)
         #expect(short.problem.hasConflicts == long.hasConflicts && short.problem.peopleCount == long.peopleCount)
     }

@@ -36,11 +36,14 @@ struct JoiningTests {
         var whole = empty(), joined = empty()
         for unit in 0..<60 { add(unit, to: &whole, &random) }
         random = SeededGenerator(seed)
+        var pieces: [AssignmentProblem] = []
         for start in stride(from: 0, to: 60, by: 7 + seed) {
             var piece = empty()
             for unit in start..<min(60, start + 7 + seed) { add(unit, to: &piece, &random) }
-            joined.append(piece)
+            pieces.append(piece)
         }
+        joined.append(Array(pieces.prefix(seed % 3)))
+        joined.append(Array(pieces.dropFirst(seed % 3)))
         #expect(!whole.requirements.isEmpty && !whole.joint.isEmpty && whole.hasConflicts.contains(true))
         // Whatever a problem holds, whichever fields it may get.
         #expect(fields(of: whole) == fields(of: joined))

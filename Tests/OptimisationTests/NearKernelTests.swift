@@ -37,12 +37,12 @@ struct NearKernelTests {
     func equalsAllOptions(shape: Shape, reach: Double) {
         for seed in 0..<50 {
             let problem = randomProblem(shape, seed: seed), cost = cost(for: problem, seed: seed)
-            let reader = FloatOptionCost(cost: cost, problem: problem, banned: [], hasBans: false)
+            let reader = FloatOptionCost(cost: cost, problem: problem)
             var scratch = NearScratch()
             for unit in 0..<problem.unitCount where problem.isPlain(unit) {
                 let options = options(of: unit, problem)
                 let costs = options.map { cost.cost(of: $0, unit: unit, in: problem) }.sorted()
-                guard let found = problem.look(at: unit, floating: reader, within: reach, &scratch) else {
+                guard let found = problem.look(at: unit, priced: reader, within: reach, &scratch) else {
                     Issue.record("seed \(seed): a unit without an option")
                     continue
                 }

@@ -1,15 +1,15 @@
-// The kernel once more, for the simplex alone: one or two slots, one person, floating point.
+// The kernel once more, for plain units with one or two slots: nearly everybody.
 //
-// It does what `AssignmentProblem.cheapest` does for such a unit, and is what a solve spends its time on: so it reads
-// through spans, whose bounds are checked without looking at who owns an array, and keeps what it gathers in one flat
-// list.
+// It does what `AssignmentProblem.cheapest` does for such a unit, and is what a solve and its proofs spend their time on:
+// so it reads through spans, whose bounds are checked without looking at who owns an array, and keeps what it gathers in
+// one flat list.
 extension AssignmentProblem {
     /// As `cheapest(_:_:_:)`, without one alternative where that is asked of a plain unit.
     @inline(__always)
-    func cheapest(
-        _ unit: Int, floating cost: FloatOptionCost, excluding excluded: Int = -1,
-        _ scratch: inout KernelScratch<Double>
-    ) -> Double? {
+    func cheapest<Value: PriceNumber>(
+        _ unit: Int, priced cost: PricedOptions<Value>, excluding excluded: Int = -1,
+        _ scratch: inout KernelScratch<Value>
+    ) -> Value? {
         let variant = Int(variantStart[unit])
         let slots = isPlain(unit) ? slotStart[variant + 1] - slotStart[variant] : 0
         guard slots == 1 || slots == 2 else {
@@ -23,16 +23,16 @@ extension AssignmentProblem {
         scratch.choice[0] = scratch.pair.first
         if slots == 2 { scratch.choice[1] = scratch.pair.second }
         scratch.count = Int(slots)
-        return value < .infinity ? value : nil
+        return value < .unreached ? value : nil
     }
 
     @inline(__always)
-    private func cheapestSingle(
-        _ slot: Int, _ cost: FloatOptionCost, _ excluded: Int, _ scratch: inout FloatScratch
-    ) -> Double {
+    private func cheapestSingle<Value: PriceNumber>(
+        _ slot: Int, _ cost: PricedOptions<Value>, _ excluded: Int, _ scratch: inout PlainScratch<Value>
+    ) -> Value {
         let all = alternatives(of: slot), tail = Int(tailStart[slot])
         scratch.reserve(all.count)
-        var best = Double.infinity
+        var best = Value.unreached
         var first = 0
         let end = gather(all.lowerBound..<tail, from: 0, cost, excluded, &scratch)
         scratch.combine(0..<end, cost.floors.totals, &best, &first)
@@ -45,13 +45,13 @@ extension AssignmentProblem {
     }
 
     @inline(__always)
-    private func cheapestPair(
-        _ slot: Int, _ cost: FloatOptionCost, _ excluded: Int, _ scratch: inout FloatScratch
-    ) -> Double {
+    private func cheapestPair<Value: PriceNumber>(
+        _ slot: Int, _ cost: PricedOptions<Value>, _ excluded: Int, _ scratch: inout PlainScratch<Value>
+    ) -> Value {
         let a = alternatives(of: slot), b = alternatives(of: slot + 1)
         let aTail = Int(tailStart[slot]), bTail = Int(tailStart[slot + 1])
         scratch.reserve(a.count + b.count)
-        var best = Double.infinity
+        var best = Value.unreached
         var first = 0, second = 0
         let aEnd = gather(a.lowerBound..<aTail, from: 0, cost, excluded, &scratch)
         let bEnd = gather(b.lowerBound..<bTail, from: aEnd, cost, excluded, &scratch)
@@ -74,13 +74,14 @@ extension AssignmentProblem {
 
     /// Puts the cheapest alternative of each level into the lists from `start` on; returns where they end.
     @inline(__always)
-    private func gather(
-        _ range: Range<Int>, from start: Int, _ cost: FloatOptionCost, _ excluded: Int,
-        _ scratch: inout FloatScratch
+    private func gather<Value: PriceNumber>(
+        _ range: Range<Int>, from start: Int, _ cost: PricedOptions<Value>, _ excluded: Int,
+        _ scratch: inout PlainScratch<Value>
     ) -> Int {
         guard !range.isEmpty else { return start }
         let resource = resource.span, level = level.span, label = label.span, weight = weight.span
         let byResource = cost.cost.byResource.span, byLabel = cost.cost.byLabel.span, extra = cost.cost.extra.span
+        let extraPlaces = cost.cost.extraPlaces.span
         let weightFactor = cost.cost.weightFactor, hasLabels = byLabel.count > 0, hasExtra = extra.count > 0
         var cells = scratch.cells.mutableSpan
         var end = start
@@ -89,12 +90,15 @@ extension AssignmentProblem {
         for alternative in range {
             if alternative == excluded || (hasBans && banned[alternative]) { continue }
             var value = byResource[Int(resource[alternative])]
-            if weightFactor != 0 { value += weightFactor * Double(weight[alternative]) }
+            if weightFactor != .zero { value += weightFactor * Value(weight[alternative]) }
             if hasLabels {
                 let label = Int(label[alternative])
                 if label < byLabel.count { value += byLabel[label] }
             }
-            if hasExtra { value += extra[Int(original[alternative])] }
+            if hasExtra {
+                let place = Int(extraPlaces[Int(number(of: alternative))])
+                if place >= 0 { value += extra[place] }
+            }
             let own = level[alternative]
             if own == known {
                 if value < cells[end - 1].value {
@@ -113,9 +117,9 @@ extension AssignmentProblem {
 }
 
 /// What the kernel gathers: for each slot and level the cheapest alternative.
-struct FloatScratch: Sendable {
+struct PlainScratch<Value: Comparable & AdditiveArithmetic & Sendable>: Sendable {
     fileprivate struct Cell {
-        var value: Double
+        var value: Value
         var level: Int32
         var alternative: Int32
     }
@@ -127,11 +131,11 @@ struct FloatScratch: Sendable {
     @inline(__always)
     fileprivate mutating func reserve(_ count: Int) {
         guard cells.count < count else { return }
-        cells = Array(repeating: Cell(value: 0, level: 0, alternative: 0), count: count)
+        cells = Array(repeating: Cell(value: .zero, level: 0, alternative: 0), count: count)
     }
 
     @inline(__always)
-    fileprivate func combine(_ a: Range<Int>, _ totals: [Double], _ best: inout Double, _ first: inout Int) {
+    fileprivate func combine(_ a: Range<Int>, _ totals: [Value], _ best: inout Value, _ first: inout Int) {
         let cells = cells.span, totals = totals.span
         for g in a {
             let sum = cells[g].value + totals[Int(cells[g].level)]
@@ -144,7 +148,7 @@ struct FloatScratch: Sendable {
 
     @inline(__always)
     fileprivate func combine(
-        _ a: Range<Int>, _ b: Range<Int>, _ totals: [Double], _ best: inout Double, _ first: inout Int,
+        _ a: Range<Int>, _ b: Range<Int>, _ totals: [Value], _ best: inout Value, _ first: inout Int,
         _ second: inout Int
     ) {
         let cells = cells.span, totals = totals.span
