@@ -144,7 +144,7 @@ struct Simplex {
     mutating func minimise(_ stage: StageCost, isContinued: Bool = false, control: SolveControl) -> Outcome {
         objective = stage
         largestCost = max(
-            stage.byTotalLevel.reduce(0) { max($0, abs(Double($1))) },
+            (stage.byTotalLevel + stage.byLabel).reduce(0) { max($0, abs(Double($1))) },
             abs(Double(stage.weightFactor)) * 4_294_967_296)
         objectiveTolerance = max(1e-7, largestCost * 1e-12)
         if !isContinued { startFromPrices(control: control) }
@@ -222,6 +222,13 @@ struct Simplex {
                 sinceRefactor = 0
                 continue
             }
+            if isInUse(entering) {
+                // Its reduced cost is 0: what is seen is rounding, and would be seen for ever.
+                refactor()
+                computePrices(phase)
+                costTolerance *= 10
+                continue
+            }
             let broken = phase == .cost ? [] : brokenSlacks()
             pivot(entering, phase: phase)
             counters.pivots += 1
@@ -235,6 +242,12 @@ struct Simplex {
             }
             if counters.pivots & 31 == 0 && control.shouldStop { return .interrupted }
         }
+    }
+
+    private func isInUse(_ entering: Entering) -> Bool {
+        guard case .option(let unit, let option, _) = entering else { return false }
+        if keyOption(of: unit) == option { return true }
+        return head.indices.contains { Int(head[$0]) == unit && basicOption($0) == option }
     }
 
     // MARK: Reading the answer
