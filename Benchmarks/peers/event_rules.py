@@ -114,7 +114,16 @@ class Rules:
         if len(loose) > 10:
             raise Impossible("duties at more than ten sessions that may be cancelled")
         sets = [frozenset(s) for size in range(len(loose) + 1) for s in combinations(loose, size)]
-        return [self.case(person, left_out) for left_out in sets]
+        return [self.case(person, left_out) for left_out in sets if not self.asks_too_much(person, left_out)]
+
+    def asks_too_much(self, person, left_out):
+        """Whether a duty at a session that could have been cancelled stands in the way of another duty."""
+        must = self.obligations(person, left_out)
+        return any(
+            i != j and (self.sessions[i].round == self.sessions[j].round or self.clash(i, j, must[i], must[j]))
+            for i in must if self.sessions[i].round and self.sessions[i].cancellable
+            for j in must
+        )
 
     def case(self, person, left_out):
         attendee, duties = self.event.attendees[person], self.event.duties.get(person, {})
