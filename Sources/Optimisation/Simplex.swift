@@ -14,8 +14,9 @@
 /// - `prices[row] >= 0` at an optimum; a cost plus the prices of an option's rows, compared with the same sum for
 ///   the key, is its reduced cost.
 ///
-/// Infeasible starts (a new row, a banned option) are mended by a first phase that minimises the sum of
-/// infeasibilities from wherever the basis stands, so every solve is a warm start.
+/// Infeasible starts (a new row, a banned option) are mended from wherever the basis stands, so every solve is a warm
+/// start: what breaks a limit counts beside the cost, with a penalty that is raised when it is too small, and at last
+/// alone, which is what shows that there is no solution (`Phase`).
 ///
 /// Cost of a step: K^2 for the update, plus pricing of as many units as it takes to find a candidate.
 struct Simplex {

@@ -6,7 +6,7 @@
 /// what the near resources fell; those that are not near would have had to fall by the reach. As long as that does not
 /// use up the gap, the unit stays as it is, and no option needs to be priced to know it. A step moves the prices of a few
 /// resources, so hardly any unit is looked at more than a few times; and where none of them is near, what was so before
-/// the step still is.
+/// the step still is. A row of a side rule is about some units: for those, whatever its price has changed is taken as lost.
 struct Watchlist {
     /// One unit of the sample.
     struct Entry: Sendable {
@@ -36,8 +36,6 @@ struct Watchlist {
     private let rows: [LinearRow]
     /// Per row: how much one more of its price can change the cost of one option against another, resources left out.
     private let rowSpread: [Double]
-    /// Per row: whether only users of one resource pay its price.
-    private let isOfOneResource: [Bool]
     /// The resources of each round, by their bit.
     private let rounds: [[(resource: Int, bit: Int)]]
     private let resourceCount: Int
@@ -49,7 +47,6 @@ struct Watchlist {
         firstReach = reach
         rows = simplex.rows
         rowSpread = simplex.rows.map { simplex.spread(of: $0) }
-        isOfOneResource = simplex.rows.map(\.isLimit)
         resourceCount = simplex.problem.resourceCount
         rounds = simplex.problem.resourcesByRound(of: simplex.openUnits)
         isAlwaysLookedAt = (0..<simplex.problem.unitCount).map { unit in
@@ -208,7 +205,7 @@ struct Watchlist {
             if !sideRows.isEmpty { view.sideChanges += rows.indices.map { abs(prices[$0] - mark.prices[$0]) } }
         }
         if let last, view.drifts.allSatisfy({ $0.spread <= $0.reach }),
-            rows.indices.allSatisfy({ isOfOneResource[$0] || prices[$0] == last[$0] })
+            rows.indices.allSatisfy({ rows[$0].isLimit || prices[$0] == last[$0] })
         {
             view.touched = 0
             for (resource, change) in change(last, prices).enumerated() where change != 0 {
