@@ -23,11 +23,18 @@ final class OutlookTable: Sendable {
         var rankedCounts: [Int16] = []
         /// Row-major by attendee and session: the regret, or -1 where the attendee may not be.
         var regrets: [Int16] = []
+        /// The ranked sessions that the attendees may have, one attendee and round behind the other.
+        var ranked: [Int16] = []
+        /// Row-major by attendee and round, with one more at the front: where theirs end in `ranked`.
+        var rankedEnds: [Int32] = [0]
 
         mutating func append(_ other: Cells) {
             attendances += other.attendances
             rankedCounts += other.rankedCounts
             regrets += other.regrets
+            let before = Int32(ranked.count)
+            rankedEnds.append(contentsOf: other.rankedEnds.dropFirst().lazy.map { before + $0 })
+            ranked += other.ranked
         }
     }
 
@@ -50,6 +57,10 @@ final class OutlookTable: Sendable {
     /// Row-major by attendee and session, for loops over very many.
     var regrets: [Int16] { cells.regrets }
 
+    /// The ranked sessions that the attendees may have, one attendee and round behind the other; and row-major by
+    /// attendee and round, with one more at the front, where theirs end.
+    var ranked: (sessions: [Int16], ends: [Int32]) { (cells.ranked, cells.rankedEnds) }
+
     func chooses(_ attendee: Int) -> Bool {
         (0..<roundCount).contains { attendance(attendee, $0) == .choosing }
     }
@@ -70,10 +81,9 @@ final class OutlookTable: Sendable {
 
     /// The deepest choice that the attendee has among the sessions of the round.
     func deepestChoice(_ attendee: Int, _ round: Int) -> Int {
-        let count = rankedCount(attendee, round)
-        return sessionRanges[round].reduce(0) { deepest, session in
-            let regret = regret(attendee, session)
-            return regret >= 0 && regret < count ? max(deepest, regret + 1) : deepest
+        let slot = attendee * roundCount + round
+        return (cells.rankedEnds[slot]..<cells.rankedEnds[slot + 1]).reduce(0) {
+            max($0, regret(attendee, Int(cells.ranked[Int($1)])) + 1)
         }
     }
 
@@ -100,7 +110,11 @@ extension OutlookTable.Cells {
         for round in outlook.rounds {
             attendances.append(round.attendance)
             rankedCounts.append(Int16(round.rankedCount))
-            for option in round.options { regrets[base + option.session] = Int16(option.regret) }
+            for option in round.options {
+                regrets[base + option.session] = Int16(option.regret)
+                if option.isRanked { ranked.append(Int16(option.session)) }
+            }
+            rankedEnds.append(Int32(ranked.count))
         }
     }
 }
@@ -144,6 +158,7 @@ extension RuleBook {
             if person.absent.contains(round) {
                 cells.attendances.append(.absent)
                 cells.rankedCounts.append(0)
+                cells.rankedEnds.append(Int32(cells.ranked.count))
                 continue
             }
             // Until it is known how many sessions were ranked, an open one has the largest regret there is.
@@ -151,25 +166,27 @@ extension RuleBook {
             where doors[session].isEmpty || person.roles.contains(where: doors[session].contains) {
                 cells.regrets[base + session] = .max
             }
-            let count = rank(attendee, round, from: base, in: &cells.regrets)
+            let count = rank(attendee, round, from: base, in: &cells)
             for session in event.sessionRanges[round] where cells.regrets[base + session] == .max {
                 cells.regrets[base + session] = Int16(count)
             }
             cells.attendances.append(count > 0 ? .choosing : .noPreference)
             cells.rankedCounts.append(Int16(count))
+            cells.rankedEnds.append(Int32(cells.ranked.count))
         }
     }
 
     /// Puts the regrets of the ranked sessions that are open (not -1); returns how many there are.
-    private func rank(_ attendee: Int, _ round: Int, from base: Int, in regrets: inout [Int16]) -> Int {
+    private func rank(_ attendee: Int, _ round: Int, from base: Int, in cells: inout OutlookTable.Cells) -> Int {
         var count = 0, above = 0
         var previousRank: Int?
         for position in event.rankings.range(of: AttendeeIndex(attendee), round: round) {
             let entry = event.rankings[position]
-            guard regrets[base + entry.session.value] >= 0 else { continue }
+            guard cells.regrets[base + entry.session.value] >= 0 else { continue }
             if entry.rank != previousRank { above = count }
             previousRank = entry.rank
-            regrets[base + entry.session.value] = Int16(above)
+            cells.regrets[base + entry.session.value] = Int16(above)
+            cells.ranked.append(Int16(entry.session.value))
             count += 1
         }
         return count

@@ -3,11 +3,14 @@ import BreakoutModel
 /// The rules about one person at a time: standing, duties, doors, clock and topics.
 extension Answer {
     func checkPeople(_ findings: inout Findings) {
-        var pairs = 0
-        for attendee in event.attendees.indices {
-            for round in 0..<event.roundCount { checkPlacement(attendee, round, &findings) }
-            checkObligations(attendee, &findings)
-            pairs += checkDay(attendee, &findings)
+        let pairs = findings.add(lookingAt: event.attendees.count) { attendees, findings in
+            var pairs = 0
+            for attendee in attendees {
+                for round in 0..<event.roundCount { checkPlacement(attendee, round, &findings) }
+                checkObligations(attendee, &findings)
+                pairs += checkDay(attendee, &findings)
+            }
+            return pairs
         }
         findings.looked(at: .standings, event.attendees.count * event.roundCount)
         findings.looked(at: .clockAndTopics, pairs)

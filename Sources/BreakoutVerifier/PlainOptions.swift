@@ -6,7 +6,7 @@ import BreakoutModel
 ///
 /// In each round only the cheapest session of each regret matters; then the rounds are combined by total regret.
 struct PlainOptions {
-    private let outlooks: OutlookTable
+    fileprivate let outlooks: OutlookTable
     private let lottery: LotteryTable
     /// By attendee.
     private let isPlain: [Bool]
@@ -44,12 +44,28 @@ struct PlainOptions {
     }
 
     private func list<Whole>(_ kernel: Kernel<Whole>, _ attendees: Range<Int>) -> [Int128?] {
-        let regrets = outlooks.regrets
+        let options = KernelOptions(outlooks, lottery)
         var tables = Tables<Whole>(count: kernel.regret.count)
         return attendees.map { attendee in
             guard isPlain[attendee] else { return nil }
-            return kernel.cost(of: attendee, outlooks, regrets, lottery, &tables).map { Int128($0) }
+            return kernel.cost(of: attendee, options, &tables).map { Int128($0) }
         }
+    }
+}
+
+/// The flat arrays that the innermost loops go through.
+private struct KernelOptions {
+    let outlooks: OutlookTable
+    let lottery: LotteryTable
+    let regrets: [Int16]
+    let ranked: [Int16]
+    let rankedEnds: [Int32]
+
+    init(_ outlooks: OutlookTable, _ lottery: LotteryTable) {
+        self.outlooks = outlooks
+        self.lottery = lottery
+        regrets = outlooks.regrets
+        (ranked, rankedEnds) = outlooks.ranked
     }
 }
 
@@ -70,6 +86,8 @@ private struct Tables<Whole: FixedWidthInteger> {
 private struct Kernel<Whole: FixedWidthInteger & SignedInteger> {
     /// Row-major by list and session.
     private let seats: [Whole]
+    /// By list and round, the sessions of the round, the cheapest first; empty where people are restricted or draw.
+    private let cheapest: [Int16]
     private let seatList: [Int]
     private let choice: [Whole]
     fileprivate let regret: [Whole]
@@ -87,14 +105,22 @@ private struct Kernel<Whole: FixedWidthInteger & SignedInteger> {
         regret = costs.regret.map { Whole($0) }
         weight = Whole(costs.weight)
         self.restrictions = restrictions
-        cancelled = states.cancelled.isEmpty ? [] : costs.seats[0].indices.map(states.cancelled.contains)
+        let cancelled = states.cancelled.isEmpty ? [] : costs.seats[0].indices.map(states.cancelled.contains)
+        self.cancelled = cancelled
+        let outlooks = options.outlooks, isPlain = restrictions.isEmpty && weight == 0
+        cheapest =
+            !isPlain
+            ? []
+            : costs.seats.flatMap { seats in
+                outlooks.sessionRanges.flatMap { sessions in
+                    sessions.sorted { (seats[$0], $0) < (seats[$1], $1) }.map { Int16($0) }
+                }
+            }
     }
 
     /// Nil when no option is left.
-    func cost(
-        of attendee: Int, _ outlooks: OutlookTable, _ regrets: [Int16], _ lottery: LotteryTable,
-        _ tables: inout Tables<Whole>
-    ) -> Whole? {
+    func cost(of attendee: Int, _ options: KernelOptions, _ tables: inout Tables<Whole>) -> Whole? {
+        let outlooks = options.outlooks
         var reach = 0
         tables.soFar[0] = 0
         for round in 0..<outlooks.roundCount {
@@ -104,8 +130,10 @@ private struct Kernel<Whole: FixedWidthInteger & SignedInteger> {
                 if restrictions.isEmpty || allows(-1, round, outlooks) { continue }
                 return nil
             }
-            let draw = weight != 0 && attendance.isFree ? lottery : nil
-            let largest = fill(attendee, round, outlooks, regrets, draw, &tables.ofRound)
+            let largest =
+                cheapest.isEmpty
+                ? fillFromAll(attendee, round, options, isFree: attendance.isFree, &tables.ofRound)
+                : fillFromRanked(attendee, round, options, &tables.ofRound)
             guard let largest else { return nil }
             combine(&tables, upTo: largest, reach)
             reach += largest
@@ -117,30 +145,67 @@ private struct Kernel<Whole: FixedWidthInteger & SignedInteger> {
         return best
     }
 
-    /// Fills `ofRound`; returns the largest regret, nil when no session is left. Without a lottery, weights cost nothing.
-    @inline(__always)
-    private func fill(
-        _ attendee: Int, _ round: Int, _ outlooks: OutlookTable, _ regrets: [Int16], _ lottery: LotteryTable?,
-        _ ofRound: inout [Whole]
+    /// Fills `ofRound` where every session may count: with restrictions, or a lottery that weighs each. Returns the
+    /// largest regret, nil when no session is left. Where the attendee is not free, weights cost nothing.
+    private func fillFromAll(
+        _ attendee: Int, _ round: Int, _ options: KernelOptions, isFree: Bool, _ ofRound: inout [Whole]
     ) -> Int? {
-        let count = outlooks.rankedCount(attendee, round), sessions = outlooks.sessionRanges[round]
+        let outlooks = options.outlooks, draws = weight != 0 && isFree
+        let count = outlooks.rankedCount(attendee, round)
         let base = attendee * outlooks.sessionCount, list = seatList[attendee] * outlooks.sessionCount
-        let seats = seats.span, choice = choice.span, cancelled = cancelled.span, regrets = regrets.span
+        let seats = seats.span, choice = choice.span, cancelled = cancelled.span, regrets = options.regrets.span
         let isRestricted = !restrictions.isEmpty, unreached = unreached
         var ofRound = ofRound.mutableSpan
         var largest = -1
-        for session in sessions {
+        for session in outlooks.sessionRanges[round] {
             let own = Int(regrets[base + session])
             if own < 0 || (!cancelled.isEmpty && cancelled[session]) { continue }
             if isRestricted && !allows(session, round, outlooks) { continue }
             var cost = seats[list + session]
             if own < count { cost += choice[own] }
-            if let lottery { cost += weight * Whole(lottery.weight(attendee, session)) }
+            if draws { cost += weight * Whole(options.lottery.weight(attendee, session)) }
             while largest < own {
                 largest += 1
                 ofRound[largest] = unreached
             }
             if cost < ofRound[own] { ofRound[own] = cost }
+        }
+        return largest < 0 ? nil : largest
+    }
+
+    /// The same where only prices count: of all sessions that were not ranked, the cheapest is enough.
+    @inline(__always)
+    private func fillFromRanked(
+        _ attendee: Int, _ round: Int, _ options: KernelOptions, _ ofRound: inout [Whole]
+    ) -> Int? {
+        let outlooks = options.outlooks
+        let count = outlooks.rankedCount(attendee, round), slot = attendee * outlooks.roundCount + round
+        let base = attendee * outlooks.sessionCount, list = seatList[attendee] * outlooks.sessionCount
+        let seats = seats.span, choice = choice.span, cancelled = cancelled.span, regrets = options.regrets.span
+        let ranked = options.ranked.span, ends = options.rankedEnds.span, cheapest = cheapest.span
+        let unreached = unreached
+        var ofRound = ofRound.mutableSpan
+        var largest = -1
+        for place in Int(ends[slot])..<Int(ends[slot + 1]) {
+            let session = Int(ranked[place])
+            if !cancelled.isEmpty && cancelled[session] { continue }
+            let own = Int(regrets[base + session]), cost = seats[list + session] + choice[own]
+            while largest < own {
+                largest += 1
+                ofRound[largest] = unreached
+            }
+            if cost < ofRound[own] { ofRound[own] = cost }
+        }
+        let sessions = outlooks.sessionRanges[round]
+        for place in sessions {
+            let session = Int(cheapest[list + place])
+            if Int(regrets[base + session]) != count || (!cancelled.isEmpty && cancelled[session]) { continue }
+            while largest < count {
+                largest += 1
+                ofRound[largest] = unreached
+            }
+            ofRound[count] = min(ofRound[count], seats[list + session])
+            break
         }
         return largest < 0 ? nil : largest
     }
@@ -152,6 +217,15 @@ private struct Kernel<Whole: FixedWidthInteger & SignedInteger> {
     /// Adds a round, whose regrets go up to `largest`, to the rounds so far.
     @inline(__always)
     private func combine(_ tables: inout Tables<Whole>, upTo largest: Int, _ reach: Int) {
+        if reach == 0 {
+            // Nothing was regretted so far: what was paid is added to every entry.
+            let paid = tables.soFar[0]
+            swap(&tables.soFar, &tables.ofRound)
+            if paid != 0 {
+                for own in 0...largest where tables.soFar[own] < unreached { tables.soFar[own] += paid }
+            }
+            return
+        }
         join(tables.ofRound, largest, tables.soFar, reach, into: &tables.next)
         swap(&tables.soFar, &tables.next)
     }

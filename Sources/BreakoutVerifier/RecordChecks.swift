@@ -3,10 +3,14 @@ import BreakoutModel
 /// What stands beside each placement in the records: names, titles, times, the choice and the reason.
 extension Answer {
     func checkRecords(_ records: [AllocationRecord], _ findings: inout Findings) {
-        for (record, attendee) in zip(records, placements.owners) {
-            checkNames(record, attendee, &findings)
-            checkPlace(record, attendee, &findings)
-            checkChoice(record, attendee, &findings)
+        findings.add(lookingAt: records.count) { rows, findings in
+            for row in rows {
+                let record = records[row], attendee = placements.owners[row]
+                checkNames(record, attendee, &findings)
+                checkPlace(record, attendee, &findings)
+                checkChoice(record, attendee, &findings)
+            }
+            return rows.count
         }
         findings.looked(at: .recordsAgree, records.count)
     }

@@ -41,7 +41,7 @@ public struct Verification: Sendable {
 }
 
 /// What the checks write down while they go.
-struct Findings {
+struct Findings: Sendable {
     private(set) var violations: [Violation] = []
     private(set) var checks: [Check] = []
 
@@ -52,6 +52,23 @@ struct Findings {
     }
 
     mutating func looked(at name: Bilingual, _ count: Int) { checks.append(Check(name: name, count: count)) }
+
+    /// Looks at consecutive pieces of `0..<count` on all cores; what is found is in the order of the pieces. Returns the
+    /// sum of what `look` returns.
+    @discardableResult mutating func add(
+        lookingAt count: Int, _ look: @escaping @Sendable (Range<Int>, inout Findings) -> Int
+    ) -> Int {
+        var sum = 0
+        for (number, found) in Parallel.map(count, { places in
+            var findings = Findings()
+            let number = look(places, &findings)
+            return (number, findings)
+        }) {
+            violations += found.violations
+            sum += number
+        }
+        return sum
+    }
 
     var verification: Verification { Verification(violations: violations, checks: checks) }
 }

@@ -59,24 +59,34 @@ struct StoredRun {
     static func read(_ run: RunFolder) throws(Failure) -> StoredRun {
         let file = InputFile(
             name: "allocation.csv", bytes: try LoadedEvent.bytes(run.path + "/allocation.csv"))
-        let rows = Later { AllocationCSV.read(file) }
-        let summary = try RunDocuments.decode(Summary.self, from: run.path + "/summary.json")
-        var certificate: Certificate?
-        if run.has("certificate.json") {
-            certificate = try RunDocuments.decode(Certificate.self, from: run.path + "/certificate.json")
-        }
-        var manifest: Manifest?
-        if run.has("manifest.json") {
-            manifest = try RunDocuments.decode(Manifest.self, from: run.path + "/manifest.json")
-        }
-        var frontier: FrontierProofs?
-        if run.has(FrontierReport.file) {
-            frontier = try RunDocuments.decode(FrontierProofs.self, from: run.path + "/" + FrontierReport.file)
-        }
-        let (records, diagnostics) = rows.value()
+        // The rows are read on all cores, the documents meanwhile: whoever waited for the rows would only be in the way.
+        let documents = Later { Result { () throws(Failure) in try Documents(of: run) } }
+        let (records, diagnostics) = AllocationCSV.read(file)
+        let papers = try documents.value().get()
         return StoredRun(
-            records: records, diagnostics: diagnostics, summary: summary, certificate: certificate, manifest: manifest,
-            frontier: frontier)
+            records: records, diagnostics: diagnostics, summary: papers.summary, certificate: papers.certificate,
+            manifest: papers.manifest, frontier: papers.frontier)
+    }
+
+    /// What is beside the rows.
+    private struct Documents: Sendable {
+        let summary: Summary
+        var certificate: Certificate?
+        var manifest: Manifest?
+        var frontier: FrontierProofs?
+
+        init(of run: RunFolder) throws(Failure) {
+            summary = try RunDocuments.decode(Summary.self, from: run.path + "/summary.json")
+            if run.has("certificate.json") {
+                certificate = try RunDocuments.decode(Certificate.self, from: run.path + "/certificate.json")
+            }
+            if run.has("manifest.json") {
+                manifest = try RunDocuments.decode(Manifest.self, from: run.path + "/manifest.json")
+            }
+            if run.has(FrontierReport.file) {
+                frontier = try RunDocuments.decode(FrontierProofs.self, from: run.path + "/" + FrontierReport.file)
+            }
+        }
     }
 
     /// Files that are not what the manifest says: inputs changed since.
