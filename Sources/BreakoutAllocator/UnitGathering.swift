@@ -19,18 +19,25 @@ struct UnitGathering: Sendable {
         self.byRound = byRound
     }
 
-    /// On all cores: consecutive units go to a gathering of their own, which is joined to this one.
+    /// So many units make a piece: their part of the problem is small beside a core's memory.
+    private static let unitsInPiece = 1 << 12
+
+    /// On all cores: consecutive units go to a gathering of their own, which is joined to this one while others are
+    /// filled. All of them at a time would be as large as the problem itself.
     mutating func add(_ everybody: [[AttendeeIndex]], _ builder: UnitBuilder) {
         let empty = self
-        let pieces = Parallel.map(everybody.count) { places in
+        plain?.reserve(units: everybody.count, in: &problem)
+        Parallel.forEach(everybody.count, piece: UnitGathering.unitsInPiece) { places in
             var piece = empty
             piece.plain?.reserve(units: places.count, in: &piece.problem)
             for place in places { piece.add(everybody[place], builder) }
             return piece
+        } take: { piece in
+            problem.append(piece.problem)
+            units += piece.units
+            shut += piece.shut
+            return true
         }
-        problem.append(pieces.map(\.problem))
-        units += pieces.flatMap(\.units)
-        shut += pieces.flatMap(\.shut)
     }
 
     private mutating func add(_ people: [AttendeeIndex], _ builder: UnitBuilder) {

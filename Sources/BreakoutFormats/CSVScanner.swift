@@ -2,10 +2,10 @@ import BreakoutModel
 
 /// From text to the places of its fields.
 ///
-/// One pass over the bytes; no field is copied. What comes out is flat: two offsets a field and one number a record,
-/// so a file of 80 MB costs a few arrays and not fourteen million strings. A field in quotes is the text between
-/// them; whether it holds doubled quotes, which make a copy necessary later, is kept in the top bit of its start.
-/// Offsets therefore must fit in 31 bits: `limit`.
+/// One pass over the bytes; no field is copied. What comes out is flat: one offset a field and two numbers a record, so
+/// a file of 80 MB costs two arrays and not fourteen million strings. A field ends where the next one begins, but for
+/// what parts them; that it is in quotes is kept in the top bit of its start, and then its end is looked for when
+/// somebody asks. Offsets therefore must fit in 31 bits: `limit`.
 ///
 /// A large file falls apart at line ends, and its pieces are scanned on all cores, each as if it began outside quotes.
 /// The first does; and where a piece does and its last record ends where the piece ends, so does the next. Where one
@@ -13,7 +13,7 @@ import BreakoutModel
 struct CSVScanner: Sendable {
     /// The largest file, in bytes.
     static let limit = Int(Int32.max) - 64
-    static let escapeBit: UInt32 = 1 << 31
+    private static let quoteBit: UInt32 = 1 << 31
 
     /// A mistake against the rules of quoting.
     struct QuoteProblem: Equatable, Sendable {
@@ -22,11 +22,18 @@ struct CSVScanner: Sendable {
         let offset: Int
     }
 
-    /// Start of each field, with `escapeBit` where it holds doubled quotes.
-    private(set) var starts: [UInt32] = []
-    private(set) var ends: [UInt32] = []
-    /// The first field of each record, and a last entry: the number of fields.
-    private(set) var records: [Int32] = [0]
+    /// Where a field is in the bytes, without the quotes around it.
+    struct Field: Equatable {
+        let range: Range<Int>
+        /// Whether it holds doubled quotes, which make a copy necessary.
+        let isEscaped: Bool
+    }
+
+    /// For each record where its fields begin, with `quoteBit` where that is in quotes; and one more: two places behind
+    /// its last character, as if another delimiter and field came.
+    private var starts: [UInt32] = []
+    /// The first entry in `starts` of each record, and a last entry: the number of them.
+    private var records: [Int32] = [0]
     private(set) var problems: [QuoteProblem] = []
     private(set) var sawCRLF = false, sawLF = false, sawCR = false
     /// From what size on, in bytes, a file is cut into pieces, and how large these are.
@@ -34,21 +41,53 @@ struct CSVScanner: Sendable {
 
     var recordCount: Int { records.count - 1 }
 
+    func fieldCount(of record: Int) -> Int { Int(records[record + 1] - records[record]) - 1 }
+
+    /// The fields of all records.
+    var fieldCount: Int { starts.count - recordCount }
+
+    /// A field that the record has, in the bytes that were scanned.
+    @inline(__always)
+    func field(_ record: Int, _ column: Int, in bytes: [UInt8]) -> Field {
+        let place = Int(records[record]) + column
+        let start = starts[place]
+        guard start & CSVScanner.quoteBit == 0 else {
+            return CSVScanner.quoted(from: Int(start & ~CSVScanner.quoteBit), in: bytes)
+        }
+        return Field(range: Int(start)..<Int(starts[place + 1] & ~CSVScanner.quoteBit) - 1, isEscaped: false)
+    }
+
+    /// The text between the quotes, before which there may be spaces.
+    private static func quoted(from start: Int, in bytes: [UInt8]) -> Field {
+        let span = bytes.span
+        var open = start
+        while span[open] != 0x22 { open += 1 }
+        var end = open + 1, isEscaped = false
+        while end < span.count {
+            if span[end] == 0x22 {
+                guard end + 1 < span.count && span[end + 1] == 0x22 else { break }
+                isEscaped = true
+                end += 1
+            }
+            end += 1
+        }
+        return Field(range: open + 1..<end, isEscaped: isEscaped)
+    }
+
     /// Scans from `start` on, at most `maxRecords` records.
     init(_ bytes: [UInt8], from start: Int, delimiter: UInt8, maxRecords: Int = .max) {
         guard maxRecords == .max else {
             _ = scan(bytes.span, from: start, to: bytes.count, delimiter, maxRecords)
             return
         }
-        let most = CSVScanner.mostFields(bytes, from: start, delimiter)
-        starts.reserveCapacity(most)
-        ends.reserveCapacity(most)
+        starts.reserveCapacity(CSVScanner.mostStarts(bytes, start..<bytes.count, delimiter))
         let whole = bytes.count - start > CSVScanner.pieceSize ? scanPieces(bytes, from: start, delimiter) : start
         _ = scan(bytes.span, from: whole, to: bytes.count, delimiter, .max)
     }
 
     /// A piece as if it began outside quotes; nil when its last record does not end where the piece ends.
     private init?(piece: Range<Int>, of bytes: [UInt8], delimiter: UInt8) {
+        starts.reserveCapacity(CSVScanner.count(bytes.span.extracting(piece), delimiter))
         let end = scan(bytes.span, from: piece.lowerBound, to: piece.upperBound, delimiter, .max)
         guard end == piece.upperBound else { return nil }
     }
@@ -77,7 +116,6 @@ struct CSVScanner: Sendable {
         let before = Int32(starts.count)
         records.append(contentsOf: piece.records.dropFirst().lazy.map { before + $0 })
         starts.append(contentsOf: piece.starts)
-        ends.append(contentsOf: piece.ends)
         problems += piece.problems
         sawCRLF = sawCRLF || piece.sawCRLF
         sawLF = sawLF || piece.sawLF
@@ -93,18 +131,32 @@ struct CSVScanner: Sendable {
         return position + (isPair ? 2 : 1)
     }
 
-    /// There are no more fields than delimiters and line ends, and one. Counting them first is quick beside having
-    /// arrays of hundreds of megabytes grow.
-    private static func mostFields(_ bytes: [UInt8], from start: Int, _ delimiter: UInt8) -> Int {
-        Parallel.map(max(0, bytes.count - start), piece: pieceSize) { places in
-            let span = bytes.span
-            var count = 0
-            for place in places {
-                let byte = span[start + place]
-                count &+= byte == delimiter || byte == 0x0A || byte == 0x0D ? 1 : 0
-            }
-            return count
-        }.reduce(1, +)
+    /// There are no more starts than delimiters and twice the line ends, and two. Counting these first is quick beside
+    /// having arrays of hundreds of megabytes grow.
+    private static func mostStarts(_ bytes: [UInt8], _ range: Range<Int>, _ delimiter: UInt8) -> Int {
+        Parallel.map(range.count, piece: pieceSize) { places in
+            let first = range.lowerBound + places.lowerBound
+            return count(bytes.span.extracting(first..<first + places.count), delimiter)
+        }.reduce(2, +)
+    }
+
+    /// Delimiters, and line ends twice. Strides without a branch or a check inside, which the compiler turns into vector
+    /// instructions.
+    private static func count(_ span: Span<UInt8>, _ delimiter: UInt8) -> Int {
+        let stride = 32
+        var sum = 0, position = 0
+        func weight(_ byte: UInt8) -> UInt8 {
+            (byte == delimiter ? 1 : 0) &+ (byte == 0x0A ? 2 : 0) &+ (byte == 0x0D ? 2 : 0)
+        }
+        while position + stride <= span.count {
+            let piece = span.extracting(position..<position + stride)
+            var weights: UInt8 = 0
+            for place in 0..<stride { weights &+= weight(piece[place]) }
+            sum += Int(weights)
+            position += stride
+        }
+        for place in position..<span.count { sum += Int(weight(span[place])) }
+        return sum
     }
 
     /// Returns the place behind the last record: that is behind `count` where a field in quotes runs on.
@@ -118,13 +170,13 @@ struct CSVScanner: Sendable {
             while position < count {
                 let byte = span[position]
                 if byte == delimiter {
-                    add(fieldStart, position)
+                    add(fieldStart)
                     position += 1
                     fieldStart = position
                 } else if byte == 0x0A || byte == 0x0D {
                     break
                 } else if byte == 0x22 && isBlank(span, fieldStart, position) {
-                    position = quotedField(span, position, delimiter)
+                    position = quotedField(span, fieldStart, position, delimiter)
                     guard position < count, span[position] == delimiter else {
                         fieldStart = -1
                         break
@@ -135,7 +187,8 @@ struct CSVScanner: Sendable {
                     position += 1
                 }
             }
-            if fieldStart >= 0 { add(fieldStart, position) }
+            if fieldStart >= 0 { add(fieldStart) }
+            add(position + 1)
             if position < count { position = endOfLine(span, position) }
             records.append(Int32(starts.count))
         }
@@ -143,9 +196,8 @@ struct CSVScanner: Sendable {
     }
 
     @inline(__always)
-    private mutating func add(_ start: Int, _ end: Int, escaped: Bool = false) {
-        starts.append(UInt32(truncatingIfNeeded: start) | (escaped ? CSVScanner.escapeBit : 0))
-        ends.append(UInt32(truncatingIfNeeded: end))
+    private mutating func add(_ start: Int, isQuoted: Bool = false) {
+        starts.append(UInt32(truncatingIfNeeded: start) | (isQuoted ? CSVScanner.quoteBit : 0))
     }
 
     /// Whether there is nothing but spaces: `; "a"` is a quoted field, `5" pipe` is not.
@@ -155,24 +207,18 @@ struct CSVScanner: Sendable {
     }
 
     /// Adds the field that is quoted from `open` on; returns the place of what ends it.
-    private mutating func quotedField(_ span: Span<UInt8>, _ open: Int, _ delimiter: UInt8) -> Int {
+    private mutating func quotedField(_ span: Span<UInt8>, _ start: Int, _ open: Int, _ delimiter: UInt8) -> Int {
+        add(start, isQuoted: true)
         var position = open + 1
-        var escaped = false
         while true {
             while position < span.count && span[position] != 0x22 { position += 1 }
             guard position < span.count else {
                 problems.append(QuoteProblem(kind: .unterminated, offset: open))
-                add(open + 1, position, escaped: escaped)
                 return position
             }
-            if position + 1 < span.count && span[position + 1] == 0x22 {
-                escaped = true
-                position += 2
-                continue
-            }
-            break
+            guard position + 1 < span.count && span[position + 1] == 0x22 else { break }
+            position += 2
         }
-        add(open + 1, position, escaped: escaped)
         position += 1
         while position < span.count && span[position] == 0x20 && delimiter != 0x20 { position += 1 }
         if position < span.count && span[position] != delimiter && span[position] != 0x0A

@@ -1,18 +1,11 @@
 /// The text of one cell, made only for cells that are needed as text.
 enum CellText {
-    /// The text between the offsets that the scanner found, without spaces around it, doubled quotes halved, and
-    /// the defusing of formulas undone.
-    static func text(_ bytes: [UInt8], start: UInt32, end: UInt32) -> String {
-        let range = trimmed(bytes, Int(start & ~CSVScanner.escapeBit)..<Int(end))
-        return string(bytes, range, escaped: start & CSVScanner.escapeBit != 0)
+    /// The text of the field, without spaces around it, doubled quotes halved, and the defusing of formulas undone.
+    static func text(_ bytes: [UInt8], _ field: CSVScanner.Field) -> String {
+        string(bytes, trimmed(bytes, field.range), escaped: field.isEscaped)
     }
 
-    /// The text exactly as it is in the file, spaces included, but for doubled quotes and defusing.
-    static func exactText(_ bytes: [UInt8], start: UInt32, end: UInt32) -> String {
-        let range = Int(start & ~CSVScanner.escapeBit)..<Int(end)
-        return string(bytes, range, escaped: start & CSVScanner.escapeBit != 0)
-    }
-
+    /// The same of a range of bytes, spaces kept.
     static func string(_ bytes: [UInt8], _ range: Range<Int>, escaped: Bool) -> String {
         guard let first = range.first else { return "" }
         let text =

@@ -105,18 +105,14 @@ private struct Sample {
         self.delimiter = delimiter
         let scan = CSVScanner(bytes, from: start, delimiter: delimiter, maxRecords: 100)
         for record in 0..<scan.recordCount {
-            let fields = Int(scan.records[record])..<Int(scan.records[record + 1])
-            let texts = fields.lazy.map { field in
-                CellText.text(bytes, start: scan.starts[field], end: scan.ends[field])
-            }
+            let fields = 0..<scan.fieldCount(of: record)
+            let texts = fields.lazy.map { CellText.text(bytes, scan.field(record, $0, in: bytes)) }
             guard texts.contains(where: { !$0.isEmpty }) else { continue }
             if headerWidth == 0 {
                 known = texts.filter(isKnown).count
                 headerWidth = fields.count
             } else {
-                if rowWidths.isEmpty {
-                    firstRow = Int(scan.starts[fields.lowerBound] & ~CSVScanner.escapeBit)
-                }
+                if rowWidths.isEmpty { firstRow = scan.field(record, 0, in: bytes).range.lowerBound }
                 rowWidths.append(fields.count)
             }
         }

@@ -146,8 +146,9 @@ struct UTF8Check {
     static func endOfASCII(_ span: Span<UInt8>, _ start: Int) -> Int {
         var position = start
         while position + 32 <= span.count {
+            let piece = span.extracting(position..<position + 32)
             var all: UInt8 = 0
-            for offset in 0..<32 { all |= span[position + offset] }
+            for offset in 0..<32 { all |= piece[offset] }
             if all >= 0x80 { break }
             position += 32
         }

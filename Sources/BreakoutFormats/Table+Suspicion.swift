@@ -10,7 +10,7 @@ extension Table {
         return Dialect.candidates.first { candidate in
             guard candidate != dialect.delimiter, text.contains(candidate) else { return false }
             let scan = CSVScanner(text, from: 0, delimiter: candidate, maxRecords: 1)
-            let count = scan.starts.count
+            let count = scan.fieldCount
             return count <= columnCount && count >= (candidate == UInt8(ascii: ",") ? 3 : 2)
                 && count * 2 > columnCount
         }
@@ -80,7 +80,7 @@ extension Table {
             }
     }
 
-    private func width(of row: Int) -> Int { Int(scan.records[row + 1] - scan.records[row]) }
+    private func width(of row: Int) -> Int { scan.fieldCount(of: row) }
 
     /// `Round 1 [Living` and `building]`: a title with a delimiter in it, in a header without quotes.
     func reportHeaderCutInTwo(_ findings: inout Findings) {

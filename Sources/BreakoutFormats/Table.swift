@@ -36,16 +36,13 @@ struct Table {
         let scan = scan
         let bytes = bytes
         func isBlank(_ record: Int) -> Bool {
-            (scan.records[record]..<scan.records[record + 1]).allSatisfy { field in
-                let start = Int(scan.starts[Int(field)] & ~CSVScanner.escapeBit)
-                return CellText.trimmed(bytes, start..<Int(scan.ends[Int(field)])).isEmpty
+            (0..<scan.fieldCount(of: record)).allSatisfy {
+                CellText.trimmed(bytes, scan.field(record, $0, in: bytes).range).isEmpty
             }
         }
         guard let header = (0..<scan.recordCount).first(where: { !isBlank($0) }) else { return nil }
         headerRecord = header
-        headers = (scan.records[header]..<scan.records[header + 1]).map {
-            CellText.text(bytes, start: scan.starts[Int($0)], end: scan.ends[Int($0)])
-        }
+        headers = (0..<scan.fieldCount(of: header)).map { CellText.text(bytes, scan.field(header, $0, in: bytes)) }
     }
 
     var columnCount: Int { headers.count }
@@ -53,7 +50,7 @@ struct Table {
     var rows: Range<Int> { headerRecord + 1..<scan.recordCount }
 
     func kind(of row: Int) -> RowKind {
-        let first = Int(scan.records[row]), width = Int(scan.records[row + 1]) - first
+        let width = scan.fieldCount(of: row)
         for column in columnCount..<max(columnCount, width) where !range(row, column).isEmpty {
             return .tooWide(column: column)
         }
@@ -82,47 +79,40 @@ struct Table {
             && bytes[range.lowerBound + 2] == 0xBF
     }
 
+    /// Nil when the row is too short to have the cell.
+    @inline(__always)
+    private func field(_ row: Int, _ column: Int) -> CSVScanner.Field? {
+        column < scan.fieldCount(of: row) ? scan.field(row, column, in: bytes) : nil
+    }
+
     /// Where the trimmed contents of a cell are; empty when the row is too short to have it.
     @inline(__always)
     func range(_ row: Int, _ column: Int) -> Range<Int> {
-        let field = Int(scan.records[row]) + column
-        guard field < Int(scan.records[row + 1]) else { return 0..<0 }
-        return CellText.trimmed(
-            bytes, Int(scan.starts[field] & ~CSVScanner.escapeBit)..<Int(scan.ends[field]))
+        field(row, column).map { CellText.trimmed(bytes, $0.range) } ?? 0..<0
     }
 
-    func isEscaped(_ row: Int, _ column: Int) -> Bool {
-        let field = Int(scan.records[row]) + column
-        return field < Int(scan.records[row + 1]) && scan.starts[field] & CSVScanner.escapeBit != 0
-    }
+    func isEscaped(_ row: Int, _ column: Int) -> Bool { field(row, column)?.isEscaped ?? false }
 
     func text(_ row: Int, _ column: Int) -> String {
-        let range = range(row, column)
-        return CellText.string(bytes, range, escaped: isEscaped(row, column))
+        field(row, column).map { CellText.text(bytes, $0) } ?? ""
     }
 
     /// Where the contents of a cell are, spaces at the ends included.
-    func exactRange(_ row: Int, _ column: Int) -> Range<Int> {
-        let field = Int(scan.records[row]) + column
-        guard field < Int(scan.records[row + 1]) else { return 0..<0 }
-        return Int(scan.starts[field] & ~CSVScanner.escapeBit)..<Int(scan.ends[field])
-    }
+    func exactRange(_ row: Int, _ column: Int) -> Range<Int> { field(row, column)?.range ?? 0..<0 }
 
     func exactText(_ row: Int, _ column: Int) -> String {
-        let field = Int(scan.records[row]) + column
-        guard field < Int(scan.records[row + 1]) else { return "" }
-        return CellText.exactText(bytes, start: scan.starts[field], end: scan.ends[field])
+        field(row, column).map { CellText.string(bytes, $0.range, escaped: $0.isEscaped) } ?? ""
     }
 
     /// The place of a cell: of its first character, or of its opening quote. A cell that the row is too short to
     /// have is where the row ends.
     func location(_ row: Int, _ column: Int) -> Diagnostic.Location {
-        let first = Int(scan.records[row]), end = Int(scan.records[row + 1])
-        let field = first + column
-        guard field < end else { return lines.location(of: Int(scan.ends[end - 1])) }
-        let start = Int(scan.starts[field] & ~CSVScanner.escapeBit)
+        guard let field = field(row, column) else {
+            return lines.location(of: scan.field(row, scan.fieldCount(of: row) - 1, in: bytes).range.upperBound)
+        }
+        let start = field.range.lowerBound
         if start > 0 && bytes[start - 1] == 0x22 { return lines.location(of: start - 1) }
-        let inside = range(row, column)
+        let inside = CellText.trimmed(bytes, field.range)
         return lines.location(of: inside.isEmpty ? start : inside.lowerBound)
     }
 
@@ -131,9 +121,8 @@ struct Table {
 
     /// The number of the physical line on which the row begins, from 1.
     func line(_ row: Int) -> Int {
-        let field = Int(scan.records[row])
-        guard field < scan.starts.count else { return 1 }
-        let start = Int(scan.starts[field] & ~CSVScanner.escapeBit)
+        guard row < scan.recordCount else { return 1 }
+        let start = scan.field(row, 0, in: bytes).range.lowerBound
         return lines.lineNumber(of: start > 0 && bytes[start - 1] == 0x22 ? start - 1 : start)
     }
 

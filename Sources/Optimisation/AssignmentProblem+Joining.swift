@@ -1,26 +1,27 @@
 // A large problem is made in pieces, on all cores, and put together here. Its lists by alternative have hundreds of
-// megabytes each: every one is joined by itself, so that this is done on all cores as well.
+// megabytes each.
 extension AssignmentProblem {
-    /// Adds the units of other problems with the same resources, as if they had been added here one by one.
-    public mutating func append(_ others: [AssignmentProblem]) {
+    /// Adds the units of another problem with the same resources, as if they had been added here one by one.
+    public mutating func append(_ other: AssignmentProblem) {
         precondition(
-            numbers.isEmpty && others.allSatisfy { $0.isOnlyUnits(like: self) },
-            "units of problems as first built, and nothing else")
-        var first = Int32(alternativeCount)
-        for other in others {
-            for (alternative, people) in other.joint { joint[first + alternative] = people }
-            first += Int32(other.alternativeCount)
-            levelCeiling = max(levelCeiling, other.levelCeiling)
-            widestOption = max(widestOption, other.widestOption)
-        }
-        self = joined([self] + others)
+            numbers.isEmpty && other.isOnlyUnits(like: self), "units of a problem as first built, and nothing else")
+        let first = alternativeCount
+        for (alternative, people) in other.joint { joint[Int32(first) + alternative] = people }
+        levelCeiling = max(levelCeiling, other.levelCeiling)
+        widestOption = max(widestOption, other.widestOption)
+        appendSlots(of: other, first: first)
+        resource.append(contentsOf: other.resource)
+        level.append(contentsOf: other.level)
+        label.append(contentsOf: other.label)
+        weight.append(contentsOf: other.weight)
     }
 
     private func isOnlyUnits(like other: AssignmentProblem) -> Bool {
         resourceCount == other.resourceCount && sideRules.isEmpty && holdingUnit.isEmpty && numbers.isEmpty
     }
 
-    /// The units of all pieces in their order; what units have in common is that of this problem.
+    /// The units of all pieces in their order; what units have in common is that of this problem. Every list by
+    /// alternative is joined by itself, on all cores.
     func joined(_ pieces: [AssignmentProblem]) -> AssignmentProblem {
         let empty = withoutUnits()
         let parts = Parallel.map(4, grain: 1) { part in
@@ -49,21 +50,26 @@ extension AssignmentProblem {
     private mutating func joinSlots(of pieces: [AssignmentProblem]) {
         let slots = pieces.reduce(0) { $0 + $1.slotCount }
         reserve(units: pieces.reduce(0) { $0 + $1.unitCount }, slots: slots, alternatives: 0)
-        var alternatives: Int32 = 0
+        var first = 0
         for piece in pieces {
-            let variants = Int32(slotStart.count - 1), slots = Int32(alternativeStart.count - 1), first = alternatives
-            variantStart.append(contentsOf: piece.variantStart.dropFirst().lazy.map { $0 + variants })
-            slotStart.append(contentsOf: piece.slotStart.dropFirst().lazy.map { $0 + slots })
-            alternativeStart.append(contentsOf: piece.alternativeStart.dropFirst().lazy.map { $0 + first })
-            tailStart.append(contentsOf: piece.tailStart.lazy.map { $0 + first })
-            round.append(contentsOf: piece.round)
-            people.append(contentsOf: piece.people)
-            isSettled.append(contentsOf: piece.isSettled)
-            hasConflicts.append(contentsOf: piece.hasConflicts)
-            peopleCount.append(contentsOf: piece.peopleCount)
-            for (variant, cancelled) in piece.requirements { requirements[Int(variants) + variant] = cancelled }
-            alternatives += Int32(piece.alternativeCount)
+            appendSlots(of: piece, first: first)
+            first += piece.alternativeCount
         }
+    }
+
+    /// The same of one piece, whose alternatives are numbered from `first` on here.
+    private mutating func appendSlots(of piece: AssignmentProblem, first: Int) {
+        let variants = Int32(slotStart.count - 1), slots = Int32(alternativeStart.count - 1), first = Int32(first)
+        variantStart.append(contentsOf: piece.variantStart.dropFirst().lazy.map { $0 + variants })
+        slotStart.append(contentsOf: piece.slotStart.dropFirst().lazy.map { $0 + slots })
+        alternativeStart.append(contentsOf: piece.alternativeStart.dropFirst().lazy.map { $0 + first })
+        tailStart.append(contentsOf: piece.tailStart.lazy.map { $0 + first })
+        round.append(contentsOf: piece.round)
+        people.append(contentsOf: piece.people)
+        isSettled.append(contentsOf: piece.isSettled)
+        hasConflicts.append(contentsOf: piece.hasConflicts)
+        peopleCount.append(contentsOf: piece.peopleCount)
+        for (variant, cancelled) in piece.requirements { requirements[Int(variants) + variant] = cancelled }
     }
 }
 
