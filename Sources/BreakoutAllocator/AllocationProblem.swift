@@ -122,18 +122,25 @@ public struct AllocationProblem: Sendable {
 
     func allocation(_ selection: [[Int]]) -> Allocation {
         var allocation = Allocation(attendeeCount: attendeeCount, roundCount: roundCount)
-        for (people, option) in zip(units, selection) {
-            for alternative in option {
-                let (round, inSlot) = problem.slot(ofAlternative: alternative)
-                guard round >= 0 else { continue }
-                let resource = problem.resource(ofAlternative: alternative)
-                guard resource != resources.nowhere else { continue }
-                let session = SessionIndex(resource)
-                for (bit, attendee) in people.enumerated() where inSlot & (1 << UInt32(bit)) != 0 {
-                    allocation[attendee, round] = session
-                }
+        let pieces = BreakoutModel.Parallel.map(units.count) { places in
+            places.flatMap { placements(of: units[$0], selection[$0]) }
+        }
+        for (attendee, round, session) in pieces.joined() { allocation[attendee, round] = session }
+        return allocation
+    }
+
+    private func placements(
+        of people: [AttendeeIndex], _ option: [Int]
+    ) -> [(attendee: AttendeeIndex, round: Int, session: SessionIndex)] {
+        var placements: [(attendee: AttendeeIndex, round: Int, session: SessionIndex)] = []
+        for alternative in option {
+            let (round, inSlot) = problem.slot(ofAlternative: alternative)
+            let resource = problem.resource(ofAlternative: alternative)
+            guard round >= 0, resource != resources.nowhere else { continue }
+            for (bit, attendee) in people.enumerated() where inSlot & (1 << UInt32(bit)) != 0 {
+                placements.append((attendee, round, SessionIndex(resource)))
             }
         }
-        return allocation
+        return placements
     }
 }

@@ -17,9 +17,11 @@ struct EventAssembler {
         let reading = people.reading
         var roleCounts = [Int](repeating: 0, count: reading.roleSets.count)
         var organisationCounts = [Int](repeating: 0, count: reading.organisations.count)
-        for submission in people.current {
-            roleCounts[Int(submission.roles)] += 1
-            if submission.organisation >= 0 { organisationCounts[Int(submission.organisation)] += 1 }
+        // By place: a copy of each submission would count its texts up and down.
+        for place in people.current.indices {
+            roleCounts[Int(people.current[place].roles)] += 1
+            let organisation = people.current[place].organisation
+            if organisation >= 0 { organisationCounts[Int(organisation)] += 1 }
         }
         var roleNames = NameGatherer(), organisationNames = NameGatherer()
         for (set, count) in zip(reading.roleSets, roleCounts) where count > 0 {
@@ -70,14 +72,18 @@ struct EventAssembler {
                 ($0.element.folded, OrganisationIndex($0.offset))
             })
         let organisationNumbers = reading.organisations.map { numbers[Fold.name($0)] }
-        return people.current.map { submission in
-            Attendee(
-                id: submission.id, key: submission.key, name: submission.name, email: submission.email,
-                organisation: submission.organisation < 0
-                    ? nil : organisationNumbers[Int(submission.organisation)],
-                roles: roleSets[Int(submission.roles)], absent: submission.absent,
-                registered: submission.registered)
-        }
+        let current = people.current
+        return Parallel.map(current.count) { places in
+            places.map { place in
+                let submission = current[place]
+                return Attendee(
+                    id: submission.id, key: submission.key, name: submission.name, email: submission.email,
+                    organisation: submission.organisation < 0
+                        ? nil : organisationNumbers[Int(submission.organisation)],
+                    roles: roleSets[Int(submission.roles)], absent: submission.absent,
+                    registered: submission.registered)
+            }
+        }.flatMap { $0 }
     }
 
     /// `wethouder, bestuurslid` is one role here, for roles are parted by `;`. Where a part of it is a role of its own,

@@ -80,27 +80,32 @@ enum Submissions {
     /// text: those get the bytes of the first that occurs.
     private static func sorted(_ submissions: [Submission]) -> [Entry] {
         var spellings: [String: String] = [:]
-        var keys: [String] = []
-        keys.reserveCapacity(submissions.count)
-        var entries: [Entry] = []
-        entries.reserveCapacity(submissions.count)
-        for (position, submission) in submissions.enumerated() {
-            var key = submission.key
-            if !key.utf8Span.isKnownASCII {
-                key = spellings[key] ?? key
-                spellings[key] = key
-            }
-            let bytes = key.utf8Span.span
-            var prefix: UInt64 = 0
-            for place in 0..<min(bytes.count, 8) { prefix |= UInt64(bytes[place]) << UInt64(56 - 8 * place) }
-            entries.append(Entry(prefix: prefix, position: position))
-            keys.append(key)
+        // By position, of the keys that are spelt in more than one way.
+        var changed: [Int: String] = [:]
+        for (position, submission) in submissions.enumerated() where !submission.key.utf8Span.isKnownASCII {
+            let key = submission.key, first = spellings[key, default: key]
+            spellings[key] = first
+            if !first.utf8.elementsEqual(key.utf8) { changed[position] = first }
         }
-        entries.sort { a, b in
+        let keys = changed
+        func key(_ position: Int) -> String {
+            keys.isEmpty ? submissions[position].key : keys[position] ?? submissions[position].key
+        }
+        func isBefore(_ a: Entry, _ b: Entry) -> Bool {
             if a.prefix != b.prefix { return a.prefix < b.prefix }
-            if keys[a.position] == keys[b.position] { return a.position < b.position }
-            return keys[a.position].utf8.lexicographicallyPrecedes(keys[b.position].utf8)
+            if key(a.position) == key(b.position) { return a.position < b.position }
+            return key(a.position).utf8.lexicographicallyPrecedes(key(b.position).utf8)
         }
+        var entries = submissions.indices.map { Entry(prefix: prefix(of: key($0)), position: $0) }
+        // Files are often sorted as they should be.
+        if zip(entries, entries.dropFirst()).contains(where: { isBefore($1, $0) }) { entries.sort(by: isBefore) }
         return entries
+    }
+
+    private static func prefix(of key: String) -> UInt64 {
+        let bytes = key.utf8Span.span
+        var prefix: UInt64 = 0
+        for place in 0..<min(bytes.count, 8) { prefix |= UInt64(bytes[place]) << UInt64(56 - 8 * place) }
+        return prefix
     }
 }

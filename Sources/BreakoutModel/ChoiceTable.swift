@@ -102,15 +102,15 @@ public struct ChoiceTable: Sendable {
     /// The largest total regret that the rules leave open to anybody: over the rounds of one attendee, the largest
     /// regrets added up. Stages are listed from here down.
     public func largestTotalRegret() -> Int {
-        var worst = 0
-        for attendee in 0..<attendeeCount {
-            let base = attendee * sessionCount
-            let total = sessionRanges.reduce(0) { sum, range in
-                sum + range.reduce(0) { max($0, Int(regrets[base + $1])) }
+        Parallel.map(attendeeCount) { attendees in
+            attendees.reduce(0) { worst, attendee in
+                let base = attendee * sessionCount
+                let total = sessionRanges.reduce(0) { sum, range in
+                    sum + range.reduce(0) { max($0, Int(regrets[base + $1])) }
+                }
+                return max(worst, total)
             }
-            worst = max(worst, total)
-        }
-        return worst
+        }.max() ?? 0
     }
 
     /// As `largestTotalRegret`, where people may be left without a place.
@@ -124,17 +124,19 @@ public struct ChoiceTable: Sendable {
     /// The largest choice (regret + 1) that some attendee has among the ranked sessions of a round; 0 when nobody
     /// ranked anything.
     public func deepestChoice() -> Int {
-        var deepest = 0
-        for attendee in 0..<attendeeCount {
-            for (round, range) in sessionRanges.enumerated() {
-                let count = rankedCounts[attendee * roundCount + round]
-                for session in range {
-                    let regret = regrets[attendee * sessionCount + session]
-                    if regret >= 0 && regret < count { deepest = max(deepest, Int(regret) + 1) }
+        Parallel.map(attendeeCount) { attendees in
+            var deepest = 0
+            for attendee in attendees {
+                for (round, range) in sessionRanges.enumerated() {
+                    let count = rankedCounts[attendee * roundCount + round]
+                    for session in range {
+                        let regret = regrets[attendee * sessionCount + session]
+                        if regret >= 0 && regret < count { deepest = max(deepest, Int(regret) + 1) }
+                    }
                 }
             }
-        }
-        return deepest
+            return deepest
+        }.max() ?? 0
     }
 }
 

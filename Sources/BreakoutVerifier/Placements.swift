@@ -83,7 +83,7 @@ struct Placements {
 /// From names in files to positions in the event.
 struct Names {
     private let event: Event
-    /// The first with each id.
+    /// The first with each id; empty where ids are keys, by which attendees are in order.
     private var attendees: [String: Int32] = [:]
     /// Of ids that are names which several people have.
     private var namesakes: [String: [Int]] = [:]
@@ -93,11 +93,13 @@ struct Names {
 
     init(event: Event) {
         self.event = event
-        attendees.reserveCapacity(event.attendees.count)
-        for (index, attendee) in event.attendees.enumerated() {
-            if let first = attendees.updateValue(Int32(index), forKey: attendee.id) {
-                attendees[attendee.id] = first
-                namesakes[attendee.id, default: [Int(first)]].append(index)
+        if !event.attendees.allSatisfy({ $0.id == $0.key }) {
+            attendees.reserveCapacity(event.attendees.count)
+            for (index, attendee) in event.attendees.enumerated() {
+                if let first = attendees.updateValue(Int32(index), forKey: attendee.id) {
+                    attendees[attendee.id] = first
+                    namesakes[attendee.id, default: [Int(first)]].append(index)
+                }
             }
         }
         for (index, session) in event.sessions.enumerated() { sessions[session.id] = index }
@@ -129,7 +131,15 @@ struct Names {
 
     /// Where the id is a name that several people have, the name and organisation tell who is meant.
     mutating func attendee(of record: AllocationRecord) -> Int? {
-        if namesakes.isEmpty, let last, last.record == record.attendee { return last.attendee }
+        if namesakes.isEmpty, let last {
+            if last.record == record.attendee { return last.attendee }
+            // Records are mostly in the order of attendees.
+            let next = last.attendee + 1
+            if next < event.attendees.count, event.attendees[next].id == record.attendee {
+                self.last = (record.attendee, next)
+                return next
+            }
+        }
         guard !namesakes.isEmpty, let found = namesakes[record.attendee] else {
             let found = attendee(record.attendee)
             if let found { last = (record.attendee, found) }

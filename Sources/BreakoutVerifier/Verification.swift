@@ -58,16 +58,13 @@ struct Findings: Sendable {
     @discardableResult mutating func add(
         lookingAt count: Int, _ look: @escaping @Sendable (Range<Int>, inout Findings) -> Int
     ) -> Int {
-        var sum = 0
-        for (number, found) in Parallel.map(count, { places in
+        let pieces = Parallel.map(count) { places in
             var findings = Findings()
             let number = look(places, &findings)
-            return (number, findings)
-        }) {
-            violations += found.violations
-            sum += number
+            return (number: number, violations: findings.violations)
         }
-        return sum
+        violations += pieces.flatMap(\.violations)
+        return pieces.reduce(0) { $0 + $1.number }
     }
 
     var verification: Verification { Verification(violations: violations, checks: checks) }

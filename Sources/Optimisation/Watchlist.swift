@@ -236,14 +236,26 @@ struct Watchlist {
 extension AssignmentProblem {
     /// The places of each round that some of the units may use; whether something is held is no place.
     fileprivate func resourcesByRound(of units: [Int32]) -> [[(resource: Int, bit: Int)]] {
-        var rounds: [[Bool]] = []
-        for unit in units where !isHoldingUnit(Int(unit)) {
-            for variant in variants(of: Int(unit)) {
-                for slot in slots(of: variant) {
-                    let round = Int(self.round[slot])
-                    while rounds.count <= round { rounds.append(Array(repeating: false, count: resourceCount)) }
-                    for alternative in alternatives(of: slot) { rounds[round][Int(resource[alternative])] = true }
+        let problem = self, empty = [Bool](repeating: false, count: resourceCount)
+        let pieces = Parallel.map(units.count) { places in
+            var rounds: [[Bool]] = []
+            for place in places where !problem.isHoldingUnit(Int(units[place])) {
+                for variant in problem.variants(of: Int(units[place])) {
+                    for slot in problem.slots(of: variant) {
+                        let round = Int(problem.round[slot])
+                        while rounds.count <= round { rounds.append(empty) }
+                        for alternative in problem.alternatives(of: slot) {
+                            rounds[round][Int(problem.resource[alternative])] = true
+                        }
+                    }
                 }
+            }
+            return rounds
+        }
+        var rounds = Array(repeating: empty, count: pieces.reduce(0) { max($0, $1.count) })
+        for piece in pieces {
+            for (round, isUsed) in piece.enumerated() {
+                for resource in isUsed.indices where isUsed[resource] { rounds[round][resource] = true }
             }
         }
         return rounds.map { isUsed in isUsed.indices.filter { isUsed[$0] }.map { ($0, $0 & 63) } }

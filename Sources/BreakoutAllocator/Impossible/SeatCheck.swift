@@ -106,25 +106,27 @@ struct SeatCheck {
     // MARK: Who may be where
 
     private func mask(round: Int) -> [UInt64] {
-        let words = wordCounts[round], range = event.sessionRanges[round]
-        var masks = [UInt64](repeating: 0, count: words * event.attendees.count)
-        for index in event.attendees.indices {
-            let attendee = AttendeeIndex(index)
-            func allow(_ session: Int) {
-                let bit = session - range.lowerBound
-                masks[index * words + bit >> 6] |= 1 << UInt64(bit & 63)
-            }
-            if isLoose[index] {
-                for variant in rules.variants[attendee]! {
-                    for entry in variant.rounds[round].regrets { allow(entry.session.value) }
+        let words = wordCounts[round], range = event.sessionRanges[round], rules = rules, isLoose = isLoose
+        return Parallel.map(event.attendees.count) { people in
+            var masks = [UInt64](repeating: 0, count: words * people.count)
+            for (place, index) in people.enumerated() {
+                let attendee = AttendeeIndex(index)
+                func allow(_ session: Int) {
+                    let bit = session - range.lowerBound
+                    masks[place * words + bit >> 6] |= 1 << UInt64(bit & 63)
                 }
-            } else if rules.table.standing(of: attendee, round: round).isPlaced {
-                for session in range where rules.table.regret(of: attendee, in: SessionIndex(session)) != nil {
-                    allow(session)
+                if isLoose[index] {
+                    for variant in rules.variants[attendee]! {
+                        for entry in variant.rounds[round].regrets { allow(entry.session.value) }
+                    }
+                } else if rules.table.standing(of: attendee, round: round).isPlaced {
+                    for session in range where rules.table.regret(of: attendee, in: SessionIndex(session)) != nil {
+                        allow(session)
+                    }
                 }
             }
-        }
-        return masks
+            return masks
+        }.flatMap { $0 }
     }
 
     /// People who stay together have the sessions in common that hold them all.
