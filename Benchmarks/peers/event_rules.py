@@ -110,19 +110,23 @@ class Rules:
 
     def cases_of(self, person):
         """6. One case for every set of this person's duties that cancelled sessions may take away."""
-        loose = [i for i in self.obligations(person) if self.sessions[i].round and self.sessions[i].cancellable]
-        if len(loose) > 10:
-            raise Impossible("duties at more than ten sessions that may be cancelled")
-        sets = [frozenset(s) for size in range(len(loose) + 1) for s in combinations(loose, size)]
-        return [self.case(person, left_out) for left_out in sets if not self.asks_too_much(person, left_out)]
+        must = self.obligations(person)
+        loose = [i for i in must if self.sessions[i].round and self.sessions[i].cancellable]
+        ways = [([i for i in must if i not in loose], frozenset())]
+        for i in loose:
+            ways = [
+                way for kept, left_out in ways
+                for way in [(kept, left_out | {i})] + ([(kept + [i], left_out)] if self.fits(i, kept, must) else [])
+            ]
+            if len(ways) > 4096:
+                raise Impossible("more than 4,096 ways of cancelling for one person")
+        return [self.case(person, left_out) for _, left_out in ways]
 
-    def asks_too_much(self, person, left_out):
-        """Whether a duty at a session that could have been cancelled stands in the way of another duty."""
-        must = self.obligations(person, left_out)
-        return any(
-            i != j and (self.sessions[i].round == self.sessions[j].round or self.clash(i, j, must[i], must[j]))
-            for i in must if self.sessions[i].round and self.sessions[i].cancellable
-            for j in must
+    def fits(self, one, others, must):
+        """Whether a duty at a session that could be cancelled can be kept beside these."""
+        return not any(
+            self.sessions[one].round == self.sessions[i].round or self.clash(one, i, must[one], must[i])
+            for i in others
         )
 
     def case(self, person, left_out):

@@ -20,6 +20,26 @@ extension Findings {
             }
     }
 
+    static func tooManyVariants(
+        _ event: Event, _ people: [(attendee: AttendeeIndex, duties: Int)]
+    ) -> [Diagnostic] {
+        people.map { attendee, duties in
+            let most = RuleBookMaker.mostVariants
+            return Diagnostic(
+                .error, code: "too-many-duties",
+                message: Bilingual(
+                    en: "\(person(attendee, event)) has duties at \(duties) sessions that may be cancelled: more than "
+                        + "\(most) ways to hold some of these and cancel the others, too many to look at",
+                    nl: "\(person(attendee, event)) heeft taken bij \(duties) deelsessies die mogen vervallen: meer dan "
+                        + "\(most) manieren om er enkele van door te laten gaan, te veel om na te gaan"),
+                notes: [
+                    Bilingual(
+                        en: "say of some of these sessions that they may not be cancelled, or lift some of the duties",
+                        nl: "laat enkele van deze deelsessies niet annuleerbaar zijn, of haal enkele taken weg")
+                ])
+        }
+    }
+
     private static func notBothHeld(
         _ event: Event, _ people: [AttendeeIndex], _ a: Obligation, _ b: Obligation, _ maker: RuleBookMaker
     ) -> Diagnostic {

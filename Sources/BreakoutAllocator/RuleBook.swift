@@ -22,6 +22,8 @@ public struct RuleBook: Sendable {
     /// these. The one that cancels none is what `table` says; it is not there when they cannot do all that at once.
     private(set) var variants: [AttendeeIndex: [RuleVariant]]
     private var duties: Duties
+    /// People about whom nothing can be said: they have more of such ways than are looked at. A contradiction each.
+    public let tooManyVariants: [Diagnostic]
 
     /// Who is on duty where when everything is held, or there already.
     private struct Duties {
@@ -44,18 +46,20 @@ public struct RuleBook: Sendable {
 
     private init(
         _ event: Event, cancelled: Set<SessionIndex>,
-        findings found: (Event, RuleBookMaker, Demand, DemandRange) -> [Diagnostic]
+        findings organiserFindings: (Event, RuleBookMaker, Demand, DemandRange) -> [Diagnostic]
     ) {
         var maker = RuleBookMaker(event: event, cancelled: cancelled)
         maker.apply()
         table = maker.table
         excusals = maker.excusals
         overasked = maker.overasked
-        variants = maker.variants()
+        let found = maker.variants()
+        variants = found.of
+        tooManyVariants = Findings.tooManyVariants(event, found.tooMany)
         duties = Duties(table: maker.table, inOneRound: maker.dutiesInOneRound(), pins: Set(event.pins))
         let demand = Demand(event, maker.table), range = DemandRange(demand, event, maker.table, variants)
-        contradictions = maker.contradictions + Findings.impossibleRooms(event, demand, range)
-        findings = found(event, maker, demand, range)
+        contradictions = maker.contradictions + tooManyVariants + Findings.impossibleRooms(event, demand, range)
+        findings = organiserFindings(event, maker, demand, range)
     }
 
     /// Whether somebody cannot do all that they must unless a session is cancelled.

@@ -47,42 +47,6 @@ struct RuleBookMaker {
         contradictions += Findings.nothingOpen(event, shut) + Findings.dutiesAtOnce(event, clashes)
     }
 
-    /// Everybody who has a duty at a session that may be cancelled, with each way of cancelling some of these that leaves
-    /// them nothing impossible to do. Of very many such sessions only the first ten are looked at; nobody has more than a
-    /// handful.
-    func variants() -> [AttendeeIndex: [RuleVariant]] {
-        var variants: [AttendeeIndex: [RuleVariant]] = [:]
-        for (index, list) in obligations.enumerated() where !list.isEmpty {
-            let attendee = AttendeeIndex(index)
-            let duties = list.compactMap { obligation -> SessionIndex? in
-                guard case .session(let session) = obligation.place, event[session].cancellable,
-                    !event[attendee].absent.contains(event[session].round)
-                else { return nil }
-                return session
-            }.sorted().prefix(10)
-            if duties.isEmpty { continue }
-            variants[attendee] = (0..<(1 << duties.count)).compactMap { bits in
-                let cancelled = duties.enumerated().filter { bits & (1 << $0.offset) != 0 }.map(\.element)
-                guard canAttend(attendee, without: cancelled) else { return nil }
-                return RuleVariant(cancelled: cancelled, rounds: rounds(of: attendee, without: cancelled))
-            }
-        }
-        return variants
-    }
-
-    /// Whether nothing at a session that may be cancelled stands in the way of the rest when only these are.
-    private func canAttend(_ attendee: AttendeeIndex, without cancelled: [SessionIndex]) -> Bool {
-        let left = obligations[attendee.value].filter { obligation in
-            !cancelled.contains { obligation.place == .session($0) }
-        }
-        return left.enumerated().allSatisfy { position, a in
-            if case .session(let session) = a.place, isAvoidable(a), isExcluded(attendee, session) { return false }
-            return left[..<position].allSatisfy { b in
-                !(isAvoidable(a) || isAvoidable(b)) || !(inSameRound(a, b) || clock.clash(a.activity, b.activity))
-            }
-        }
-    }
-
     /// Whether nobody has to do it when the session is cancelled.
     func isAvoidable(_ obligation: Obligation) -> Bool {
         guard case .session(let session) = obligation.place else { return false }
@@ -98,15 +62,6 @@ struct RuleBookMaker {
             }
         }
         return found
-    }
-
-    private func rounds(of attendee: AttendeeIndex, without cancelled: [SessionIndex]) -> [RoundOutlook] {
-        (0..<event.roundCount).map { round in
-            var outlook = outlook(of: attendee, round: round, without: cancelled)
-            outlook.cancelled = outlook.regrets.filter { cancelled.contains($0.session) }
-            outlook.regrets.removeAll { cancelled.contains($0.session) }
-            return outlook
-        }
     }
 
     /// Pairs of sessions of different rounds that no participant can have both of.
@@ -207,7 +162,7 @@ struct RuleBookMaker {
     }
 
     /// What the attendee may have in the round when these sessions, too, are cancelled.
-    private func outlook(of attendee: AttendeeIndex, round: Int, without cancelled: [SessionIndex]) -> RoundOutlook {
+    func outlook(of attendee: AttendeeIndex, round: Int, without cancelled: [SessionIndex]) -> RoundOutlook {
         if event[attendee].absent.contains(round) { return RoundOutlook(standing: .absent) }
         let left = obligations[attendee.value].filter { obligation in
             guard case .session(let session) = obligation.place else { return true }
@@ -268,7 +223,7 @@ struct RuleBookMaker {
         }
     }
 
-    private func inSameRound(_ a: Obligation, _ b: Obligation) -> Bool {
+    func inSameRound(_ a: Obligation, _ b: Obligation) -> Bool {
         guard case .session(let x) = a.place, case .session(let y) = b.place else { return false }
         return event[x].round == event[y].round
     }

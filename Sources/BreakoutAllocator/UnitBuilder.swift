@@ -82,7 +82,8 @@ struct UnitBuilder {
             result.append(.init(needsCancelled: cancelled, slots: slots))
         }
         if result.isEmpty { return nil }
-        if result.count == 1 && result[0].slots.isEmpty { return [] }
+        // Who is nowhere only when a session is cancelled stays in the problem, so that it is.
+        if result.count == 1 && result[0].slots.isEmpty && result[0].needsCancelled.isEmpty { return [] }
         for index in result.indices where result[index].slots.isEmpty {
             result[index].slots = [
                 .init(

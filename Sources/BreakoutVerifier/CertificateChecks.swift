@@ -13,7 +13,7 @@ extension Answer {
             return
         }
         if let attendee = event.attendees.indices.first(where: rules.hasTooManyVariants) {
-            findings.add(.tooManyVariants(event.person(attendee), limit: RuleBook.mostCancellableDuties))
+            findings.add(.tooManyVariants(event.person(attendee), limit: RuleBook.mostVariants))
             return
         }
         let lottery = LotteryTable(event: event, seed: certificate.seed)

@@ -53,14 +53,10 @@ struct Variant {
 extension RuleBook {
     /// One variant for nearly everybody; for who has a duty at sessions that may be cancelled, one for each way of
     /// cancelling some of them that leaves nothing impossible to do. A variant does not offer the sessions that it
-    /// cancels. Of very many such sessions (nobody has more than a handful) only the first ten count, and a certificate
-    /// is refused (`hasTooManyVariants`).
+    /// cancels. Where these are too many, only that which cancels none is there, and a certificate is refused
+    /// (`hasTooManyVariants`).
     func variants(of attendee: Int) -> [Variant] {
-        let duties = cancellableDuties(of: attendee).prefix(RuleBook.mostCancellableDuties)
-        return (0..<(1 << duties.count)).compactMap { bits in
-            let cancelled = Set(
-                duties.enumerated().lazy.filter { bits & (1 << $0.offset) != 0 }.map(\.element))
-            if isOutOfReach(attendee, cancelled: cancelled) { return nil }
+        (waysOfCancelling(attendee) ?? [[]]).map { cancelled in
             var outlook = outlook(of: attendee, cancelled: cancelled)
             if !cancelled.isEmpty {
                 for round in outlook.rounds.indices {
@@ -74,19 +70,34 @@ extension RuleBook {
         }
     }
 
-    /// Whether a duty at a session that may be cancelled, and is not, stands in the way of another duty.
-    private func isOutOfReach(_ attendee: Int, cancelled: Set<Int>) -> Bool {
-        let left = obligations(of: attendee, cancelled: cancelled)
-        return left.contains { a in
-            guard case .session(let session) = a.place, event.sessions[session].cancellable else { return false }
-            return exclusions[attendee].contains(a.place)
-                || left.contains { b in b.place != a.place && (a.round != nil && a.round == b.round || clash(a, b)) }
+    /// Nil when there are too many. A duty that is cancelled stands in nobody's way; one that is kept must be possible
+    /// beside everything else that is kept.
+    private func waysOfCancelling(_ attendee: Int) -> [Set<Int>]? {
+        let all = obligations(of: attendee, cancelled: [])
+        let (loose, firm) = (all.filter(isCancellable), all.filter { !isCancellable($0) })
+        var ways: [(kept: [Obligation], cancelled: Set<Int>)] = [(firm, [])]
+        for duty in loose {
+            guard case .session(let session) = duty.place else { continue }
+            var longer: [(kept: [Obligation], cancelled: Set<Int>)] = []
+            for way in ways {
+                longer.append((way.kept, way.cancelled.union([session])))
+                let isPossible =
+                    !exclusions[attendee].contains(duty.place)
+                    && !way.kept.contains { $0.round != nil && $0.round == duty.round || clash($0, duty) }
+                if isPossible { longer.append((way.kept + [duty], way.cancelled)) }
+            }
+            ways = longer
+            if ways.count > RuleBook.mostVariants { return nil }
         }
+        return ways.map(\.cancelled)
     }
 
-    static let mostCancellableDuties = 10
-
-    func hasTooManyVariants(_ attendee: Int) -> Bool {
-        cancellableDuties(of: attendee).count > RuleBook.mostCancellableDuties
+    private func isCancellable(_ obligation: Obligation) -> Bool {
+        guard case .session(let session) = obligation.place else { return false }
+        return event.sessions[session].cancellable
     }
+
+    static let mostVariants = 4_096
+
+    func hasTooManyVariants(_ attendee: Int) -> Bool { waysOfCancelling(attendee) == nil }
 }

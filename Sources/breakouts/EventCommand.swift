@@ -112,9 +112,11 @@ extension EventInput {
         let choice = arguments.command == .rerun ? nil : LateReserveChoice(event)
         let used = choice.map { event.keepingBack($0.seats) } ?? event
         let reserve = choice.map { LateReserveNote.of(event, $0) } ?? []
-        return .event(
-            EventInput(
-                folder: folder, loaded: loaded, event: used, findings: diagnostics + reserve,
-                keptBack: choice?.seats ?? []))
+        let input = EventInput(
+            folder: folder, loaded: loaded, event: used, findings: diagnostics + reserve, keptBack: choice?.seats ?? [])
+        guard input.rules.tooManyVariants.isEmpty else {
+            return .unreadable(.badData, input.diagnostics + input.rules.tooManyVariants, loaded)
+        }
+        return .event(input)
     }
 }

@@ -73,6 +73,41 @@ struct CancellableDutyTests {
         #expect(told.count == 1 && told[0].message.english.hasPrefix("p0 must be at 'B' and at 'C'"))
     }
 
+    @Test("twelve duties in one round: all ways of holding one of the sessions are looked at")
+    func manyDuties() throws {
+        var builder = EventBuilder()
+        builder.session("T", round: 1)
+        for number in 1...12 { builder.session("S\(number)", round: 1, minimum: 2, cancellable: true) }
+        for person in ["p", "q"] { builder.attendee(person, [["S12"]]) }
+        for number in 1...12 { builder.duty("p", "S\(number)", .chair) }
+        let event = builder.event()
+        let (solved, summary, rules) = try #require(solved(event))
+        #expect(solved.allocation.headcounts(sessionCount: 13).reduce(0, +) == 2)
+        let records = AllocationRecord.records(of: solved.allocation, event: event, table: rules.table)
+        #expect(records.map(\.session) == ["S12", "S12"])
+        let verification = Verifier.verify(
+            event: event, records: records, summary: summary, certificate: solved.certificate, requireProof: true)
+        #expect(verification.accepted, "\(verification.violations.map(\.message.english))")
+    }
+
+    @Test("more ways of cancelling than are looked at: that is said, and nothing is claimed")
+    func tooManyDuties() {
+        func rules(rounds: Int) -> RuleBook {
+            var builder = EventBuilder()
+            for round in 1...rounds {
+                builder.session("S\(round)", round: round, cancellable: true)
+                builder.session("T\(round)", round: round)
+            }
+            builder.attendee("p", Array(repeating: [], count: rounds))
+            for round in 1...rounds { builder.duty("p", "S\(round)", .chair) }
+            return RuleBook(builder.event())
+        }
+        #expect(rules(rounds: 12).tooManyVariants.isEmpty)
+        let told = rules(rounds: 13).tooManyVariants
+        #expect(told.map(\.code) == ["too-many-duties"])
+        #expect(told[0].message.english.hasPrefix("p has duties at 13 sessions that may be cancelled"))
+    }
+
     static let kinds = [
         RandomEvents(people: 2...5, rounds: 1, sessions: 2...4, hasSocialRules: true),
         RandomEvents(people: 2...4, rounds: 2, sessions: 2...3, hasSocialRules: true),
@@ -86,6 +121,11 @@ struct CancellableDutyTests {
         for _ in 0..<Int.random(in: 1...3, using: &random) {
             let kind = [DutyKind.chair, .speaker, .member].randomElement(using: &random)!
             builder.duty("p0", builder.sessions.randomElement(using: &random)!.id, kind)
+        }
+        // Often something else to attend, at the same time as a session.
+        if seed % 2 == 1, let session = builder.sessions.randomElement(using: &random), session.time != nil {
+            builder.item("Board", time: session.time)
+            builder.duty("p0", "Board", .member)
         }
         return builder.event()
     }

@@ -76,6 +76,25 @@ struct UnplacedTests {
         #expect(looked > 5 && left >= looked, "too few events for this to mean anything: \(looked), \(left)")
     }
 
+    @Test("who is nowhere only when a session is cancelled has it cancelled")
+    func nowhereOnlyWhenCancelled() throws {
+        var builder = EventBuilder()
+        builder.settings.transferMinutes = 5
+        builder.session("A", round: 1, capacity: 1, time: EventBuilder.span(600, 660))
+        builder.session("B", round: 1, capacity: 9, cancellable: true, time: EventBuilder.span(600, 660))
+        builder.item("Board", time: EventBuilder.span(660, 680), requiredFor: ["board"])
+        builder.attendee("p", roles: ["board"], [["A"]])
+        for person in ["q", "r"] { builder.attendee(person, [["A"]]) }
+        builder.duty("p", "B", .speaker)
+        let event = builder.event()
+        // p can speak at B or go to the board; without B, A has one seat for q and r.
+        #expect(solved(event) == nil)
+        let run = try #require(Run(event))
+        #expect(run.solved.stages[0].value == 1)
+        let verification = run.verification(event)
+        #expect(verification.accepted, "\(verification.violations.map(\.message.english))")
+    }
+
     @Test("the verifier rejects one person more left out than need be, and a claim that more cannot be placed")
     func rejectsMore() throws {
         var looked = 0
