@@ -64,7 +64,7 @@ public struct SolverProbe: Sendable {
         let solver = StagedSolver(
             problem: whole.problem, stages: Array(whole.costs.prefix(1)), guide: whole.guide)
         switch solver.solve() {
-        case .infeasible: return nil
+        case .infeasible, .stopped: return nil
         case .optimal(let result), .interrupted(let result):
             let counters = result.counters
             return [

@@ -115,6 +115,8 @@ extension AllocationRequest {
 public enum AllocationOutcome: Sendable {
     case allocated(SolvedAllocation)
     case impossible
+    /// The time was up before an allocation was found; whether there is any is not known.
+    case stopped
 }
 
 /// An allocation with what is known about it.

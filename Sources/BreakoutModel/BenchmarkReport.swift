@@ -145,7 +145,8 @@ public struct BenchmarkResult: Sendable, Codable {
         case allocated
         /// No allocation keeps the rules.
         case impossible
-        /// Not run: the time limit was not enough for a smaller event of the same family.
+        /// The time limit was not enough to find any allocation; or not run, as it was not enough for a smaller event of
+        /// the same family.
         case tooSlow
         /// Not run: stopped by hand before its turn came.
         case skipped

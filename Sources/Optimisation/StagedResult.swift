@@ -22,6 +22,8 @@ public enum StagedOutcome: Sendable {
     case interrupted(StagedResult)
     /// No selection keeps all rows.
     case infeasible
+    /// Stopped before a selection was found that keeps all rows: there may be none.
+    case stopped
 }
 
 /// A proof: prices at the leaves of a tree of branchings.

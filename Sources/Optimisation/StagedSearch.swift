@@ -28,27 +28,31 @@ struct StagedSearch {
     }
 
     /// Finds a first whole selection, near the guide's optimum. False when there is none.
-    mutating func findStart() -> Bool {
-        guard solver.problem.everyUnitHasAnOption() else { return false }
+    mutating func findStart() -> Start {
+        guard solver.problem.everyUnitHasAnOption() else { return .none }
         if simplex.keepsAll() { incumbent = original(simplex.keys) }
         var search = BranchAndBound(stage: solver.guide, control: control, accepts: .first)
         let isFeasible = search.run(&simplex)
         count(search)
         if let best = search.best {
             incumbent = original(best)
-            return true
+            return .found
         }
-        guard search.wasInterrupted else { return isFeasible || !incumbent.isEmpty }
+        guard search.wasInterrupted else { return isFeasible || !incumbent.isEmpty ? .found : .none }
         takePricedSelection()
-        guard incumbent.isEmpty else { return true }
-        // There must be something to show, whatever the clock says: any selection will do.
-        var last = BranchAndBound(stage: StageCost(), control: .unlimited, accepts: .first)
+        guard incumbent.isEmpty else { return .found }
+        // There should be something to show, whatever the clock says: any selection will do.
+        let grace = SolveControl(deadline: .now + solver.grace)
+        var last = BranchAndBound(stage: StageCost(), control: grace, accepts: .first)
         _ = last.run(&simplex)
         count(last)
-        guard let best = last.best else { return false }
+        guard let best = last.best else { return last.wasInterrupted ? .stopped : .none }
         incumbent = original(best)
-        return true
+        return .found
     }
+
+    /// How the search for something to start from ended.
+    enum Start { case found, none, stopped }
 
     /// The search was stopped: the prices that it had come to place everybody, if better than what there is.
     private mutating func takePricedSelection() {

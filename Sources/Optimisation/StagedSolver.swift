@@ -19,6 +19,9 @@ public struct StagedSolver: Sendable {
     /// From how many units with a choice for each row on the simplex starts from prices (`DualSearch`): below that,
     /// moving the units one by one is as quick (measured).
     var longStepsFrom = 30
+    /// So long any selection is looked for when the time is up and none was found. Nearly always a fraction of a second
+    /// is enough.
+    var grace = Duration.seconds(10)
 
     public init(problem: AssignmentProblem, stages: [StageCost], guide: StageCost, start: [[Int]]? = nil) {
         precondition(start.map { $0.count == problem.unitCount } ?? true, "an option for each unit, or an empty one")
@@ -34,7 +37,11 @@ public struct StagedSolver: Sendable {
 
     public func solve(control: SolveControl = .unlimited) -> StagedOutcome {
         var search = StagedSearch(solver: self, control: control)
-        guard search.findStart() else { return .infeasible }
+        switch search.findStart() {
+        case .none: return .infeasible
+        case .stopped: return .stopped
+        case .found: break
+        }
         for index in stages.indices {
             search.run(stage: index)
             control.progress(index + 1, stages.count)

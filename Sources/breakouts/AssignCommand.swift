@@ -70,6 +70,10 @@ struct AssignCommand {
         let solve = clock.lap()
         guard case .allocated(let solved) = outcome else {
             try exportModel(request, nil, input)
+            if case .stopped = outcome {
+                return try console.reportNothingFound(
+                    input, arguments, strategy: strategy.name, objective: objective, seed: seed)
+            }
             return try reportImpossible(input, reasons(input))
         }
         try exportModel(leavesOut ? request.leavingOut : request, solved.stages, input)
@@ -142,7 +146,8 @@ struct AssignCommand {
     ) -> (AllocationOutcome, leavesOut: Bool) {
         if !input.isPlainlyImpossible {
             let outcome = strategy.allocate(request)
-            guard case .impossible = outcome, arguments.has(.allowUnplaced) else { return (outcome, false) }
+            if case .allocated = outcome { return (outcome, false) }
+            guard arguments.has(.allowUnplaced) else { return (outcome, false) }
         }
         guard request.rules.hardContradictions.isEmpty else { return (.impossible, false) }
         return (strategy.allocate(request.leavingOut), true)
@@ -209,7 +214,8 @@ struct ImpossibleDocument: Encodable {
     let objective: Objective
     let strategy: String
     let seed: UInt64
-    let status = Summary.Status.infeasible
+    /// `unknown` where the time was up before an allocation was found or ruled out.
+    var status = Summary.Status.infeasible.rawValue
     let attendees: Int
     let verified = false
     let reasons: [CheckDocument.Problem]

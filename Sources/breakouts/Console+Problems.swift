@@ -47,6 +47,49 @@ extension Console {
         }
         return .notPossible
     }
+
+    /// Says that the time was up before an allocation was found or ruled out: nothing can be written, and nothing said.
+    func reportNothingFound(
+        _ input: EventInput, _ arguments: Arguments, strategy: String, objective: Objective?, seed: UInt64?
+    ) throws(Failure) -> ExitCode {
+        let code: ExitCode = Interrupt.isRequested ? .interrupted : .notPossible
+        if arguments.has(.json) {
+            let settings = input.event.settings
+            let document = ImpossibleDocument(
+                event: settings.title, objective: objective ?? settings.objective, strategy: strategy,
+                seed: seed ?? settings.seed, status: "unknown", attendees: input.event.attendees.count, reasons: [])
+            try print(String(decoding: RunDocuments.encode(document), as: UTF8.self))
+            return code
+        }
+        let problem = Bilingual(
+            en: "no allocation that keeps all the rules was found in this time, nor proven not to exist; nothing was "
+                + "written",
+            nl:
+                "in deze tijd is geen indeling gevonden die aan alle regels voldoet, en ook niet bewezen dat er geen is; "
+                + "er is niets geschreven")
+        var hints = [
+            Bilingual(
+                en: "give it more time: a larger --time-limit, or none",
+                nl: "geef meer tijd: een grotere --time-limit, of geen"),
+            Bilingual(
+                en: "or make it easier: larger rooms, or fewer people who stay together or apart",
+                nl: "of maak het makkelijker: grotere zalen, of minder mensen die bij elkaar of uit elkaar blijven"),
+        ]
+        if arguments.command == .assign && !arguments.has(.allowUnplaced) {
+            let command = "breakouts assign \(input.folder) --allow-unplaced"
+            hints.append(
+                Bilingual(
+                    en: "or place as many people as possible: \(command)",
+                    nl: "of deel zo veel mogelijk deelnemers in: \(command)"))
+        }
+        complain(
+            DiagnosticText.all(
+                [
+                    Diagnostic(
+                        .error, code: "nothing-found", message: problem, notes: hints)
+                ] + input.warnings, style: errorStyle) + "\n")
+        return code
+    }
 }
 
 extension Arguments {

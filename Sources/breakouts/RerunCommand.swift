@@ -78,6 +78,10 @@ struct RerunCommand {
         let outcome = Rerun(request, published: start.published, terms: terms).allocate()
         guard case .allocated(let solved) = outcome else {
             RerunProgress(console).clear()
+            if case .stopped = outcome {
+                return try console.reportNothingFound(
+                    input, arguments, strategy: "exact", objective: request.objective, seed: request.seed)
+            }
             return try reportImpossible(input, input.reasons())
         }
         let frontier =

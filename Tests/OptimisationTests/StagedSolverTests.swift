@@ -20,6 +20,28 @@ struct StagedSolverTests {
             sideRules: true),
     ]
 
+    @Test("where nothing was found and nothing ruled out in time, that is said")
+    func stopsWithNothing() {
+        // Eight units of three in seven resources of five: each takes one, which takes long to rule out.
+        var problem = AssignmentProblem(
+            upperLimit: Array(repeating: 5, count: 7), lowerLimit: Array(repeating: 0, count: 7), conflicts: [])
+        for _ in 0..<8 {
+            let alternatives = (0..<7).map { resource in
+                AssignmentProblem.Alternative(
+                    resource: resource, level: 0,
+                    joint: JointAlternative(levels: [0, 0, 0], labels: [0, 0, 0], weight: 0, seats: 3))
+            }
+            let slot = AssignmentProblem.Slot(round: 0, people: 7, alternatives: alternatives)
+            problem.addUnit(variants: [.init(slots: [slot])], peopleCount: 3)
+        }
+        var solver = StagedSolver(problem: problem, stages: [], guide: StageCost())
+        solver.grace = .milliseconds(1)
+        guard case .stopped = solver.solve(control: SolveControl(deadline: .now)) else {
+            Issue.record("not stopped")
+            return
+        }
+    }
+
     /// However few units there are, a start from prices (0) must lead to the same as moving them one by one (30).
     @Test("equals exhaustive search on every stage of every objective", arguments: shapes, [0, 30])
     func equalsExhaustiveSearch(shape: Shape, longStepsFrom: Int) {
@@ -31,6 +53,7 @@ struct StagedSolverTests {
             let best = exhaustiveOptimum(problem, stages)
             switch solver.solve() {
             case .infeasible: #expect(best == nil, "seed \(seed): there is an allocation")
+            case .stopped: Issue.record("seed \(seed): stopped without a limit")
             case .interrupted(let result):
                 Issue.record(
                     "seed \(seed): unproven: \(result.stages.map { ($0.value, $0.bound) }) best \(best ?? [])"

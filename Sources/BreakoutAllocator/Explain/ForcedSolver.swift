@@ -168,7 +168,7 @@ struct ForcedSolver: Sendable {
         switch solver.solve(control: control) {
         case .infeasible:
             return beyond.map { self.cost($0, of: sessions, for: attendee, round, control) } ?? .impossible
-        case .interrupted: return .unknown(.stopped)
+        case .interrupted, .stopped: return .unknown(.stopped)
         case .optimal(let result): return .outcome(outcome(result.stages.map(\.value)))
         }
     }

@@ -27,14 +27,15 @@ public struct Rerun: Sendable {
     public func allocate() -> AllocationOutcome {
         guard terms.extraMoves > 0 else { return solve(.everything).outcome }
         let fewest = solve(.fewestMoves)
-        guard case .allocated(let least) = fewest.outcome else { return .impossible }
+        guard case .allocated(let least) = fewest.outcome else { return fewest.outcome }
         return withExtraMoves(fewest: least)
     }
 
     /// The best allocation with at most so many moves more than the fewest possible, which `least` is the proof of.
     func withExtraMoves(fewest least: SolvedAllocation) -> AllocationOutcome {
         let limit = least.stages[0].value + terms.extraMoves
-        guard case .allocated(var rest) = solve(.atMost(limit)).outcome else { return .impossible }
+        let outcome = solve(.atMost(limit)).outcome
+        guard case .allocated(var rest) = outcome else { return outcome }
         rest.stages.insert(least.stages[0], at: 0)
         if let proof = least.certificate?.stages[0] { rest.certificate?.stages.insert(proof, at: 0) }
         rest.counters = least.counters.plus(rest.counters)
@@ -52,6 +53,7 @@ public struct Rerun: Sendable {
         let solver = StagedSolver(problem: problem.problem, stages: problem.costs, guide: problem.guide)
         switch solver.solve(control: request.control) {
         case .infeasible: return (.impossible, problem.stages)
+        case .stopped: return (.stopped, problem.stages)
         case .optimal(let result), .interrupted(let result):
             let builder = CertificateBuilder(event: request.event, problem: problem, firstStage: cost.offset)
             let solved = SolvedAllocation(

@@ -6,12 +6,13 @@ import Optimisation
 enum Completion {
     /// An alternative for each slot among the open ones that keeps all rules; nil when there is none.
     static func find(
-        _ plan: SeatingPlan, control: SolveControl = .unlimited, where isOpen: (Int) -> Bool = { _ in true }
+        _ plan: SeatingPlan, where isOpen: (Int) -> Bool = { _ in true }
     ) -> (choices: [Int32], counters: SolverCounters)? {
         let problem = plan.ruledProblem(where: isOpen)
         let solver = StagedSolver(problem: problem, stages: [], guide: StageCost())
-        switch solver.solve(control: control) {
+        switch solver.solve() {
         case .infeasible: return nil
+        case .stopped: preconditionFailure("a search without a limit was stopped")
         case .optimal(let result), .interrupted(let result):
             return (plan.choices(result.selection, of: problem), result.counters)
         }
@@ -59,6 +60,7 @@ struct HeldSessions {
         let solver = StagedSolver(problem: whole.problem, stages: [], guide: StageCost())
         switch solver.solve() {
         case .infeasible: return nil
+        case .stopped: preconditionFailure("a search without a limit was stopped")
         case .optimal(let result), .interrupted(let result):
             let counts = whole.allocation(result.selection).headcounts(sessionCount: request.event.sessions.count)
             let empty = counts.indices.filter { request.event.sessions[$0].cancellable && counts[$0] == 0 }

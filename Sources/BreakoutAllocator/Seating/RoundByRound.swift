@@ -30,6 +30,7 @@ struct RoundByRound {
             let solver = StagedSolver(problem: problem, stages: costs, guide: costs.first ?? StageCost())
             switch solver.solve(control: request.control) {
             case .infeasible: preconditionFailure("an allocation was there before the round was made better")
+            case .stopped: break
             case .optimal(let result), .interrupted(let result):
                 choices = plan.choices(result.selection, of: problem)
                 counters.add(result.counters)

@@ -24,6 +24,7 @@ public struct ExactStrategy: Strategy {
             problem: problem.problem, stages: problem.costs, guide: problem.guide, start: start)
         switch solver.solve(control: request.control) {
         case .infeasible: return .impossible
+        case .stopped: return .stopped
         case .optimal(let result), .interrupted(let result):
             let certificate = CertificateBuilder(event: request.event, problem: problem).certificate(
                 objective: request.objective, seed: request.seed, stages: result.stages)

@@ -105,7 +105,10 @@ public struct BenchmarkRunner: Sendable {
             let outcome = contender.strategy.allocate(request)
             let time = instruments.seconds() - began
             if let finishMemory { result.peakMemoryBytes = finishMemory() }
-            guard case .allocated(let solved) = outcome else { break }
+            guard case .allocated(let solved) = outcome else {
+                if case .stopped = outcome { result.outcome = .tooSlow }
+                break
+            }
             // What the limit cut short counts only when there is nothing else: beside whole draws it would spoil the
             // means.
             let isCut = control.isOver
