@@ -30,8 +30,8 @@ extension Findings {
                 message: Bilingual(
                     en: "\(person(attendee, event)) has duties at \(duties) sessions that may be cancelled: more than "
                         + "\(most) ways to hold some of these and cancel the others, too many to look at",
-                    nl: "\(person(attendee, event)) heeft taken bij \(duties) deelsessies die mogen vervallen: meer dan "
-                        + "\(most) manieren om er enkele van door te laten gaan, te veel om na te gaan"),
+                    nl: "\(person(attendee, event)) heeft taken bij \(duties) deelsessies die mogen vervallen: meer "
+                        + "dan \(most) manieren om er enkele van door te laten gaan, te veel om na te gaan"),
                 notes: [
                     Bilingual(
                         en: "say of some of these sessions that they may not be cancelled, or lift some of the duties",

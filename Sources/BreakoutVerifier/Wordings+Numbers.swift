@@ -190,10 +190,10 @@ extension Violation {
     static func tooManyVariants(_ person: String, limit: Int) -> Violation {
         Violation(
             "certificate-not-checkable",
-            en: "\(person) has duties at so many sessions that may be cancelled that there are more than \(limit) ways to "
-                + "hold some of them; a proof about that cannot be checked",
-            nl: "\(person) heeft taken bij zoveel deelsessies die mogen vervallen dat er meer dan \(limit) manieren zijn om "
-                + "er enkele van te houden; een bewijs daarover kan niet worden nagerekend")
+            en: "\(person) has duties at so many sessions that may be cancelled that there are more than \(limit) ways "
+                + "to hold some of them; a proof about that cannot be checked",
+            nl: "\(person) heeft taken bij zoveel deelsessies die mogen vervallen dat er meer dan \(limit) manieren "
+                + "zijn om er enkele van te houden; een bewijs daarover kan niet worden nagerekend")
     }
 
     static func badDenominator(_ stage: String, _ denominator: Int128) -> Violation {
