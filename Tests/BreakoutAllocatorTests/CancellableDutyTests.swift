@@ -81,12 +81,12 @@ struct CancellableDutyTests {
         for person in ["p", "q"] { builder.attendee(person, [["S12"]]) }
         for number in 1...12 { builder.duty("p", "S\(number)", .chair) }
         let event = builder.event()
-        let (solved, summary, rules) = try #require(solved(event))
-        #expect(solved.allocation.headcounts(sessionCount: 13).reduce(0, +) == 2)
-        let records = AllocationRecord.records(of: solved.allocation, event: event, table: rules.table)
+        let (answer, summary, rules) = try #require(solved(event))
+        #expect(answer.allocation.headcounts(sessionCount: 13).reduce(0, +) == 2)
+        let records = AllocationRecord.records(of: answer.allocation, event: event, table: rules.table)
         #expect(records.map(\.session) == ["S12", "S12"])
         let verification = Verifier.verify(
-            event: event, records: records, summary: summary, certificate: solved.certificate, requireProof: true)
+            event: event, records: records, summary: summary, certificate: answer.certificate, requireProof: true)
         #expect(verification.accepted, "\(verification.violations.map(\.message.english))")
     }
 
