@@ -100,18 +100,35 @@ extension RowPrice: Codable {
         let container = try decoder.container(keyedBy: Key.self)
         price = try container.decode(Int128.self, forKey: .price)
         func text(_ key: Key) throws -> String { try container.decode(String.self, forKey: key) }
+        var fields: [Key] = [.row, .price]
         switch try text(.row) {
-        case "capacity": row = .capacity(session: try text(.session))
-        case "minimum": row = .minimum(session: try text(.session))
-        case "stage": row = .stage(try container.decode(Int.self, forKey: .stage))
-        case "organisation": row = .organisation(try text(.organisation), session: try text(.session))
-        case "apart": row = .apart(group: try text(.group), session: try text(.session))
-        case "held": row = .held(session: try text(.session), attendee: try text(.attendee))
+        case "capacity":
+            row = .capacity(session: try text(.session))
+            fields += [.session]
+        case "minimum":
+            row = .minimum(session: try text(.session))
+            fields += [.session]
+        case "stage":
+            row = .stage(try container.decode(Int.self, forKey: .stage))
+            fields += [.stage]
+        case "organisation":
+            row = .organisation(try text(.organisation), session: try text(.session))
+            fields += [.organisation, .session]
+        case "apart":
+            row = .apart(group: try text(.group), session: try text(.session))
+            fields += [.group, .session]
+        case "held":
+            row = .held(session: try text(.session), attendee: try text(.attendee))
+            fields += [.session, .attendee]
         case let other:
             throw DecodingError.dataCorruptedError(
                 forKey: .row, in: container, debugDescription: "no kind of row is called '\(other)'")
         }
-        guard container.contains(.among) || container.contains(.atMost) else { return }
+        guard container.contains(.among) || container.contains(.atMost) else {
+            try decoder.expectOnly(fields)
+            return
+        }
+        try decoder.expectOnly(fields + [.among, .atMost])
         row = .cover(
             row, atMost: try container.decode(Int.self, forKey: .atMost),
             among: try container.decode([String].self, forKey: .among))
@@ -160,15 +177,18 @@ extension ProofNode: Codable {
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
         if container.contains(.prices) {
+            try decoder.expectOnly([Key.denominator, .prices])
             self = .leaf(
                 denominator: try container.decode(Int128.self, forKey: .denominator),
                 prices: try container.decode([RowPrice].self, forKey: .prices))
         } else if container.contains(.held) {
+            try decoder.expectOnly([Key.session, .held, .cancelled])
             self = .cancellation(
                 session: try container.decode(String.self, forKey: .session),
                 held: try container.decode(ProofNode.self, forKey: .held),
                 cancelled: try container.decode(ProofNode.self, forKey: .cancelled))
         } else {
+            try decoder.expectOnly([Key.attendee, .session, .yes, .no])
             self = .branch(
                 attendee: try container.decode(String.self, forKey: .attendee),
                 session: try container.decode(String.self, forKey: .session),
@@ -192,6 +212,26 @@ extension ProofNode: Codable {
             try container.encode(session, forKey: .session)
             try container.encode(held, forKey: .held)
             try container.encode(cancelled, forKey: .cancelled)
+        }
+    }
+}
+
+/// A field of any name.
+private struct FieldName: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+
+    init(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+}
+
+extension Decoder {
+    /// Refuses an object with a field that is none of these: what we would pass over may mean something to others.
+    fileprivate func expectOnly(_ fields: [some CodingKey]) throws {
+        let container = try container(keyedBy: FieldName.self), names = fields.map(\.stringValue)
+        if let other = container.allKeys.first(where: { !names.contains($0.stringValue) }) {
+            throw DecodingError.dataCorruptedError(
+                forKey: other, in: container, debugDescription: "there is no such field here")
         }
     }
 }

@@ -80,11 +80,11 @@ extension RuleBook {
             guard case .session(let session) = duty.place else { continue }
             var longer: [(kept: [Obligation], cancelled: Set<Int>)] = []
             for way in ways {
-                longer.append((way.kept, way.cancelled.union([session])))
                 let isPossible =
                     !exclusions[attendee].contains(duty.place)
                     && !way.kept.contains { $0.round != nil && $0.round == duty.round || clash($0, duty) }
                 if isPossible { longer.append((way.kept + [duty], way.cancelled)) }
+                longer.append((way.kept, way.cancelled.union([session])))
             }
             ways = longer
             if ways.count > RuleBook.mostVariants { return nil }

@@ -49,6 +49,21 @@ struct CorruptedCertificateTests {
         #expect(result.sentences.contains("certificate.json"))
     }
 
+    @Test(
+        "a field that means nothing here makes the file unreadable: it may mean something to another reader",
+        arguments: [
+            (Source.plain, "\"row\" :"), (.plain, "\"denominator\" :"), (.person, "\"no\" :"), (.session, "\"held\" :"),
+            (.cover, "\"among\" :"),
+        ])
+    func unknownField(source: Source, field: String) async throws {
+        let (event, _) = try await assigned(source)
+        #expect(try event.replace(field, by: "\"extra\" : 1, " + field, in: file))
+        try await event.reseal()
+        let result = try await event.run("verify")
+        #expect(result.ending == "exit 65", "\(result.screen)")
+        #expect(result.sentences.contains("certificate.json"))
+    }
+
     @Test("the certificate of another event, and that of another draw of the same event")
     func anothers() async throws {
         let (event, _) = try await assigned(.plain)

@@ -30,6 +30,43 @@ import Testing
         #expect(result.sentences.contains("add 1 seat:"))
     }
 
+    @Test("a time limit that is too short to find anything or rule it out is told, and nothing is claimed")
+    func nothingFound() async throws {
+        // Thirteen groups of three, and twelve rooms of five: each takes one, which takes very long to rule out.
+        let rooms = (1...12).map { "S\($0),1,5\n" }, people = 1...39
+        let event = try EventFolderOnDisk([
+            "sessions.csv": "session,round,capacity\n" + rooms.joined(),
+            "attendees.csv": "attendee,round 1 choice 1\n" + people.map { "p\($0),S1\n" }.joined(),
+            "groups.csv": "group,attendee,rule\n" + people.map { "g\($0 % 13),p\($0),together\n" }.joined(),
+        ])
+        let result = try await event.run("assign", "--time-limit", "0")
+        #expect(result.ending == "exit 1", "\(result.screen)")
+        #expect(result.sentences.contains("no allocation that keeps all the rules was found in this time"))
+        #expect(!result.sentences.contains("can exist") && result.tooLongLines == [])
+        let json = try await event.run("assign", "--time-limit", "0", "--json")
+        #expect(json.ending == "exit 1" && json.output.contains("\"status\" : \"unknown\""), "\(json.screen)")
+        #expect(event.leftBehind == [])
+        // Some can always be placed.
+        #expect(try await event.run("assign", "--time-limit", "0", "--allow-unplaced").ending == "exit 0")
+    }
+
+    @Test("duties at more sessions that may be cancelled than can be weighed up are bad data, not a contradiction")
+    func tooManyDuties() async throws {
+        let rounds = 1...13
+        let event = try EventFolderOnDisk([
+            "sessions.csv": "session,round,cancellable\n" + rounds.map { "S\($0),\($0),yes\nT\($0),\($0),\n" }.joined(),
+            "attendees.csv": "attendee\nann\nbob\n",
+            "duties.csv": "attendee,session,duty\n" + rounds.map { "ann,S\($0),chair\n" }.joined(),
+        ])
+        for command in ["check", "assign"] {
+            let result = try await event.run(command)
+            #expect(result.ending == "exit 65", "\(result.screen)")
+            #expect(result.sentences.contains("ann has duties at 13 sessions that may be cancelled"), "\(result.screen)")
+            #expect(result.tooLongLines == [])
+        }
+        #expect(event.leftBehind == [])
+    }
+
     @Test("two duties at once: the person, both sessions and their times")
     func twoDuties() async throws {
         try await expectImpossible(
