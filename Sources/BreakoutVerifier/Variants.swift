@@ -99,5 +99,9 @@ extension RuleBook {
 
     static let mostVariants = 4_096
 
-    func hasTooManyVariants(_ attendee: Int) -> Bool { waysOfCancelling(attendee) == nil }
+    func hasTooManyVariants(_ attendee: Int) -> Bool {
+        // Nearly nobody has any such duty, and fewer than this cannot be too many.
+        let duties = cancellableDuties(of: attendee).count
+        return duties >= Int.bitWidth - RuleBook.mostVariants.leadingZeroBitCount && waysOfCancelling(attendee) == nil
+    }
 }

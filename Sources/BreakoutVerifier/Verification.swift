@@ -51,6 +51,11 @@ struct Findings: Sendable {
         if !fine { violations.append(violation) }
     }
 
+    mutating func add(_ other: Findings) {
+        violations += other.violations
+        checks += other.checks
+    }
+
     mutating func looked(at name: Bilingual, _ count: Int) { checks.append(Check(name: name, count: count)) }
 
     /// Looks at consecutive pieces of `0..<count` on all cores; what is found is in the order of the pieces. Returns the

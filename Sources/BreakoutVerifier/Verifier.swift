@@ -41,6 +41,13 @@ public enum Verifier {
         // Freed seats that were given away afterwards are undone for what is proven: the stages are about the allocation
         // before, the rules and the other numbers about the one that people get.
         let proven = answer.beforeFilling(summary?.rerun?.filled ?? [], &findings)
+        // The proof goes on all cores: looked at first, it leaves nobody waiting for the statistics.
+        var aboutProof = Findings()
+        if let certificate {
+            proven.checkCertificate(certificate, summary: summary, requireProof: requireProof, &aboutProof)
+        } else if requireProof || summary?.status == .optimal {
+            aboutProof.add(.proofMissing())
+        }
         if let published { proven.checkRerun(of: published, summary: summary, &findings) }
         if let summary {
             if published == nil && summary.rerun != nil { findings.add(.publishedRunMissing()) }
@@ -50,11 +57,7 @@ public enum Verifier {
             answer.checkFairness(of: summary.fairness, counted: fairness.value(), &findings)
             answer.checkStatus(of: summary, proven: certificate != nil, &findings)
         }
-        if let certificate {
-            proven.checkCertificate(certificate, summary: summary, requireProof: requireProof, &findings)
-        } else if requireProof || summary?.status == .optimal {
-            findings.add(.proofMissing())
-        }
+        findings.add(aboutProof)
         return findings.verification
     }
 }
