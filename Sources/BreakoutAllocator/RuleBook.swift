@@ -7,8 +7,10 @@ public struct RuleBook: Sendable {
     public let findings: [Diagnostic]
     /// Why no allocation can exist, where that shows without solving; empty otherwise.
     public let contradictions: [Diagnostic]
-    /// Of whom something impossible is asked, whatever is cancelled.
+    /// Who must do what cannot be done, whatever is cancelled.
     let overasked: Set<AttendeeIndex>
+    /// Who should have a place in a round in which nothing is open to them.
+    let shut: [(attendee: AttendeeIndex, round: Int)]
     /// Who is excused, and because of what.
     public let excusals: [Excusal]
 
@@ -53,6 +55,7 @@ public struct RuleBook: Sendable {
         table = maker.table
         excusals = maker.excusals
         overasked = maker.overasked
+        shut = maker.shut
         let found = maker.variants()
         variants = found.of
         tooManyVariants = Findings.tooManyVariants(event, found.tooMany)

@@ -9,7 +9,7 @@ struct RuleBookMaker {
     var contradictions: [Diagnostic] = []
     var dropped: [DroppedChoice] = []
     /// Who has nothing open in a round, and who must attend two things at once.
-    private var shut: [(attendee: AttendeeIndex, round: Int)] = []
+    private(set) var shut: [(attendee: AttendeeIndex, round: Int)] = []
     private var clashes: [Clash] = []
     /// The same, where cancelling a session leaves only one of the two.
     private(set) var avoidableClashes: [Clash] = []
@@ -25,7 +25,7 @@ struct RuleBookMaker {
     /// By session: whether no role is needed.
     let opennessToAll: [Bool]
 
-    /// Everybody of whom something impossible is asked, whatever is cancelled.
+    /// Everybody who must do what cannot be done, whatever is cancelled.
     private(set) var overasked: Set<AttendeeIndex> = []
 
     typealias Clash = (attendee: AttendeeIndex, first: Obligation, second: Obligation)
@@ -43,7 +43,7 @@ struct RuleBookMaker {
     mutating func apply() {
         gatherObligations()
         for index in event.attendees.indices { apply(AttendeeIndex(index)) }
-        overasked.formUnion(shut.map(\.attendee) + clashes.map(\.attendee))
+        overasked.formUnion(clashes.map(\.attendee))
         contradictions += Findings.nothingOpen(event, shut) + Findings.dutiesAtOnce(event, clashes)
     }
 

@@ -26,13 +26,34 @@ public enum Infeasibility {
         isCancelled: @escaping @Sendable () -> Bool = { false }
     ) -> [Diagnostic] {
         let rules = RuleBook(withoutFindings: event)
-        if leeway == .none && !rules.personalContradictions.isEmpty {
-            let besides = Besides(event, rules).map { besides in
-                explain(besides.event, seconds: seconds, isCancelled: isCancelled).map(besides.told)
-            }
-            return rules.personalContradictions + (besides ?? [])
+        let patience = { Patience(seconds: seconds, isCancelled: isCancelled) }
+        guard leeway == .none && !rules.personalContradictions.isEmpty else {
+            return reasons(event, leeway, patience).map(\.told)
         }
-        let patience = Patience(seconds: seconds, isCancelled: isCancelled)
+        let besides = Besides(event, rules).map { besides in
+            reasons(besides.event, .none, patience).map { cause, told in
+                besides.told(told, rounds: cause.rounds(of: event))
+            }
+        }
+        return rules.personalContradictions + (besides ?? [])
+    }
+
+    /// The causes and how they are told, the ways out with the last of them.
+    private static func reasons(
+        _ event: Event, _ leeway: Leeway, _ patience: () -> Patience
+    ) -> [(cause: Cause, told: Diagnostic)] {
+        let causes = causes(event, leeway, patience())
+        let search = RepairSearch(event: event.withoutRankings(), leeway: leeway, patience: patience())
+        let repairs = search.repairs(of: causes.map(\.core))
+        return causes.enumerated().map { position, cause in
+            let told = Findings.impossible(
+                cause, event, repairs: position == causes.count - 1 ? repairs : [],
+                isOneOfSeveral: causes.count > 1, seconds: search.patience.seconds)
+            return (cause, told)
+        }
+    }
+
+    private static func causes(_ event: Event, _ leeway: Leeway, _ patience: Patience) -> [Cause] {
         var search = CoreSearch(event, leeway: leeway, patience: patience)
         var given: Set<Rule> = []
         var causes: [Cause] = []
@@ -44,15 +65,7 @@ public enum Infeasibility {
             given.formUnion(core)
             if !search.isSmallest { break }
         }
-        let repairs = RepairSearch(
-            event: event.withoutRankings(), leeway: leeway,
-            patience: Patience(seconds: seconds, isCancelled: isCancelled)
-        ).repairs(of: causes.map(\.core))
-        return causes.enumerated().map { position, cause in
-            Findings.impossible(
-                cause, search.event, repairs: position == causes.count - 1 ? repairs : [],
-                isOneOfSeveral: causes.count > 1, seconds: seconds)
-        }
+        return causes
     }
 }
 
@@ -87,6 +100,24 @@ struct Cause {
         /// These sessions of the round need more people than can come to them, all rules of the set counted.
         case drought(round: Int, sessions: [SessionIndex], people: [AttendeeIndex], minimum: Int, places: Int)
         case none
+
+        /// Where it is counted.
+        var round: Int? {
+            switch self {
+            case .seats(let round, _, _, _, _), .minimums(let round, _, _, _, _), .together(let round, _, _),
+                .apart(let round, _, _, _), .spread(let round, _, _, _, _), .shut(let round, _),
+                .crowd(let round, _, _, _), .drought(let round, _, _, _, _):
+                round
+            case .noDay, .none: nil
+            }
+        }
+    }
+
+    /// Of which rounds its people are counted: all of those in which it names a session, or all that there are.
+    func rounds(of event: Event) -> [Int] {
+        if let round = proof.round { return [round] }
+        let named = Set(core.compactMap { $0.session.map { event[$0].round } })
+        return named.isEmpty ? Array(0..<event.roundCount) : named.sorted()
     }
 
     /// The last core of the search; what holds is the rules of the core alone.

@@ -130,13 +130,6 @@ extension Event {
         }
         guard isExcused.contains(where: { !$0.isEmpty }) else { return nil }
         return replacing(
-            attendees: zip(attendees, isExcused).map { attendee, rounds in
-                guard !rounds.isEmpty else { return attendee }
-                return Attendee(
-                    id: attendee.id, key: attendee.key, name: attendee.name, email: attendee.email,
-                    organisation: attendee.organisation, roles: attendee.roles,
-                    absent: RoundSet((0..<roundCount).filter { attendee.absent.contains($0) || rounds.contains($0) }),
-                    registered: attendee.registered)
-            })
+            attendees: zip(attendees, isExcused).map { $1.isEmpty ? $0 : $0.missing($1) })
     }
 }

@@ -20,6 +20,16 @@ enum Rule: Hashable, Sendable {
     /// The time that changing rooms takes.
     case transfer
 
+    /// The session whose rule it is, if it is one's.
+    var session: SessionIndex? {
+        switch self {
+        case .capacity(let session), .minimum(let session), .openTo(let session), .requiredFor(let session),
+            .time(let session):
+            session
+        case .fixedItem, .duty, .group, .spread, .topic, .itemTime, .transfer: nil
+        }
+    }
+
     /// Whether somebody can be excused because of it.
     var keepsAway: Bool {
         switch self {

@@ -1,0 +1,97 @@
+import BreakoutModel
+import BreakoutTestSupport
+import Testing
+
+@testable import BreakoutAllocator
+
+@Suite("Somebody can be nowhere, or must do what cannot be done: what is in the way besides")
+struct BesidesTests {
+    /// Two rounds; the last two people have no role, and nothing of round 1 is open to them.
+    private func day(_ people: Int = 4, change: (inout EventBuilder) -> Void) -> Event {
+        var builder = EventBuilder()
+        builder.session("1.1", round: 1, openTo: ["x"])
+        builder.session("1.2", round: 1, openTo: ["x"])
+        change(&builder)
+        for person in 1...people {
+            builder.attendee("p\(person)", roles: person > people - 2 ? [] : ["x"], [[], []])
+        }
+        return builder.event()
+    }
+
+    @Test("who has nothing open in one round counts in the others, and nobody says that they do not")
+    func otherRounds() throws {
+        let event = day {
+            $0.session("2.1", round: 2, capacity: 1)
+            $0.session("2.2", round: 2, capacity: 1)
+        }
+        let reasons = Infeasibility.explain(event)
+        #expect(reasons.map(\.code) == ["no-open-session", "too-few-seats"])
+        #expect(reasons[1].message.english == "round 2 has 2 seats for 4 people: no allocation can exist")
+        #expect(reasons[1].notes.contains { $0.english.hasPrefix("way out: add 2 seats") })
+        #expect(!reasons[1].notes.contains { $0.english.contains("not counted") })
+    }
+
+    @Test("they do not count in the round itself, which is said in both languages")
+    func sameRound() throws {
+        let event = day(6) { builder in
+            builder.sessions.removeAll()
+            builder.session("1.1", round: 1, capacity: 1, openTo: ["x"])
+            builder.session("1.2", round: 1, capacity: 1, openTo: ["x"])
+            builder.session("2.1", round: 2)
+        }
+        let reasons = Infeasibility.explain(event)
+        #expect(reasons.map(\.code) == ["no-open-session", "too-few-seats"])
+        let last = try #require(reasons.last)
+        #expect(last.message.english == "round 1 has 2 seats for 4 people: no allocation can exist")
+        #expect(
+            last.notes.last?.english == "not counted here, because nothing is open to them in round 1: p5; p6")
+        #expect(
+            last.notes.last?.dutch
+                == "hier niet meegeteld, omdat in ronde 1 niets voor hen openstaat: p5; p6")
+    }
+
+    @Test("minimums of a round in which nobody is missing are looked at; of the round itself they are not")
+    func minimums() {
+        let event = day { $0.session("2.1", round: 2, minimum: 5) }
+        #expect(Infeasibility.explain(event).map(\.code) == ["no-open-session", "minimums-too-high"])
+        let shut = day { builder in
+            builder.sessions[0] = Session(id: "1.1", round: 0, minimum: 4, openTo: [builder.role("x")])
+            builder.session("2.1", round: 2)
+        }
+        #expect(Infeasibility.explain(shut).map(\.code) == ["no-open-session"])
+    }
+
+    /// Round 1 is open to one role only, and the rooms of the others are small.
+    private func shut(_ event: Event) -> Event {
+        guard !event.roles.isEmpty else { return event }
+        return event.replacing(
+            sessions: event.sessions.map { session in
+                Session(
+                    id: session.id, round: session.round, capacity: session.round == 0 ? session.capacity : 1,
+                    minimum: min(session.minimum, 1), cancellable: session.cancellable, time: session.time,
+                    openTo: session.round == 0 ? [RoleIndex(0)] : session.openTo, requiredFor: session.requiredFor,
+                    topic: session.topic)
+            })
+    }
+
+    @Test("whatever is told besides is in the way without those whom it leaves out: by trying every allocation")
+    func holds() {
+        var told = 0
+        for (kind, events) in InfeasibilityTests.kinds.enumerated() {
+            for seed in 0..<110 {
+                let event = shut(events.event(seed: seed).withoutRankings()), rules = RuleBook(event)
+                guard !rules.shut.isEmpty, rules.overasked.isEmpty, let besides = Besides(event, rules) else {
+                    continue
+                }
+                told += 1
+                #expect(!Exhaustive(event: besides.event).hasAllocation, "\(kind), seed \(seed)")
+                for (attendee, round) in rules.shut { #expect(besides.event[attendee].absent.contains(round)) }
+                let absences = zip(event.attendees, besides.event.attendees).reduce(0) { sum, pair in
+                    sum + (0..<event.roundCount).count { pair.1.absent.contains($0) && !pair.0.absent.contains($0) }
+                }
+                #expect(absences == rules.shut.count, "\(kind), seed \(seed): somebody is missing elsewhere too")
+            }
+        }
+        #expect(told > 5, "\(told)")
+    }
+}
