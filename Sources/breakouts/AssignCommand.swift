@@ -16,6 +16,8 @@ struct AssignCommand {
     private let strategy: any Strategy
     private let timeLimit: Double?
     private let output: String?
+    /// Whether people may be left without a place.
+    private var leeway: Leeway { arguments.has(.allowUnplaced) ? .unplaced : .none }
 
     init(_ arguments: Arguments, _ console: Console) throws(Failure) {
         self.arguments = arguments
@@ -57,7 +59,7 @@ struct AssignCommand {
             return try reportImpossible(input, input.reasons())
         }
         if arguments.has(.strict) && !input.warnings.isEmpty {
-            console.complain(DiagnosticText.all(input.warnings, style: console.errorStyle) + "\n")
+            console.complain(of: input.warnings)
             return .notPossible
         }
         let objective = objective ?? input.event.settings.objective
@@ -74,12 +76,12 @@ struct AssignCommand {
                 return try console.reportNothingFound(
                     input, arguments, strategy: strategy.name, objective: objective, seed: seed)
             }
-            return try reportImpossible(input, reasons(input))
+            return try reportImpossible(input, input.reasons(leeway: leeway))
         }
         try exportModel(leavesOut ? request.leavingOut : request, solved.stages, input)
         let input = leavesOut ? input.adding(unplaced(input, solved)) : input
         if leavesOut && arguments.has(.strict) {
-            console.complain(DiagnosticText.all(input.warnings, style: console.errorStyle) + "\n")
+            console.complain(of: input.warnings)
             return .notPossible
         }
         var run = FinishedRun(
@@ -91,7 +93,9 @@ struct AssignCommand {
         do {
             if arguments.has(.json) {
                 try print(run.summary)
-            } else if !console.isQuiet {
+            } else if console.isQuiet {
+                console.complain(of: input.warnings)
+            } else {
                 try console.print(
                     AssignScreen.text(
                         event: input.event, table: run.table, allocation: solved.allocation,
@@ -169,12 +173,6 @@ struct AssignCommand {
 
     // MARK: No allocation
 
-    private func reasons(_ input: EventInput) -> [Diagnostic] {
-        // With people left out, what is asked of one person can still be impossible.
-        if !input.rules.personalContradictions.isEmpty { return input.rules.personalContradictions }
-        return input.reasons(leeway: arguments.has(.allowUnplaced) ? .unplaced : .none)
-    }
-
     private func reportImpossible(_ input: EventInput, _ reasons: [Diagnostic]) throws(Failure) -> ExitCode {
         if arguments.has(.json) {
             try print(
@@ -185,7 +183,7 @@ struct AssignCommand {
                     reasons: reasons.map { CheckDocument.Problem($0, console.language) }))
         } else {
             console.complain(DiagnosticText.all(reasons + input.warnings, style: console.errorStyle) + "\n")
-            let isPartWay = arguments.has(.allowUnplaced)
+            let isPartWay = leeway == .unplaced
             let verdict = Bilingual(
                 en: (isPartWay ? "Even with people left out, no" : "No")
                     + " allocation keeps all the rules; nothing was written. Next: mend the above, then breakouts check "
@@ -196,7 +194,7 @@ struct AssignCommand {
                     + "dan breakouts check \(input.folder)")
             let text = Paragraph.lines(verdict.text(in: console.language), style: console.errorStyle)
             console.complain(text + "\n")
-            if !isPartWay && strategy.canLeaveUnplaced && input.rules.hardContradictions.isEmpty {
+            if !isPartWay && strategy.canLeaveUnplaced && input.canLeaveOut {
                 let command = "breakouts assign \(input.folder) --allow-unplaced"
                 let other = Bilingual(
                     en: "Or place as many people as possible: \(command)",

@@ -36,10 +36,7 @@ struct CheckCommand {
             if arguments.has(.json) {
                 try console.print(json(input.diagnostics, input.loaded.reading.sources, console))
             } else if console.isQuiet {
-                let problems = input.diagnostics.filter { $0.severity > .note }
-                if !problems.isEmpty {
-                    console.complain(DiagnosticText.all(problems, style: console.errorStyle) + "\n")
-                }
+                console.complain(of: input.diagnostics)
             } else {
                 try console.print(
                     CheckScreen.text(

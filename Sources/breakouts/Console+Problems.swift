@@ -22,9 +22,14 @@ extension Console {
             let document = CheckDocument(diagnostics, loaded.reading.sources, language)
             try print(String(decoding: RunDocuments.encode(document), as: UTF8.self))
         } else {
-            let problems = diagnostics.filter { $0.severity > .note }
-            complain(DiagnosticText.all(problems, style: errorStyle) + "\n")
+            complain(of: diagnostics)
         }
+    }
+
+    /// Errors and warnings, where there are any.
+    func complain(of diagnostics: [Diagnostic]) {
+        let problems = diagnostics.filter { $0.severity > .note }
+        if !problems.isEmpty { complain(DiagnosticText.all(problems, style: errorStyle) + "\n") }
     }
 
     /// Says why the event has no allocation, as `assign` does.

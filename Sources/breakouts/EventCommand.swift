@@ -39,6 +39,9 @@ struct EventInput {
         keptBack = input.keptBack
     }
 
+    /// Whether leaving people without a place may be a way out.
+    var canLeaveOut: Bool { !Infeasibility.isHopeless(event, isCancelled: { Interrupt.isRequested }) }
+
     func adding(_ more: [Diagnostic]) -> EventInput { EventInput(self, adding: more) }
 
     /// Why there is no allocation, when there is none: the same words from every command.

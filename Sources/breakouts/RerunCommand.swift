@@ -38,8 +38,7 @@ struct RerunCommand {
             if arguments.has(.json) {
                 try print(CheckDocument(diagnostics, loaded.reading.sources, console.language))
             } else {
-                let problems = diagnostics.filter { $0.severity > .note }
-                console.complain(DiagnosticText.all(problems, style: console.errorStyle) + "\n")
+                console.complain(of: diagnostics)
             }
             return code
         case .event(let input):
@@ -69,7 +68,7 @@ struct RerunCommand {
         let input = start.input
         guard !input.isPlainlyImpossible else { return try reportImpossible(input, input.reasons()) }
         if arguments.has(.strict) && !input.warnings.isEmpty {
-            console.complain(DiagnosticText.all(input.warnings, style: console.errorStyle) + "\n")
+            console.complain(of: input.warnings)
             return .notPossible
         }
         let request = AllocationRequest(
@@ -99,7 +98,9 @@ struct RerunCommand {
         let place = try run.publish(as: output, &clock)
         if arguments.has(.json) {
             try print(run.summary)
-        } else if !console.isQuiet {
+        } else if console.isQuiet {
+            console.complain(of: input.warnings)
+        } else {
             let files = RunFiles(
                 folder: place.path, names: run.fileNames, event: output == nil ? nil : input.folder)
             try console.print(

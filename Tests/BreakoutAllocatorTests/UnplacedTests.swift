@@ -130,4 +130,65 @@ struct UnplacedTests {
             #expect(run.solved.stages.last?.value == solved.stages.last?.value, "seed \(seed)")
         }
     }
+
+    /// `p1` may be at both sessions and stays together with `p3`, who may be at none.
+    private func tied(minimum: Int = 0) -> Event {
+        var builder = EventBuilder()
+        builder.session("A", round: 1, capacity: 5, minimum: minimum, openTo: ["x"])
+        builder.session("B", round: 1, capacity: 5, openTo: ["x"])
+        builder.attendee("p1", roles: ["x"], [["A"]])
+        builder.attendee("p2", roles: ["x"], [["B"]])
+        builder.attendee("p3", [[]])
+        builder.groups.append(("g", .together, ["p1", "p3"]))
+        return builder.event()
+    }
+
+    @Test("who is left out with somebody to whom nothing is open is told so, not that rooms are full")
+    func tiedToSomebodyShut() throws {
+        let event = tied(), run = try #require(Run(event))
+        let told = Unplaced.warnings(event, run.table, run.solved.allocation).map(\.message)
+        #expect(
+            told.map(\.english) == [
+                "1 person without a place in round 1: stays together with p3, to whom no session is open",
+                "1 person without a place in round 1: no session is open to them",
+            ])
+        #expect(
+            told[0].dutch
+                == "1 deelnemer zonder plaats in ronde 1: blijft bij p3, voor wie er geen deelsessie openstaat")
+        #expect(!Infeasibility.isHopeless(event))
+    }
+
+    @Test("where leaving people out does not help, the reason is none that it would cure")
+    func hopeless() throws {
+        let event = tied(minimum: 2)
+        #expect(RuleBook(event).hardContradictions.isEmpty && Infeasibility.isHopeless(event))
+        #expect(Infeasibility.explain(event).map(\.code) == ["no-open-session"])
+        let reasons = Infeasibility.explain(event, leeway: .unplaced)
+        #expect(reasons.map(\.code) == ["cannot-hold-together"])
+        let notes = reasons[0].notes.map(\.english)
+        #expect(notes.prefix(2) == ["'A' needs at least 2 people", "together ('g'): p1; p3"], "\(notes)")
+        #expect(notes.contains("way out: lower minimums by 1 in total: 'A' to 1, for example"), "\(notes)")
+    }
+
+    @Test("leaving people out is said to help where it does, and nowhere else: by trying every allocation")
+    func hopelessByTrying() {
+        var hopeless = 0
+        for seed in 0..<60 {
+            // Minimums that are not easily met.
+            let drawn = UnplacedTests.kinds[4].event(seed: seed)
+            let event = drawn.replacing(
+                sessions: drawn.sessions.map { session in
+                    Session(
+                        id: session.id, round: session.round, room: session.room, capacity: session.capacity,
+                        minimum: min(session.capacity ?? 2, 2), cancellable: session.cancellable, time: session.time,
+                        openTo: session.openTo, topic: session.topic)
+                })
+            guard RuleBook(event).hardContradictions.isEmpty else { continue }
+            let best = Exhaustive(event: event, allowsUnplaced: true)
+                .bestValues(event.settings.objective, seed: event.settings.seed)
+            #expect((best == nil) == Infeasibility.isHopeless(event), "seed \(seed)")
+            if best == nil { hopeless += 1 }
+        }
+        #expect(hopeless > 0)
+    }
 }

@@ -117,4 +117,33 @@ import Testing
         #expect(result.ending == "exit 1")
         #expect(result.sentences.contains("round 1 has 6 seats for 8 people"))
     }
+
+    @Test("whoever is left out is told on stderr in quiet mode too, and it counts as done")
+    func quietlyLeftOut() async throws {
+        let sessions = Workshop.sessions.replacingOccurrences(of: "room,3,10", with: "room,2,10")
+        let event = try EventFolderOnDisk(Workshop.with(["sessions.csv": sessions]))
+        let result = try await event.run("assign", "--allow-unplaced", "--quiet")
+        #expect(result.ending == "exit 0" && result.output == "", "\(result.screen)")
+        #expect(result.sentences.contains("2 people without a place in round 1: every session there is full"))
+        #expect(result.tooLongLines == [])
+    }
+
+    @Test("leaving people out is advised only where it helps; where it does not, the reason is what is in the way then")
+    func leavingOutInVain() async throws {
+        let files = [
+            "sessions.csv": "session,round,open to,minimum\nA,1,x,2\nB,1,x,\n",
+            "attendees.csv": "attendee,roles\np1,x\np2,x\np3,\n",
+            "groups.csv": "group,attendee,rule\ng,p1,together\ng,p3,together\n",
+        ]
+        let event = try EventFolderOnDisk(files)
+        let plain = try await event.run("assign")
+        #expect(plain.sentences.contains("no session of round 1 is open to p3"), "\(plain.errors)")
+        #expect(!plain.errors.contains("--allow-unplaced"), "\(plain.errors)")
+        let result = try await event.run("assign", "--allow-unplaced")
+        #expect(result.ending == "exit 1")
+        #expect(!result.errors.contains("is open to p3"), "\(result.errors)")
+        for words in ["'A' needs at least 2 people", "together ('g'): p1; p3", "open 'A' to everybody"] {
+            #expect(result.sentences.contains(words), "'\(words)' in \(result.errors)")
+        }
+    }
 }

@@ -17,6 +17,15 @@ public enum Infeasibility {
         return false
     }
 
+    /// Whether leaving people without a place is known to be no way out either.
+    public static func isHopeless(
+        _ event: Event, seconds: Double = usualSeconds, isCancelled: @escaping @Sendable () -> Bool = { false }
+    ) -> Bool {
+        let patience = Patience(seconds: seconds, isCancelled: isCancelled)
+        var search = CoreSearch(event, leeway: .unplaced, patience: patience)
+        return search.isFeasible(search.event) == .no
+    }
+
     /// Everything that is in the way of an event that has no allocation: for each cause a smallest set of rules that
     /// cannot hold together and what would mend it. `leeway` is `.unplaced` when even leaving people without a place did
     /// not help. What is asked of one person and cannot be done comes first, and with it only what holds for the others
@@ -27,7 +36,8 @@ public enum Infeasibility {
     ) -> [Diagnostic] {
         let rules = RuleBook(withoutFindings: event)
         let patience = { Patience(seconds: seconds, isCancelled: isCancelled) }
-        guard leeway == .none && !rules.personalContradictions.isEmpty else {
+        if leeway == .unplaced && !rules.impossibleDuties.isEmpty { return rules.impossibleDuties }
+        if leeway != .none || rules.personalContradictions.isEmpty {
             return reasons(event, leeway, patience).map(\.told)
         }
         let besides = Besides(event, rules).map { besides in
@@ -126,7 +136,8 @@ struct Cause {
         isSmallest = search.isSmallest
         isLiteral = search.isLiteral
         let (left, rules) = search.rules(of: core)
-        proof = CauseView(event: left, rules: rules, core: core).proof()
+        let view = CauseView(event: left, rules: rules, core: core)
+        proof = search.leeway == .unplaced ? view.proofUnplaced() : view.proof()
     }
 }
 
@@ -145,6 +156,11 @@ private struct CauseView {
             }
         }
         return noDay() ?? counted() ?? .none
+    }
+
+    /// Where people may be left without a place: then only minimums are in the way.
+    func proofUnplaced() -> Cause.Proof {
+        (0..<event.roundCount).lazy.compactMap(minimums).first ?? .none
     }
 
     /// What a round's flow shows beyond all these.

@@ -37,11 +37,14 @@ private struct UnplacedView {
     let table: ChoiceTable
     let allocation: Allocation
     private let headcounts: [Int]
+    /// Per attendee the people whom groups tie to them, and themselves.
+    private let partners: [Set<AttendeeIndex>]
 
     init(event: Event, table: ChoiceTable, allocation: Allocation) {
         self.event = event
         self.table = table
         self.allocation = allocation
+        partners = UnitBuilder.units(of: event).partners
         headcounts = allocation.headcounts(sessionCount: event.sessions.count)
     }
 
@@ -55,11 +58,8 @@ private struct UnplacedView {
         if options.isEmpty {
             return Bilingual(en: "no session is open to them", nl: "er staat geen deelsessie voor hen open")
         }
-        if let size = companions(attendee, round), size > 1 {
-            return Bilingual(
-                en: "no session has room for the \(size) people who stay together",
-                nl: "geen deelsessie heeft plaats voor de \(size) deelnemers die bij elkaar blijven")
-        }
+        let party = companions(attendee, round)
+        if party.count > 1 { return reason(attendee, with: party, round) }
         let obstacles = options.map { ($0, obstacle(attendee, $0, round)) }
         let isSame = obstacles.allSatisfy { $0.1 == obstacles[0].1 }
         if isSame {
@@ -77,11 +77,43 @@ private struct UnplacedView {
         return Bilingual(en: list(.english), nl: list(.dutch))
     }
 
-    /// How many people the attendee must be with, in a round in which all of them are free.
-    private func companions(_ attendee: AttendeeIndex, _ round: Int) -> Int? {
-        event.groups.filter { $0.rule == .together && $0.members.contains(attendee) }.map { group in
-            group.members.count { table.standing(of: $0, round: round).isFree }
-        }.max()
+    /// Of people who stay together: they are without a place because none of them can be where the others can, or because
+    /// there is no room for all of them.
+    private func reason(_ attendee: AttendeeIndex, with party: [AttendeeIndex], _ round: Int) -> Bilingual {
+        let shut = party.filter { table.options(of: $0, round: round).isEmpty }
+        if !shut.isEmpty {
+            let who = Findings.names(shut, event)
+            return Bilingual(
+                en: "stays together with \(who.english), to whom no session is open",
+                nl: "blijft bij \(who.dutch), voor wie er geen deelsessie openstaat")
+        }
+        let common = table.options(of: attendee, round: round).filter { session in
+            party.allSatisfy { table.regret(of: $0, in: session) != nil }
+        }
+        if common.isEmpty {
+            return Bilingual(
+                en: "no session is open to all \(party.count) people who stay together",
+                nl: "geen deelsessie staat open voor alle \(party.count) deelnemers die bij elkaar blijven")
+        }
+        let hasRoom = common.contains { session in
+            event[session].capacity.map { headcounts[session.value] + party.count <= $0 } ?? true
+        }
+        return hasRoom
+            ? Bilingual(
+                en: "no session takes the \(party.count) people who stay together and keeps all rules",
+                nl: "geen deelsessie kan de \(party.count) deelnemers die bij elkaar blijven binnen de regels hebben")
+            : Bilingual(
+                en: "no session has room for the \(party.count) people who stay together",
+                nl: "geen deelsessie heeft plaats voor de \(party.count) deelnemers die bij elkaar blijven")
+    }
+
+    /// Whom the attendee must be with, themselves included, in a round in which all of them are free.
+    private func companions(_ attendee: AttendeeIndex, _ round: Int) -> [AttendeeIndex] {
+        guard partners[attendee.value].count > 1 else { return [attendee] }
+        let free = event.attendees.indices.map { AttendeeIndex($0) }.filter {
+            table.standing(of: $0, round: round).isFree && !event.isThere($0, round: round)
+        }
+        return UnitBuilder.components(of: free) { partners[$0.value] }.first { $0.contains(attendee) } ?? [attendee]
     }
 
     /// A verb and what follows; the session stands before it.
