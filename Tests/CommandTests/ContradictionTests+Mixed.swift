@@ -84,4 +84,48 @@ extension ContradictionTests {
             nl: ["moeten uit elkaar blijven, maar ronde 1 heeft maar 2 deelsessies"],
             repair: .init(file: "groups.csv", line: "rivals,ann,apart\n", better: "")),
     ]
+
+    /// Causes that nothing mends alike.
+    static let combined = [
+        Contradiction(
+            "a small round, and rivals with too few sessions", sessions: ["1.1,1,3,,,,,,,", "1.2,1,4,,,,,,,"],
+            groups: ["rivals,ann,apart", "rivals,bob,apart", "rivals,cas,apart"],
+            en: [
+                "round 1 has 7 seats for 8 people", "the 3 people of 'rivals' are to be kept apart",
+                "way out (mends all of it): add 1 seat: 1 in '1.1', for example, and give up the group 'rivals'",
+            ],
+            nl: [
+                "uitweg (herstelt alles): voeg 1 plaats toe: 1 in '1.1', bijvoorbeeld, en laat de groep 'rivals' "
+                    + "vervallen"
+            ]),
+        Contradiction(
+            "a small round, and many of one city", sessions: ["1.1,1,3,,,,,,,", "1.2,1,2,,,,,,,"],
+            people: (1...6).map { "p\($0),Person \($0),\($0 > 3 ? "Epe" : "Ede"),a," },
+            settings: ["maximum per organisation,1"],
+            en: [
+                "round 1 has 5 seats for 6 people", "2 of the 3 people of Epe",
+                "add 1 seat: 1 in '1.1', for example, and raise 'maximum per organisation' in settings.csv to 2",
+            ],
+            nl: ["en verhoog 'maximum per organisatie' in settings.csv naar 2"]),
+        Contradiction(
+            "a small round that runs into the next",
+            sessions: ["1.1,1,3,,,10:00,11:00,,,", "1.2,1,4,,,10:00,11:00,,,", "2.1,2,9,,,10:30,12:00,,,"],
+            en: [
+                "round 1 has 7 seats for 8 people", "8 people can combine no session of one round",
+                "way out (mends all of it): add 1 seat: 1 in '1.1', for example, and move '2.1' to another time",
+            ],
+            nl: ["voeg 1 plaats toe: 1 in '1.1', bijvoorbeeld, en verplaats '2.1' naar een ander tijdstip"]),
+        Contradiction(
+            "together and apart, and a minimum that neither allows",
+            sessions: ["1.1,1,1,,,,,y,,U", "1.2,1,5,3,,,,y,,", "1.3,1,5,2,yes,,,,,U"],
+            people: [
+                "p1,P1,Ede,y,", "p2,P2,Ede,x;y,", "p3,P3,Ede,x;y,1", "p4,P4,Epe,x,", "p5,P5,Ede,y,", "p6,P6,Oss,x,",
+            ], groups: ["g0,p2,together", "g0,p4,together", "g0,p1,together", "g1,p2,apart", "g1,p1,apart"],
+            en: [
+                "these 2 rules cannot all hold", "'1.2' needs at least 3 people, and under these rules only 2 can come",
+                "lower minimums by 1 in total: '1.2' to 2, for example, and give up the group 'g0'",
+                "give up the group 'g0', and give up the group 'g1'",
+            ],
+            nl: ["deze 2 regels kunnen niet alle gelden", "laat de groep 'g0' vervallen, en laat de groep 'g1'"]),
+    ]
 }

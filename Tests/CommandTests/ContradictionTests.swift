@@ -48,7 +48,7 @@ struct Contradiction: Sendable, CustomTestStringConvertible {
 
 @Suite("Days that cannot be, each with its cause and a way out", .timeLimit(.minutes(5)))
 struct ContradictionTests {
-    static let all = seats + minimums + duties + groups + spread + clock + several + mixed + placed
+    static let all = seats + minimums + duties + groups + spread + clock + several + mixed + combined + placed
 
     @Test("the cause with names and numbers, a way out, in both languages, on 80 columns", arguments: all)
     func explained(_ day: Contradiction) async throws {

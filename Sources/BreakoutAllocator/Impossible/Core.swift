@@ -62,6 +62,7 @@ struct CoreSearch {
     }
 
     private mutating func firstCore(_ all: [Rule], _ given: Set<Rule>) -> [Rule] {
+        if let groups = groupsAtOdds(all) { return withoutNeedless(groups) }
         if let counted = wholeRound(without: given) { return counted }
         return withoutNeedless(
             filtered(countedCore(all) ?? all, given) { search, dropped in search.isFeasible(without: dropped) })

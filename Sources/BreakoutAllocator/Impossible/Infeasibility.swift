@@ -4,7 +4,7 @@ import Optimisation
 /// Why no allocation keeps all the rules, and the cheapest ways to mend it.
 public enum Infeasibility {
     /// The most causes that are told in one go.
-    private static let mostCauses = 3
+    static let mostCauses = 3
     /// How many seconds to look for causes where nobody says, and again so many for ways out. Nearly always it is over in
     /// a fraction of one.
     public static let usualSeconds = 20.0
@@ -63,19 +63,34 @@ public enum Infeasibility {
         }
     }
 
-    private static func causes(_ event: Event, _ leeway: Leeway, _ patience: Patience) -> [Cause] {
+    static func causes(_ event: Event, _ leeway: Leeway, _ patience: Patience) -> [Cause] {
         var search = CoreSearch(event, leeway: leeway, patience: patience)
-        var given: Set<Rule> = []
         var causes: [Cause] = []
-        // What is in the way besides: the same again without the rules of the causes found so far.
-        while causes.count < mostCauses && (causes.isEmpty || search.isFeasible(without: given) == .no) {
+        func look(without given: Set<Rule>) -> Bool {
+            guard causes.count < mostCauses, causes.last?.isSmallest ?? true,
+                causes.isEmpty || search.isFeasible(without: given) == .no
+            else { return false }
             let core = search.core(without: given)
-            guard !core.isEmpty else { break }
+            if core.isEmpty { return false }
             causes.append(Cause(core: core, search))
-            given.formUnion(core)
-            if !search.isSmallest { break }
+            return true
         }
+        // What is in the way besides: the same again without the rules of the causes found so far; then, as causes may
+        // have rules in common, without one of each.
+        while look(without: Set(causes.flatMap(\.core))) {}
+        while look(without: fewest(hitting: causes.map(\.core))) {}
         return causes
+    }
+
+    /// Of each core as many rules are looked at.
+    private static let mostHits = 12
+
+    /// A smallest set with a rule of each core; rather those that organisers expect to be the cause.
+    static func fewest(hitting cores: [[Rule]]) -> Set<Rule> {
+        guard let first = cores.first else { return [] }
+        return first.suffix(mostHits).reversed().map { rule in
+            fewest(hitting: cores.filter { !$0.contains(rule) }).union([rule])
+        }.min { $0.count < $1.count }!
     }
 }
 

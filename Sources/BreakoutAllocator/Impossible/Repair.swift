@@ -56,14 +56,14 @@ struct RepairSearch {
     }
 
     /// Repairs of everything that is in the way: of seats, of minimums, of both where that is cheaper; then single rules
-    /// whose giving up suffices. Given up, one rule mends only what it is part of, so with several causes none does.
+    /// whose giving up suffices, or with several causes what mends each of them.
     func repairs(of cores: [[Rule]]) -> [Repair] {
         var search = CoreSearch(event, leeway: leeway, patience: patience)
         var repairs = counted(&search)
         if cores.count == 1 {
             repairs += single(cores[0], &search)
         } else {
-            repairs += several(cores, &search)
+            repairs += combined(cores, &search)
         }
         return repairs.filter { !$0.isNothing && search.isFeasible($0.applied(to: event)) == .yes }
     }
@@ -83,7 +83,7 @@ struct RepairSearch {
 
     /// As many extra seats and missing people as the rounds' flows lack, where that is enough: fewer cannot be. Else what
     /// the exact engine finds.
-    private func cheapest(seats: Bool, minimums: Bool, _ search: inout CoreSearch) -> Repair? {
+    func cheapest(seats: Bool, minimums: Bool, _ search: inout CoreSearch) -> Repair? {
         if leeway == .none, let flows = shortage(seats: seats, minimums: minimums), !flows.isNothing,
             search.isFeasible(flows.applied(to: event)) == .yes
         {
@@ -150,28 +150,8 @@ struct RepairSearch {
         return repairs
     }
 
-    /// One rule of each cause, given up together; and a larger maximum, where that mends them all.
-    private func several(_ cores: [[Rule]], _ search: inout CoreSearch) -> [Repair] {
-        var repairs: [Repair] = []
-        if cores.joined().contains(where: { if case .spread = $0 { true } else { false } }),
-            let maximum = smallestMaximum(&search)
-        {
-            repairs.append(Repair(maximum: maximum))
-        }
-        let first = cores.compactMap { core in
-            core.first { rule in
-                switch rule {
-                case .capacity, .minimum, .spread: false
-                default: true
-                }
-            }
-        }
-        if first.count == cores.count { repairs.append(Repair(lifted: first)) }
-        return repairs
-    }
-
     /// The smallest maximum per organisation with which there is an allocation; nil when none helps.
-    private func smallestMaximum(_ search: inout CoreSearch) -> Int? {
+    func smallestMaximum(_ search: inout CoreSearch) -> Int? {
         guard let present = event.settings.maximumPerOrganisation else { return nil }
         var sizes = [Int](repeating: 0, count: event.organisations.count)
         for attendee in event.attendees {

@@ -1,0 +1,88 @@
+import BreakoutModel
+
+// Several causes: for each of them something that mends it, all of it together.
+extension RepairSearch {
+    /// Seats and minimums for the causes that have those and the least of other things for the others; and rules to give up
+    /// for all that have any. Only what takes the fewest kinds of change is of interest.
+    func combined(_ cores: [[Rule]], _ search: inout CoreSearch) -> [Repair] {
+        var found: [Repair] = []
+        for counts in [true, false] {
+            for start in starts(cores, counts: counts) {
+                let repair = completed(start, cores, counts: counts, &search)
+                if let repair, !found.contains(repair), search.isFeasible(repair.applied(to: event)) == .yes {
+                    found.append(repair)
+                }
+            }
+        }
+        let fewest = found.map(\.kinds).min()
+        return found.filter { $0.kinds == fewest }.sorted { $0.total < $1.total }
+    }
+
+    /// The most rules of one cause that are tried.
+    private static let mostStarts = 6
+
+    /// Each rule of the first cause for which one must be given up, if there is such a cause.
+    private func starts(_ cores: [[Rule]], counts: Bool) -> [Rule?] {
+        let needy = cores.first { core in
+            !(counts && core.contains(where: \.isCounted)) && core.contains(where: \.isLifted)
+        }
+        return needy.map { $0.filter(\.isLifted).prefix(RepairSearch.mostStarts).map { $0 } } ?? [nil]
+    }
+
+    private func completed(
+        _ start: Rule?, _ cores: [[Rule]], counts: Bool, _ search: inout CoreSearch
+    ) -> Repair? {
+        var repair = Repair(lifted: start.map { [$0] } ?? [])
+        var counted: [Rule] = [], raises = false
+        for core in cores where !core.contains(where: repair.lifted.contains) {
+            let numbers = core.filter(\.isCounted), lifted = core.first(where: \.isLifted)
+            if !numbers.isEmpty && (counts || lifted == nil) {
+                counted += numbers
+            } else if core.contains(where: \.isSpread) {
+                raises = true
+            } else if let lifted {
+                repair.lifted.append(lifted)
+            }
+        }
+        // In one order, so that the same is seen to be the same.
+        repair.lifted = event.rulesToGiveUp.filter(Set(repair.lifted).contains)
+        if raises {
+            let rest = Repair(lifted: repair.lifted + counted).applied(to: event)
+            repair.maximum = RepairSearch(event: rest, leeway: leeway, patience: patience).smallestMaximum(&search)
+            if repair.maximum == nil { return nil }
+        }
+        return counted.isEmpty ? repair : adding(repair, &search)
+    }
+
+    /// With as few extra seats and lower minimums as are needed besides.
+    private func adding(_ repair: Repair, _ search: inout CoreSearch) -> Repair? {
+        let rest = RepairSearch(event: repair.applied(to: event), leeway: leeway, patience: patience)
+        for (seats, minimums) in [(true, false), (false, true), (true, true)] where !(seats && leeway == .unplaced) {
+            guard let counted = rest.cheapest(seats: seats, minimums: minimums, &search) else { continue }
+            return Repair(
+                seats: counted.seats, lowerings: counted.lowerings, lifted: repair.lifted, maximum: repair.maximum)
+        }
+        return nil
+    }
+}
+
+extension Repair {
+    /// How many kinds of change it takes.
+    fileprivate var kinds: Int {
+        lifted.count + [maximum != nil, !seats.isEmpty, !lowerings.isEmpty].count { $0 }
+    }
+}
+
+extension Rule {
+    /// Whether a number of seats or people is to be changed, so that it need not be given up.
+    fileprivate var isCounted: Bool {
+        switch self {
+        case .capacity, .minimum: true
+        default: false
+        }
+    }
+
+    fileprivate var isSpread: Bool { if case .spread = self { true } else { false } }
+
+    fileprivate var isLifted: Bool { !isCounted && !isSpread }
+}
