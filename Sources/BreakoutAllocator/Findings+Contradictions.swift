@@ -47,7 +47,7 @@ extension Findings {
             .error, code: "two-duties-at-once", at: lines.last,
             message: Bilingual(
                 en: both.english + ": no allocation can exist", nl: both.dutch + ": er bestaat geen indeling"),
-            notes: names + [
+            notes: names + whyNotBoth(a, b, event) + [
                 Bilingual(
                     en: "lift one of the two duties, take the role that requires one of them away, or move one in time",
                     nl: "haal een van beide taken weg, of de rol waardoor die verplicht is, of verschuif er één")
@@ -88,14 +88,21 @@ extension Findings {
 
     static func dutyAndExcluded(_ event: Event, _ attendee: AttendeeIndex, _ duty: Obligation) -> Diagnostic {
         let who = person(attendee, event), place = name(duty.place, event)
+        let rows = event.duties.filter { $0.attendee == attendee && $0.place == duty.place }
+        let areWritten = rows.allSatisfy { $0.origin != nil }
         return Diagnostic(
             .error, code: "duty-and-excluded", at: duty.origin,
             message: Bilingual(
                 en: "\(who) must be at '\(place)' and must not be there: no allocation can exist",
                 nl: "\(who) moet bij '\(place)' zijn en mag er niet zijn: er bestaat geen indeling"),
             notes: [
-                Bilingual(
-                    en: "remove one of the two lines in duties.csv", nl: "haal een van beide regels weg uit taken.csv")
+                // What is only thought of stands in no file.
+                areWritten
+                    ? Bilingual(
+                        en: "remove one of the two lines in duties.csv",
+                        nl: "haal een van beide regels weg uit taken.csv")
+                    : Bilingual(
+                        en: "lift the duty, or the exclusion", nl: "laat de taak vervallen, of juist de uitsluiting")
             ])
     }
 

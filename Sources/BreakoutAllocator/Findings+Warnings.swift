@@ -4,88 +4,6 @@ import BreakoutModel
 extension Findings {
     // MARK: The clock
 
-    /// People who can reach no session of a round, by cause, with the ways out.
-    static func excused(_ event: Event, _ maker: RuleBookMaker) -> [Diagnostic] {
-        var groups: [(round: Int, causes: [DutyPlace], people: [AttendeeIndex])] = []
-        for excusal in maker.excusals {
-            if let at = groups.firstIndex(where: { $0.round == excusal.round && $0.causes == excusal.causes }) {
-                groups[at].people.append(excusal.attendee)
-            } else {
-                groups.append((excusal.round, excusal.causes, [excusal.attendee]))
-            }
-        }
-        return groups.map { group in
-            let count = people(group.people.count), who = names(group.people, event)
-            return Diagnostic(
-                .warning, code: "excused",
-                message: both { language in
-                    let causes = group.causes.map { timed($0, event, language) }
-                    let round = roundTimed(group.round, event, language)
-                    return language == .english
-                        ? "\(count.english) can reach no session of \(round), because of "
-                            + "\(causes.joined(separator: " and ")): excused from that round"
-                        : "voor \(count.dutch) is geen deelsessie van \(round) bereikbaar, vanwege "
-                            + "\(causes.joined(separator: " en ")): vrijgesteld van die ronde"
-                },
-                notes: waysOut(group.round, group.causes, event, maker)
-                    + [Bilingual(en: "who: \(who.english)", nl: "wie: \(who.dutch)")])
-        }
-    }
-
-    /// `round 2 (14:15–15:15)`, or with the first start where its sessions have several times.
-    private static func roundTimed(_ round: Int, _ event: Event, _ language: Language) -> String {
-        let word = (language == .english ? "round" : "ronde") + " \(round + 1)"
-        let times = event.sessions(inRound: round).compactMap { event[$0].time }
-        guard let first = times.min(by: { $0.start < $1.start }) else { return word }
-        let isOne = times.allSatisfy { $0 == first }
-        return word + " (" + (isOne ? first.text(in: language) : first.start.text(in: language)) + ")"
-    }
-
-    private static func waysOut(
-        _ round: Int, _ causes: [DutyPlace], _ event: Event, _ maker: RuleBookMaker
-    ) -> [Bilingual] {
-        causes.compactMap { cause -> Bilingual? in
-            guard let minutes = overlap(cause, round, event, maker) else { return nil }
-            let place = name(cause, event)
-            guard let minutes = minutes.beforeStart else {
-                return Bilingual(
-                    en:
-                        "'\(place)' takes the place of round \(round + 1) for them; to change that, move one of the two",
-                    nl: "'\(place)' komt voor hen in de plaats van ronde \(round + 1); verschuif anders een van beide")
-            }
-            let by = Findings.minutes(minutes)
-            return Bilingual(
-                en:
-                    "ways out: end '\(place)' \(by.english) earlier, begin round \(round + 1) \(by.english) later, or allow "
-                    + "participants to come \(by.english) later ('late arrival minutes' in settings.csv, now "
-                    + "\(event.settings.lateArrivalMinutes))",
-                nl: "uitwegen: laat '\(place)' \(by.dutch) eerder eindigen, laat ronde \(round + 1) \(by.dutch) later "
-                    + "beginnen, of sta toe dat deelnemers \(by.dutch) later binnenkomen ('te laat minuten' bij de "
-                    + "instellingen, nu \(event.settings.lateArrivalMinutes))")
-        }
-    }
-
-    /// The least number of minutes that would free one session of the round from the cause; `beforeStart` is nil when
-    /// the cause does not begin before the round, so that no small shift helps.
-    private static func overlap(
-        _ cause: DutyPlace, _ round: Int, _ event: Event, _ maker: RuleBookMaker
-    ) -> (beforeStart: Int?, Void)? {
-        let activity: Clock.Activity =
-            switch cause {
-            case .session(let session): .init(event[session])
-            case .fixedItem(let item): .init(event[item])
-            }
-        guard let time = activity.time else { return nil }
-        var least: Int?
-        for session in event.sessions(inRound: round) {
-            let other = Clock.Activity(event[session])
-            guard let begin = event[session].time?.start, let slack = maker.clock.slack(activity, other), slack < 0
-            else { continue }
-            if time.start < begin { least = min(least ?? .max, -slack) }
-        }
-        return (least, ())
-    }
-
     private static let fewMinutes = 5
 
     /// Something people must attend that ends just when a round begins (or begins just when a round ends).
@@ -122,7 +40,11 @@ extension Findings {
         for session in maker.table.options(of: attendee, round: round) {
             guard let b = event[session].time else { continue }
             if let room = obligation.activity.room, room == event[session].room { continue }
-            // The order of the clock's rule. An overlap is within the grace, or it would clash and be no option.
+            // Who cannot be at both is no matter of being late. For others an overlap is within the grace, or the session
+            // were no option.
+            let own = maker.obligations[attendee.value].first { $0.place == .session(session) }?.activity
+            if maker.clock.clash(obligation.activity, own ?? .init(event[session])) { continue }
+            // The order of the clock's rule.
             let isFirst = (a.start, a.end) <= (b.start, b.end)
             let gap = isFirst ? b.start.minutes - a.end.minutes : a.start.minutes - b.end.minutes
             guard gap < fewMinutes else { continue }

@@ -193,4 +193,64 @@ import Testing
         #expect(advice(["guest"])?.hasPrefix("open a session to one of their roles") == true)
         #expect(advice([])?.hasPrefix("open a session to everybody, give them a role") == true)
     }
+
+    @Test("who is excused because of a topic is told which, with ways out")
+    func excusedByTopic() throws {
+        var builder = EventBuilder()
+        builder.session("A", round: 1, topic: "T")
+        builder.session("B", round: 2, topic: "T")
+        builder.session("C", round: 2)
+        builder.attendee("ann", [[], []])
+        builder.duty("ann", "B", .speaker)
+        let found = try #require(findings(builder).first { $0.code == "excused" })
+        #expect(found.message.english.hasPrefix("1 person can reach no session of round 1, because of 'B'"))
+        #expect(
+            found.notes[0].english == "'B' and 'A' have one topic, 'T', which nobody gets twice; ways out: give them "
+                + "different topics, or do not make people attend 'B'")
+        #expect(found.notes[0].dutch.hasPrefix("'B' en 'A' hebben één thema, 'T', en dat krijgt niemand twee keer"))
+    }
+
+    /// Ann chairs A until 12:00 and speaks at B from `start` on.
+    private func twoDuties(start: Int, transfer: Int, late: Int, round: Int = 2) -> [Bilingual] {
+        var builder = EventBuilder()
+        builder.settings.transferMinutes = transfer
+        builder.settings.lateArrivalMinutes = late
+        builder.session("A", round: 1, time: EventBuilder.span(660, 720), room: "Z1")
+        builder.session("B", round: round, time: EventBuilder.span(start, 780), room: "Z2")
+        builder.attendee("ann", [[], []])
+        builder.duty("ann", "A", .chair)
+        builder.duty("ann", "B", .speaker)
+        return RuleBook(builder.event()).contradictions.first { $0.code == "two-duties-at-once" }?.notes ?? []
+    }
+
+    @Test("two duties at once: the minutes that lack, what lowering them does, and that who speaks may not be late")
+    func whyTwoDutiesClash() {
+        let short = twoDuties(start: 725, transfer: 10, late: 0).map(\.english)
+        #expect(
+            short.first == "there are 5 minutes between the two, and changing rooms takes 10 minutes: with 'transfer "
+                + "minutes' at most 5 in settings.csv both can be attended")
+        #expect(short.count == 2, "\(short)")
+        #expect(twoDuties(start: 725, transfer: 5, late: 0).isEmpty, "what is advised helps")
+        let dutch = twoDuties(start: 721, transfer: 10, late: 15).map(\.dutch)
+        #expect(
+            dutch.prefix(2) == [
+                "er zit 1 minuut tussen, en van zaal wisselen kost 10 minuten: met 'wisseltijd minuten' op hoogstens 1 "
+                    + "bij de instellingen gaat het samen",
+                "wie bij 'B' voorzit of spreekt mag niet later binnenkomen: 'te laat minuten' (nu 15) telt daar niet",
+            ])
+        #expect(twoDuties(start: 700, transfer: 0, late: 0).count == 1, "an overlap says enough")
+        let grace = twoDuties(start: 710, transfer: 0, late: 15).map(\.english)
+        #expect(grace.first?.hasPrefix("who chairs or speaks at 'B' may not come late: 'late arrival minutes'") == true)
+        let one = twoDuties(start: 730, transfer: 0, late: 0, round: 1).map(\.english)
+        #expect(one.first == "both are in round 1, in which everybody is in one session")
+    }
+
+    @Test("who must be at two things that clash is not told to come late")
+    func notLate() {
+        var builder = board(until: 870, late: 15)
+        #expect(message("tight-connection", builder) != nil)
+        builder.duty("ann", "2.1", .chair)
+        #expect(!RuleBook(builder.event()).contradictions.isEmpty)
+        #expect(message("tight-connection", builder) == nil)
+    }
 }

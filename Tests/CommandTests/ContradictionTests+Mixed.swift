@@ -85,6 +85,16 @@ extension ContradictionTests {
             repair: .init(file: "groups.csv", line: "rivals,ann,apart\n", better: "")),
     ]
 
+    /// What is asked by a rule only where a session is held.
+    static let cancellable = [
+        Contradiction(
+            "a session that is needed and may be cancelled", sessions: ["1.1,1,5,3,yes,,,,,", "1.2,1,2,,,,,,,"],
+            people: (1...4).map { "p\($0),P\($0),Ede,," },
+            duties: ["p1,1.1,speaker", "p2,1.1,excluded", "p3,1.1,excluded"],
+            en: ["'1.1' needs at least 3 people to be held; it may be cancelled"],
+            nl: ["'1.1' vraagt minstens 3 deelnemers om door te gaan; zij mag vervallen"])
+    ]
+
     /// Causes that nothing mends alike.
     static let combined = [
         Contradiction(

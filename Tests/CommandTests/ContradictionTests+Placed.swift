@@ -22,7 +22,7 @@ extension ContradictionTests {
                 "'ABV' is required for mayor (sessions.csv:4)", "lower minimums by 2 in total",
                 "no longer require 'ABV'",
             ],
-            nl: ["'1.1' vraagt minstens 6 deelnemers, en er mogen er maar 5 zijn"],
+            nl: ["'1.1' vraagt minstens 6 deelnemers, en maar 5 mogen erheen"],
             repair: .init(file: "sessions.csv", line: "1.1,1,,6", better: "1.1,1,,4")),
         Contradiction(
             "who chairs until the next round has begun needs no way through the day",

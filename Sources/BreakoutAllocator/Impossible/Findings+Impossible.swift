@@ -152,7 +152,7 @@ extension Findings {
             nl: "\(list.dutch) \(sessions.count == 1 ? "vraagt" : "vragen samen") minstens "
                 + "\(Findings.people(minimum).dutch), en "
                 + (people == 0
-                    ? "niemand kan er heen" : "er \(people == 1 ? "mag" : "mogen") er maar \(people) zijn"))
+                    ? "niemand kan er heen" : "maar \(people) \(people == 1 ? "mag" : "mogen") erheen"))
     }
 
     private static func spread(

@@ -101,13 +101,17 @@ struct RuleWording {
         let list = Findings.list(sessions.map { "'\(event[$0].id)' (\(event[$0].minimum))" })
         let text =
             sessions.count == 1
-            ? Bilingual(
-                en: "'\(event[sessions[0]].id)' needs at least "
-                    + (event[sessions[0]].minimum == 1 ? "1 person" : "\(event[sessions[0]].minimum) people"),
-                nl: "'\(event[sessions[0]].id)' vraagt minstens \(event[sessions[0]].minimum) "
-                    + (event[sessions[0]].minimum == 1 ? "deelnemer" : "deelnemers"))
+            ? minimum(event[sessions[0]])
             : Bilingual(en: "minimums: \(list.english)", nl: "minima: \(list.dutch)")
         return [placed(text, sessions.map { .minimum($0) })]
+    }
+
+    private func minimum(_ session: Session) -> Bilingual {
+        let people = Findings.people(session.minimum), isHeld = !session.cancellable
+        return Bilingual(
+            en: "'\(session.id)' needs at least \(people.english)" + (isHeld ? "" : " to be held; it may be cancelled"),
+            nl: "'\(session.id)' vraagt minstens \(people.dutch)"
+                + (isHeld ? "" : " om door te gaan; zij mag vervallen"))
     }
 
     private func times(_ core: [Rule]) -> [Bilingual] {
