@@ -57,6 +57,18 @@ extension Wording {
     func people(_ value: Int) -> String { count(value, ("person", "people"), ("deelnemer", "deelnemers")) }
     func seats(_ value: Int) -> String { count(value, ("seat", "seats"), ("plaats", "plaatsen")) }
 
+    /// The word of the settings file, and in Dutch what it means.
+    func name(of objective: Objective) -> String {
+        let dutch =
+            switch objective {
+            case .fair: "eerlijk"
+            case .firsts: "eerste voorkeuren"
+            case .total: "minste teleurstelling"
+            case .balanced: "evenwicht"
+            }
+        return say(objective.rawValue, "\(dutch) (\(objective.rawValue))")
+    }
+
     func round(_ round: Int) -> String { say("round \(round)", "ronde \(round)") }
     func roundTitle(_ round: Int) -> String { say("Round \(round)", "Ronde \(round)") }
 

@@ -168,7 +168,7 @@ struct AssignCommand {
         let export = ModelExport(request, results: results)
         // Why there is no allocation says more than that there is no model of it.
         if results == nil && !export.isComplete { return }
-        try ModelFolder.write(export, to: folder)
+        try ModelFolder.write(export, to: folder, console)
     }
 
     // MARK: No allocation

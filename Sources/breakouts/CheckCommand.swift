@@ -30,7 +30,7 @@ struct CheckCommand {
                 let request = AllocationRequest(
                     event: input.event, rules: input.rules, objective: input.event.settings.objective,
                     seed: input.event.settings.seed)
-                try ModelFolder.write(ModelExport(request, results: nil), to: folder)
+                try ModelFolder.write(ModelExport(request, results: nil), to: folder, console)
             }
             let input = input.isPlainlyImpossible ? input.adding(input.reasons()) : input
             if arguments.has(.json) {

@@ -1,11 +1,12 @@
 import BreakoutAllocator
 import BreakoutModel
+import BreakoutReports
 import FoundationEssentials
 import Glibc
 
 /// Where `--export-model` writes.
 enum ModelFolder {
-    static func write(_ export: ModelExport, to folder: String) throws(Failure) {
+    static func write(_ export: ModelExport, to folder: String, _ console: Console) throws(Failure) {
         guard export.isComplete else {
             throw Failure(
                 .notPossible,
@@ -22,6 +23,12 @@ enum ModelFolder {
                 Bilingual(en: "cannot make the folder '\(folder)'", nl: "kan de map '\(folder)' niet maken"))
         }
         for file in export.files { try write(file, to: folder + "/" + file.name) }
+        if console.isQuiet { return }
+        let count = export.files.count
+        let told = Bilingual(
+            en: "The model is in '\(folder)' (\(count) files)",
+            nl: "Het model staat in '\(folder)' (\(count) bestanden)")
+        console.complain(Paragraph.lines(told.text(in: console.language), style: console.errorStyle) + "\n")
     }
 
     /// Nothing is overwritten: there is nothing yet, or an empty folder.

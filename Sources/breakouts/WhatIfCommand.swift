@@ -80,13 +80,20 @@ struct WhatIfCommand {
             return Interrupt.isRequested ? .interrupted : .done
         }
         if !arguments.has(.json) {
-            console.complain(DiagnosticText.all(reasons, style: console.errorStyle) + "\n")
+            console.complain(of: reasons + newWarnings(last.changes, input))
             let verdict = Bilingual(
                 en: "With these changes no allocation keeps all the rules.",
                 nl: "Met deze wijzigingen voldoet geen indeling aan alle regels.")
             console.complain(Paragraph.lines(verdict.text(in: console.language), style: console.errorStyle) + "\n")
         }
         return .notPossible
+    }
+
+    /// What the changes bring, such as rounds that overlap, may be what is behind the reasons.
+    private func newWarnings(_ changes: [EventChange], _ input: EventInput) -> [Diagnostic] {
+        guard let changed = try? input.event.applying(changes) else { return [] }
+        let known = Set(input.warnings.map(\.message))
+        return RuleBook(changed).findings.filter { $0.severity == .warning && !known.contains($0.message) }
     }
 
     // MARK: What each rule costs

@@ -119,6 +119,21 @@ struct ExplainTextTests {
                 == "Een plaats in 1.1 had twee anderen elk een voorkeur gekost: dan hadden 69 deelnemers in plaats "
                 + "van 68 een teleurstelling gehad.")
     }
+
+    @Test("what it would cost in another round besides stands behind the price, in Dutch too")
+    func ownRounds() {
+        func dutch(ownTotal: Int) -> String {
+            let cost = ForcedCost.outcome(
+                .init(
+                    difference: .init(stage: .regretAtLeast(1), before: 68, after: 69), othersWorse: 2, othersLoss: 2,
+                    ownTotal: ownTotal))
+            let words = explanation(.full(firsts: 68, seats: 35), cost)
+            return ExplainText.sentences(words, event: Self.event, language: .dutch, naming: .ids)[2]
+        }
+        let start = "Een plaats in 1.1 had twee anderen elk een voorkeur gekost, en deze persoon in een andere ronde "
+        #expect(dutch(ownTotal: 1).hasPrefix(start + "net zoveel als de winst hier: dan hadden"))
+        #expect(dutch(ownTotal: 2).hasPrefix(start + "meer dan de winst hier: dan hadden"))
+    }
 }
 
 @Suite("What-if in words")

@@ -204,8 +204,8 @@ struct ScreenTests {
                                  kolom per keuze
 
                 INSTELLINGEN
-                  doel fair · startgetal van de loting 1 · 0 minuten wisseltijd tussen zalen ·
-                  niemand mag later binnenkomen · geen maximum per organisatie
+                  doel eerlijk (fair) · startgetal van de loting 1 · 0 minuten wisseltijd tussen
+                  zalen · niemand mag later binnenkomen · geen maximum per organisatie
 
                 DE DAG
                   12.00–13.00 uur  Ronde 1: 2 deelsessies

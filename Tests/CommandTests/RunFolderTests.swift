@@ -228,4 +228,13 @@ import Testing
             #expect(file.sha256 == hash, "\(path)")
         }
     }
+
+    @Test("where the model was written is told, but not in quiet mode", arguments: ["check", "assign"])
+    func exportedModel(command: String) async throws {
+        let event = try EventFolderOnDisk(Workshop.files)
+        let result = try await event.run(command, "--export-model", "model")
+        #expect(result.sentences.contains("The model is in 'model' ("), "\(result.errors)")
+        let quiet = try await event.run(command, "--export-model", "other", "--quiet")
+        #expect(!quiet.errors.contains("The model is in"), "\(quiet.errors)")
+    }
 }

@@ -193,4 +193,30 @@ struct WhatIfCommandTests {
         let dutch = try await folder.breakouts(["what-if", "event", "--lang", "nl"] + options)
         #expect(dutch.sentences.contains("ronde 1 heeft 3 plaatsen voor 4 deelnemers"), "\(dutch.screen)")
     }
+
+    @Test("a round that is moved into another is told to overlap it")
+    func overlappingRounds() async throws {
+        let event = try EventFolderOnDisk(Workshop.files)
+        let result = try await event.run("what-if", "--start", "round 2=10:30")
+        #expect(result.ending == "exit 1")
+        #expect(
+            result.sentences.contains("round 2 begins 30 minutes before round 1 has ended everywhere"),
+            "\(result.errors)")
+    }
+
+    @Test("an exclusion that is only thought of is in no file")
+    func thoughtOfExclusion() async throws {
+        let event = try EventFolderOnDisk(Workshop.with(["duties.csv": "attendee,session,duty\nann,1.1,chair\n"]))
+        let result = try await event.run("what-if", "--duty", "1.1=ann:excluded")
+        #expect(!result.errors.contains("two lines"), "\(result.errors)")
+    }
+
+    @Test("the largest disappointment that stays as it is is said to")
+    func sameWorst() async throws {
+        let event = try EventFolderOnDisk(Workshop.files)
+        let english = try await event.run("what-if", "--capacity", "1.3=none").output
+        #expect(english.contains("the largest disappointment stays") && !english.contains("nobody would have"))
+        let dutch = try await event.run("what-if", "--capacity", "1.3=none", "--lang", "nl").output
+        #expect(dutch.contains("de grootste teleurstelling blijft") && dutch.contains("doel eerlijk (fair)"))
+    }
 }

@@ -72,7 +72,7 @@ struct CheckWording: Wording {
     func settings(_ settings: Settings) -> String {
         let late = count(settings.lateArrivalMinutes, ("minute", "minutes"), ("minuut", "minuten"))
         return [
-            say("objective ", "doel ") + settings.objective.rawValue,
+            say("objective ", "doel ") + name(of: settings.objective),
             say("seed of the draw ", "startgetal van de loting ") + "\(settings.seed)",
             count(settings.transferMinutes, ("minute", "minutes"), ("minuut", "minuten"))
                 + say(" to change rooms", " wisseltijd tussen zalen"),

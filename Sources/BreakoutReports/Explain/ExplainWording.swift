@@ -248,8 +248,8 @@ struct ExplainWording: Wording {
         }
         let own =
             outcome.ownTotal > explanation.totalRegret ?? 0
-            ? say("more in another round than it brings", "in een andere ronde meer dan het oplevert")
-            : say("as much in another round as it brings", "in een andere ronde evenveel als het oplevert")
+            ? say("more in another round than it brings", "in een andere ronde meer dan de winst hier")
+            : say("as much in another round as it brings", "in een andere ronde net zoveel als de winst hier")
         return say(
             "\(place) would have cost nobody else anything, and this person \(own): the draw decided.",
             "\(place) had niemand anders iets gekost, en deze persoon \(own): de loting besliste.")
@@ -266,29 +266,28 @@ struct ExplainWording: Wording {
                 : outcome.ownTotal > explanation.totalRegret ?? 0
                     ? say(
                         "but this person more in another round than it brings",
-                        "maar deze persoon in een andere ronde meer dan het oplevert")
+                        "maar deze persoon in een andere ronde meer dan de winst hier")
                     : say("but the whole would have been worse", "maar het geheel was slechter geweest")
             return say(
                 "\(place) would have cost nobody else a choice, \(but): then \(then).",
                 "\(place) had niemand anders een voorkeur gekost, \(but): dan \(then).")
         }
-        var price = price(outcome.othersWorse, outcome.othersLoss)
-        let own = explanation.totalRegret ?? 0
-        if outcome.ownTotal >= own {
-            price += outcome.ownTotal > own ? ownMore : ownAsMuch
-        }
-        return say("\(place) would have cost \(price): then \(then).", "\(place) had \(price) gekost: dan \(then).")
+        let price = price(outcome.othersWorse, outcome.othersLoss), own = explanation.totalRegret ?? 0
+        let besides = outcome.ownTotal < own ? "" : outcome.ownTotal > own ? ownMore : ownAsMuch
+        return say(
+            "\(place) would have cost \(price)\(besides): then \(then).",
+            "\(place) had \(price) gekost\(besides): dan \(then).")
     }
 
     private var ownMore: String {
         say(
             ", and this person more in another round than it brings",
-            ", en deze persoon in een andere ronde meer dan het oplevert,")
+            ", en deze persoon in een andere ronde meer dan de winst hier")
     }
     private var ownAsMuch: String {
         say(
             ", and this person as much in another round as it brings",
-            ", en deze persoon in een andere ronde evenveel als het oplevert,")
+            ", en deze persoon in een andere ronde net zoveel als de winst hier")
     }
 
     /// `two others a choice each`.

@@ -165,7 +165,7 @@ struct WhatIfWording: Wording {
     func orMore(_ level: Int) -> String { "\(level)+" }
 
     func objective(_ objective: Objective) -> String {
-        say("objective \(objective.rawValue)", "doel \(objective.rawValue)")
+        say("objective ", "doel ") + name(of: objective)
     }
 
     /// What the last line comes to, in words.
@@ -180,9 +180,14 @@ struct WhatIfWording: Wording {
             "\(number(result.firstChoices)) first \(result.firstChoices == 1 ? "choice" : "choices") would be given (now \(number(before.firstChoices)))",
             "er \(result.firstChoices == 1 ? "wordt" : "worden") \(number(result.firstChoices)) eerste \(result.firstChoices == 1 ? "voorkeur" : "voorkeuren") gegeven (nu \(number(before.firstChoices)))"
         )
-        let worst = say(
-            "nobody would have a disappointment of more than \(result.regret.worst) (now \(before.regret.worst))",
-            "niemand heeft een teleurstelling van meer dan \(result.regret.worst) (nu \(before.regret.worst))")
+        let worst =
+            result.regret.worst == before.regret.worst
+            ? say(
+                "the largest disappointment stays \(result.regret.worst)",
+                "de grootste teleurstelling blijft \(result.regret.worst)")
+            : say(
+                "nobody would have a disappointment of more than \(result.regret.worst) (now \(before.regret.worst))",
+                "niemand heeft een teleurstelling van meer dan \(result.regret.worst) (nu \(before.regret.worst))")
         var parts = [everything, choices, worst]
         if result.excused != before.excused {
             parts.append(
