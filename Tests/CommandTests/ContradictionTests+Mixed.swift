@@ -126,6 +126,18 @@ extension ContradictionTests {
             ],
             nl: ["voeg 1 plaats toe: 1 in '1.1', bijvoorbeeld, en verplaats '2.1' naar een ander tijdstip"]),
         Contradiction(
+            "three causes, and a minimum besides that is only seen once they are mended",
+            sessions: [
+                "1.1,1,2,0,no,,,,,U", "1.2,1,5,0,yes,,,,,", "2.1,2,,2,no,,,,,T", "2.2,2,,0,yes,,,,,U",
+                "3.1,3,1,0,no,,,,,T", "3.2,3,,0,no,,,x,,T",
+            ], people: ["p1,P1,Oss,x;y,", "p2,P2,Oss,y,", "p3,P3,Oss,x,", "p4,P4,Oss,x,"],
+            groups: [
+                "g0,p3,apart", "g0,p4,apart", "g0,p2,apart", "g1,p1,together", "g1,p4,together", "g1,p2,together",
+            ],
+            settings: ["maximum per organisation,3"],
+            en: ["way out (mends all of it): give '2.1', '3.1' and '3.2' different topics"],
+            nl: ["uitweg (herstelt alles): geef '2.1', '3.1' en '3.2' verschillende thema's"]),
+        Contradiction(
             "together and apart, and a minimum that neither allows",
             sessions: ["1.1,1,1,,,,,y,,U", "1.2,1,5,3,,,,y,,", "1.3,1,5,2,yes,,,,,U"],
             people: [

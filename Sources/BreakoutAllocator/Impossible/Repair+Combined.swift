@@ -2,13 +2,13 @@ import BreakoutModel
 
 // Several causes: for each of them something that mends it, all of it together.
 extension RepairSearch {
-    /// Seats and minimums for the causes that have those and the least of other things for the others; and rules to give up
-    /// for all that have any. Only what takes the fewest kinds of change is of interest.
+    /// Seats and minimums for the causes that have those, or rules to give up for all that have any; and a larger maximum per
+    /// organisation before other rules or after them. Only what takes the fewest kinds of change is of interest.
     func combined(_ cores: [[Rule]], _ search: inout CoreSearch) -> [Repair] {
         var found: [Repair] = []
-        for counts in [true, false] {
+        for (counts, raises) in [(true, true), (true, false), (false, true), (false, false)] {
             for start in starts(cores, counts: counts) {
-                let repair = completed(start, cores, counts: counts, &search)
+                let repair = completed(start, cores, counts: counts, raises: raises, &search)
                 if let repair, !found.contains(repair), search.isFeasible(repair.applied(to: event)) == .yes {
                     found.append(repair)
                 }
@@ -30,28 +30,30 @@ extension RepairSearch {
     }
 
     private func completed(
-        _ start: Rule?, _ cores: [[Rule]], counts: Bool, _ search: inout CoreSearch
+        _ start: Rule?, _ cores: [[Rule]], counts: Bool, raises: Bool, _ search: inout CoreSearch
     ) -> Repair? {
         var repair = Repair(lifted: start.map { [$0] } ?? [])
-        var counted: [Rule] = [], raises = false
+        var isCounted = false, isRaised = false
         for core in cores where !core.contains(where: repair.lifted.contains) {
-            let numbers = core.filter(\.isCounted), lifted = core.first(where: \.isLifted)
-            if !numbers.isEmpty && (counts || lifted == nil) {
-                counted += numbers
-            } else if core.contains(where: \.isSpread) {
-                raises = true
+            let lifted = core.first(where: \.isLifted), isSpread = core.contains(where: \.isSpread)
+            if core.contains(where: \.isCounted) && (counts || lifted == nil && !isSpread) {
+                isCounted = true
+            } else if isSpread && (raises || lifted == nil) {
+                isRaised = true
             } else if let lifted {
                 repair.lifted.append(lifted)
             }
         }
         // In one order, so that the same is seen to be the same.
         repair.lifted = event.rulesToGiveUp.filter(Set(repair.lifted).contains)
-        if raises {
-            let rest = Repair(lifted: repair.lifted + counted).applied(to: event)
+        if isRaised {
+            // Seats and minimums come after that.
+            let numbers = isCounted ? event.rulesToGiveUp.filter(\.isCounted) : []
+            let rest = Repair(lifted: repair.lifted + numbers).applied(to: event)
             repair.maximum = RepairSearch(event: rest, leeway: leeway, patience: patience).smallestMaximum(&search)
             if repair.maximum == nil { return nil }
         }
-        return counted.isEmpty ? repair : adding(repair, &search)
+        return isCounted ? adding(repair, &search) : repair
     }
 
     /// With as few extra seats and lower minimums as are needed besides.
