@@ -104,7 +104,7 @@ def freeze(event, published, rounds):
         there.setdefault(session, set()).add(person)
     event.duties = {
         person: {s: kind for s, kind in mine.items()
-                 if event.sessions[s].round not in rounds or kind != EXCLUDED and person in there.get(s, ())}
+                 if event.sessions[s].round not in rounds or (kind != EXCLUDED) == (person in there.get(s, ()))}
         for person, mine in event.duties.items()
     }
     for (person, _), session in pins.items():

@@ -23,7 +23,7 @@ public struct FrozenSessionGone: Error, Hashable, Sendable {
 extension Event {
     /// The event in which nothing changes in rounds that have begun: who was told to be in a session is there, and who
     /// was told nothing about the round is absent from it. What duties, doors, groups and rooms have become since makes no
-    /// difference there. Somebody who is absent now stays absent. Regrets of these rounds count as ever.
+    /// difference to where people are there. Somebody who is absent now stays absent. Regrets of these rounds count as ever.
     public func frozen(_ rounds: RoundSet, _ published: Published) throws(FrozenSessionGone) -> Event {
         guard !rounds.isEmpty else { return self }
         var pins: [Pin] = []
@@ -65,12 +65,13 @@ extension Event {
         }
     }
 
-    /// Duties of these rounds count only for who is there; a role's requirement becomes a duty of whoever is there.
+    /// Duties of these rounds count only for who is there, exclusions only for who is not: they say what counts in a
+    /// ranking. A role's requirement becomes a duty of whoever is there.
     private func frozenDuties(_ rounds: RoundSet, _ pins: [Pin]) -> [Duty] {
         let there = Set(pins)
         var kept = duties.filter { duty in
             guard case .session(let session) = duty.place, rounds.contains(self[session].round) else { return true }
-            return duty.kind.bindsToSession && there.contains(Pin(attendee: duty.attendee, session: session))
+            return duty.kind.bindsToSession == there.contains(Pin(attendee: duty.attendee, session: session))
         }
         for pin in pins where requirement(self[pin.session].requiredFor, includes: pin.attendee) {
             kept.append(Duty(attendee: pin.attendee, place: .session(pin.session), kind: .member))

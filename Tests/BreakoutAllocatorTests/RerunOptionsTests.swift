@@ -55,6 +55,25 @@ struct RerunOptionsTests {
         #expect(compared > 60 && forced > 5, "too few reruns for this to mean anything: \(compared), \(forced)")
     }
 
+    @Test("who is excluded from a session of a frozen round keeps the choice that was told, not one that counts it")
+    func frozenExclusion() throws {
+        var builder = EventBuilder()
+        for (id, round) in [("A", 1), ("B", 1), ("C", 2), ("D", 2)] { builder.session(id, round: round, capacity: 2) }
+        builder.attendee("p", [["A", "B"], ["C", "D"]])
+        builder.attendee("q", [["A", "B"], ["C", "D"]])
+        builder.duty("p", "A", .excluded)
+        let open = try #require(RerunCase(before: builder, after: builder))
+        let rerun = try #require(freezing(open))
+        for table in [open.rules.table, rerun.rules.table] {
+            #expect(table.regret(of: AttendeeIndex(0), in: SessionIndex(0)) == nil)
+            #expect(table.regret(of: AttendeeIndex(0), in: SessionIndex(1)) == 0)
+            #expect(table.rankedCount(of: AttendeeIndex(0), round: 0) == 1)
+        }
+        let solved = try #require(rerun.rerun(RerunTerms()))
+        let verification = rerun.verification(solved, RerunTerms())
+        #expect(verification.accepted, "\(verification.violations.map(\.message.english))")
+    }
+
     // MARK: Freed seats
 
     /// One step: who gains most by a free seat, of all who could take it in an allocation that keeps the rules.
