@@ -123,7 +123,7 @@ struct RepairSearch {
     private func shortage(seats: Bool, minimums: Bool) -> Repair? {
         let rules = RuleBook(withoutFindings: event)
         guard rules.personalContradictions.isEmpty, !patience.isOver,
-            let found = SeatCheck(event, rules).shortage(seats: seats, minimums: minimums)
+            let found = SeatCheck(event, rules, roomsMayGrow: seats).shortage(seats: seats, minimums: minimums)
         else { return nil }
         return Repair(seats: changes(found.seats), lowerings: changes(found.lowerings))
     }

@@ -56,8 +56,9 @@ struct SeatCheck {
     private var organisationOf: [Int32]
     private var largestParties: [Int]
 
-    /// The event must not ask anything impossible of one person.
-    init(_ event: Event, _ rules: RuleBook) {
+    /// The event must not ask anything impossible of one person. With `roomsMayGrow` a room that is too small for people who
+    /// stay together is open to them all the same.
+    init(_ event: Event, _ rules: RuleBook, roomsMayGrow: Bool = false) {
         self.event = event
         self.rules = rules
         wordCounts = event.sessionRanges.map { ($0.count + 63) / 64 }
@@ -71,7 +72,7 @@ struct SeatCheck {
             isWhole = false
         }
         masks = (0..<event.roundCount).map { mask(round: $0) }
-        for round in 0..<event.roundCount { joinParties(round) }
+        for round in 0..<event.roundCount { joinParties(round, roomsMayGrow) }
         if !rules.table.conflicts.isEmpty { dropDeadEnds() }
         tieOrganisations()
     }
@@ -130,7 +131,7 @@ struct SeatCheck {
     }
 
     /// People who stay together have the sessions in common that hold them all.
-    private mutating func joinParties(_ round: Int) {
+    private mutating func joinParties(_ round: Int, _ roomsMayGrow: Bool) {
         let groups = event.groups.filter { $0.rule == .together }
         guard !groups.isEmpty else { return }
         var partners: [AttendeeIndex: Set<AttendeeIndex>] = [:]
@@ -148,7 +149,7 @@ struct SeatCheck {
             largestParties[round] = max(largestParties[round], party.count)
             for word in 0..<words {
                 var common = party.reduce(UInt64.max) { $0 & masks[round][$1.value * words + word] }
-                for bit in 0..<64 where common & (1 << UInt64(bit)) != 0 {
+                for bit in 0..<64 where !roomsMayGrow && common & (1 << UInt64(bit)) != 0 {
                     let session = SessionIndex(range.lowerBound + word * 64 + bit)
                     if let capacity = event[session].capacity, capacity < party.count {
                         common &= ~(1 << UInt64(bit))
