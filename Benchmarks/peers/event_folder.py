@@ -80,10 +80,15 @@ class Event:
 # ---------------------------------------------------------------- files and cells
 
 
-def fold(text):
-    """Headers, organisations, roles, rooms and topics are compared regardless of case, accents, spaces, `-` and `_`."""
+def fold_name(text):
+    """Organisations, roles, rooms and topics are compared regardless of case, accents and spaces."""
     plain = unicodedata.normalize("NFKD", text).lower()
-    return "".join(c for c in plain if not unicodedata.combining(c) and c not in " -_\u00a0\t")
+    return "".join(c for c in plain if not unicodedata.combining(c) and c not in " \u00a0\t")
+
+
+def fold(text):
+    """Headers and words with a meaning also regardless of `-` and `_`."""
+    return fold_name(text).replace("-", "").replace("_", "")
 
 
 def key_of(text):
@@ -159,7 +164,7 @@ def clock(text):
 
 
 def listed(text):
-    return frozenset(fold(part) for part in text.split(";") if cell(part))
+    return frozenset(fold_name(part) for part in text.split(";") if cell(part))
 
 
 def yes(text):
@@ -189,7 +194,7 @@ def read_sessions(path):
                 room=cell(get("room")), capacity=whole(get("capacity"), None), minimum=whole(get("minimum"), 0),
                 cancellable=yes(get("cancellable")), start=clock(get("start")), end=clock(get("end")),
                 open_to=listed(get("open to")), required_for=listed(get("required for")),
-                topic=fold(cell(get("topic"))),
+                topic=fold_name(cell(get("topic"))),
             )
         )
     return sessions
@@ -298,7 +303,7 @@ def read_submissions(path, sessions, names, submissions, spelling):
         get = lambda name: row[at[name]] if name in at else ""
         organisation = cell(get("organisation"))
         id = cell(get(key)) if key else cell(get("name")) + (f" ({organisation})" if organisation else "")
-        organisation = spelling.setdefault(fold(organisation), organisation)
+        organisation = spelling.setdefault(fold_name(organisation), organisation)
         rankings = {}
         for text, entry in zip(row, plan):
             if entry is None or not text.strip():

@@ -7,7 +7,7 @@ later, standard library only.
 from dataclasses import dataclass, field
 from itertools import combinations, product
 
-from event_folder import CHAIR, EVERYONE, EXCLUDED, MEMBER, SPEAKER, STRENGTH, fold
+from event_folder import CHAIR, EVERYONE, EXCLUDED, MEMBER, SPEAKER, STRENGTH, fold_name
 
 ABSENT, DUTY, EXCUSED, CHOOSING, NO_PREFERENCE = "absent", "on duty", "excused", "choosing", "no preference"
 
@@ -85,7 +85,7 @@ class Rules:
         a, b = self.sessions[one], self.sessions[other]
         if None in (a.start, a.end, b.start, b.end):
             return False
-        transfer = 0 if a.room and fold(a.room) == fold(b.room) else self.event.transfer
+        transfer = 0 if a.room and fold_name(a.room) == fold_name(b.room) else self.event.transfer
         if (b.start, b.end) < (a.start, a.end):
             a, b, one_kind, other_kind = b, a, other_kind, one_kind
         strict = {CHAIR, SPEAKER}
