@@ -60,36 +60,41 @@ struct DualSearch {
         _ simplex: inout Simplex, prices: [Double], cost: FloatCost, isStart: Bool
     ) -> [Change] {
         watchlist.tidy()
-        let view = watchlist.view(at: prices), reach = watchlist.reach
-        let mark = watchlist.mark(prices, reach: reach)
-        let parts = found(simplex, UnitPricer(simplex, cost), view, mark, within: reach, isStart: isStart)
+        let places = watchlist.doubtful(at: prices)
+        let view = watchlist.view(at: prices, of: places), reach = watchlist.reach, mark = watchlist.nextMark
+        let parts = found(simplex, UnitPricer(simplex, cost), places, view, mark, within: reach, isStart: isStart)
         for part in parts {
             simplex.counters.priced += part.looked
-            watchlist.keep(part.known)
+            watchlist.keep(part.safe)
+            watchlist.keep(part.known, mark: mark, lookedAt: prices, within: reach)
         }
-        watchlist.didLook(at: prices)
         return parts.flatMap(\.changes)
     }
 
     private struct Found: Sendable {
         var changes: [Change] = []
         var known: [(place: Int, entry: Watchlist.Entry)] = []
+        var safe: [(place: Int, left: Double)] = []
         var looked = 0
     }
 
     // A function of its own: where somebody else still holds a list that is written to, all of it is copied.
     private func found(
-        _ simplex: Simplex, _ pricer: UnitPricer, _ view: Watchlist.View, _ mark: Int32, within reach: Double,
-        isStart: Bool
+        _ simplex: Simplex, _ pricer: UnitPricer, _ places: [Int32], _ view: Watchlist.View, _ mark: Int32,
+        within reach: Double, isStart: Bool
     ) -> [Found] {
-        let sample = watchlist.sample, entries = watchlist.entries, near = watchlist.near
+        let sample = watchlist.sample, entries = watchlist.entries
         let mixed = mixedUnits(simplex), tolerance = tolerance
-        return Parallel.map(sample.count) { range in
+        return Parallel.map(places.count) { range in
             var pricer = pricer
             var found = Found()
-            for place in range where near[place] & view.touched != 0 {
-                let unit = Int(sample[place])
-                guard !view.isSafe(entries[place], unit), !mixed.contains(sample[place]) else { continue }
+            for place in places[range].lazy.map({ Int($0) }) {
+                let unit = Int(sample[place]), left = view.left(of: entries[place], unit)
+                guard left < 0 else {
+                    found.safe.append((place, left))
+                    continue
+                }
+                guard !mixed.contains(sample[place]) else { continue }
                 found.looked += 1
                 guard let least = pricer.look(at: unit, within: reach) else { continue }
                 let isChange = least < pricer.keyCost(of: unit) - tolerance

@@ -4,9 +4,12 @@
 /// costs more than its key, and which resources are *near*, used by an option that is dearer by no more than a reach.
 /// Since then the key has become dearer by what its own resources rose, and every other option cheaper by no more than
 /// what the near resources fell; those that are not near would have had to fall by the reach. As long as that does not
-/// use up the gap, the unit stays as it is, and no option needs to be priced to know it. A step moves the prices of a few
-/// resources, so hardly any unit is looked at more than a few times; and where none of them is near, what was so before
-/// the step still is. A row of a side rule is about some units: for those, whatever its price has changed is taken as lost.
+/// use up the gap, the unit stays as it is, and no option needs to be priced to know it.
+///
+/// Nor is that worked out for everybody at every step. Between two options a step changes no more than its *spread*, what
+/// the resource that rises most and the one that falls most make together. So a unit that has some of its gap left is
+/// safe until the spreads of all steps since have used that up; until then one comparison tells. A row of a side rule is
+/// about some units: for those, whatever its price has changed is taken as lost, and they are asked at every step.
 struct Watchlist {
     /// One unit of the sample.
     struct Entry: Sendable {
@@ -23,12 +26,13 @@ struct Watchlist {
 
     private(set) var sample: [Int32] = []
     private(set) var entries: [Entry] = []
-    /// Of each entry, so that most are left out at a glance; all bits where nothing is known.
-    private(set) var near: [UInt64] = []
-    /// The prices at which everybody was last found to be safe, or was looked at.
-    private var last: [Double]?
-    /// The row prices at which units were looked at, and how far that was done.
-    private var marks: [(prices: [Double], reach: Double)] = []
+    /// Of each entry: how far prices may have travelled while it is safe at a glance.
+    private var deadlines: [Double] = []
+    /// The spreads of all changes of prices since all was forgotten, and the prices that the last led to.
+    private var travelled = 0.0
+    private var last: Prices?
+    /// At which prices units were looked at, and how far that was done.
+    private var marks: [(prices: Prices, reach: Double)] = []
     /// How far the longest step let prices drift, on the sample before and on this one.
     private var longest = (before: 0.0, now: 0.0)
     private let firstReach: Double
@@ -36,9 +40,10 @@ struct Watchlist {
     private let rows: [LinearRow]
     /// Per row: how much one more of its price can change the cost of one option against another, resources left out.
     private let rowSpread: [Double]
-    /// The resources of each round, by their bit.
-    private let rounds: [[(resource: Int, bit: Int)]]
-    private let resourceCount: Int
+    /// The resources of each round.
+    private let rounds: [[Int]]
+    /// How many resources there are, made up to a multiple of 64: a place for each bit of `Entry.near` and round of them.
+    private let width: Int
     /// Per unit: whether nothing is to be kept about it.
     private let isAlwaysLookedAt: [Bool]
     private let sideRows: SideRows
@@ -47,7 +52,7 @@ struct Watchlist {
         firstReach = reach
         rows = simplex.rows
         rowSpread = simplex.rows.map { simplex.spread(of: $0) }
-        resourceCount = simplex.problem.resourceCount
+        width = (simplex.problem.resourceCount + 63) / 64 * 64
         rounds = simplex.problem.resourcesByRound(of: simplex.openUnits)
         isAlwaysLookedAt = (0..<simplex.problem.unitCount).map { unit in
             simplex.problem.isHoldingUnit(unit) || !simplex.problem.isPlain(unit)
@@ -69,34 +74,48 @@ struct Watchlist {
 
     private mutating func forgetAll() {
         entries = Array(repeating: .unknown, count: sample.count)
-        near = Array(repeating: .max, count: sample.count)
+        deadlines = Array(repeating: -.infinity, count: sample.count)
         marks = []
+        travelled = 0
         last = nil
     }
 
     /// With many marks, to look at everybody is less work than to keep track: a mark has tables of its own, and a look is
     /// some fifty steps.
     mutating func tidy() {
-        let tables = resourceCount + 128 * rounds.count + rows.count
+        let tables = 2 * width + rows.count
         if marks.count >= min(500, max(4, 50 * sample.count / tables)) { forgetAll() }
     }
 
-    /// Says at which prices entries that follow were looked at, and returns their mark.
-    mutating func mark(_ prices: [Double], reach: Double) -> Int32 {
-        marks.append((prices, reach))
-        return Int32(marks.count - 1)
+    /// The mark of entries that are looked at next.
+    var nextMark: Int32 { Int32(marks.count) }
+
+    /// Keeps what a look at these prices has found.
+    mutating func keep(
+        _ known: [(place: Int, entry: Entry)], mark: Int32, lookedAt prices: [Double], within reach: Double
+    ) {
+        guard !known.isEmpty else { return }
+        if mark == nextMark { marks.append((Prices(prices, rows, width), reach)) }
+        for (place, entry) in known {
+            let unit = Int(sample[place])
+            set(place, isAlwaysLookedAt[unit] ? .unknown : entry)
+            if entries[place].gap >= 0 { extend(place, by: min(entry.gap, reach)) }
+        }
     }
 
-    mutating func keep(_ known: [(place: Int, entry: Entry)]) {
-        for (place, entry) in known { set(place, isAlwaysLookedAt[Int(sample[place])] ? .unknown : entry) }
+    /// Keeps how much of their gap units have left at the prices that were looked at last.
+    mutating func keep(_ safe: [(place: Int, left: Double)]) {
+        for (place, left) in safe { extend(place, by: left) }
     }
 
-    /// Says that at these prices nobody is left who is neither safe nor unknown.
-    mutating func didLook(at prices: [Double]) { last = prices }
+    private mutating func extend(_ place: Int, by left: Double) {
+        guard !sideRows.concern(Int(sample[place])) else { return }
+        deadlines[place] = travelled + left
+    }
 
     private mutating func set(_ place: Int, _ entry: Entry) {
         entries[place] = entry
-        near[place] = entry.near
+        deadlines[place] = -.infinity
     }
 
     /// A unit whose key changes otherwise than by a look.
@@ -110,62 +129,116 @@ struct Watchlist {
     }
 
     mutating func didStep(from: [Double], to: [Double]) {
-        let change = change(from, to)
-        let way = rounds.reduce(0) { $0 + (range($1, change).high - range($1, change).low) }
-        longest.now = max(longest.now, way)
+        let drift = drift(from: Prices(from, rows, width), to: Prices(to, rows, width), reach: 0)
+        longest.now = max(longest.now, drift.spread - drift.besides)
     }
 
     // MARK: Who is safe
 
-    /// What prices have done since each mark: flat tables, a stretch for each mark.
-    struct View: Sendable {
-        /// How much more or less something can have become, by mark.
-        fileprivate struct Drift: Sendable {
-            /// What any option can have gained on any other: less than most gaps are.
-            var spread = 0.0
-            /// What the best of all options can have gained, and what changed besides.
-            var most = 0.0
-            var besides = 0.0
-            var reach = 0.0
+    /// The places of the sample that are not safe at a glance when prices have come to these.
+    mutating func doubtful(at prices: [Double]) -> [Int32] {
+        let prices = Prices(prices, rows, width)
+        if let last { travelled += drift(from: last, to: prices, reach: 0).spread }
+        last = prices
+        let deadlines = deadlines, travelled = travelled
+        let parts = Parallel.map(deadlines.count, grain: 65_536) { range in
+            let deadlines = deadlines.span
+            var found: [Int32] = []
+            for place in range where deadlines[place] < travelled { found.append(Int32(place)) }
+            return found
         }
+        return parts.count == 1 ? parts[0] : parts.flatMap { $0 }
+    }
+
+    /// Row prices, and what they make of each resource. What is held drifts by whole rooms: those units are always looked
+    /// at, so it is left out.
+    private struct Prices {
+        var byRow: [Double]
+        var byResource: [Double]
+
+        init(_ prices: [Double], _ rows: [LinearRow], _ width: Int) {
+            byRow = prices
+            byResource = Array(repeating: 0, count: width)
+            for row in rows.indices where prices[row] != 0 {
+                switch rows[row].kind {
+                case .upper(let resource): byResource[resource] += prices[row]
+                case .lower(let resource): byResource[resource] -= prices[row]
+                case .stage, .side, .cover, .attendance: break
+                }
+            }
+        }
+    }
+
+    /// How much more or less something can have become since a mark.
+    fileprivate struct Drift: Sendable {
+        /// What any option can have gained on any other: less than most gaps are.
+        var spread = 0.0
+        /// What the best of all options can have gained, and what changed besides.
+        var most = 0.0
+        var besides = 0.0
+        var reach = 0.0
+    }
+
+    private func drift(from: Prices, to: Prices, reach: Double) -> Drift {
+        var drift = Drift(reach: reach)
+        let before = from.byResource.span, after = to.byResource.span
+        for resources in rounds {
+            var low = 0.0, high = 0.0
+            for resource in resources {
+                let change = after[resource] - before[resource]
+                low = min(low, change)
+                high = max(high, change)
+            }
+            drift.most += low
+            drift.spread += high - low
+        }
+        for row in rows.indices where rowSpread[row] != 0 {
+            drift.besides += rowSpread[row] * abs(to.byRow[row] - from.byRow[row])
+        }
+        drift.spread += drift.besides
+        return drift
+    }
+
+    /// What prices have done since the marks that are asked for: flat tables, a stretch for each such mark.
+    struct View: Sendable {
+        /// By mark: which stretch is its own.
+        fileprivate var stretches: [Int] = []
         fileprivate var drifts: [Drift] = []
-        /// By resource.
+        /// By resource: how much dearer it has become.
         fileprivate var changes: [Double] = []
-        /// By round and bit: the least and the most of the resources of that bit.
+        /// By bit of `Entry.near`: the least and the most of the changes of its resources.
         fileprivate var falls: [Double] = []
         fileprivate var rises: [Double] = []
         /// By row, without a sign; empty where no row is of a side rule.
         fileprivate var sideChanges: [Double] = []
         fileprivate let sideRows: SideRows
         fileprivate let roundBits: [UInt64]
-        fileprivate let resourceCount: Int
-        /// Who has none of these near is as safe as before.
-        fileprivate(set) var touched: UInt64 = .max
+        fileprivate let width: Int
 
+        /// How much of its gap a unit has left; negative where it may be that it has none.
         @inline(__always)
-        func isSafe(_ entry: Watchlist.Entry, _ unit: Int) -> Bool {
-            guard entry.gap >= 0 else { return false }
-            let mark = Int(entry.mark), drift = drifts[mark]
-            let sides = sideChanges.isEmpty ? 0 : sideRows.spread(unit, sideChanges, mark)
-            guard entry.gap < drift.spread + sides || drift.reach < drift.spread + sides else { return true }
-            return isSafe(entry, mark, drift, sides)
+        func left(of entry: Watchlist.Entry, _ unit: Int) -> Double {
+            guard entry.gap >= 0 else { return -1 }
+            let stretch = stretches[Int(entry.mark)], drift = drifts[stretch]
+            let sides = sideChanges.isEmpty ? 0 : sideRows.spread(unit, sideChanges, stretch)
+            let left = min(entry.gap, drift.reach) - drift.spread - sides
+            return left >= 0 ? left : self.left(of: entry, stretch, drift, sides)
         }
 
         /// `sides`: what side rules can have made of the difference between two options.
-        private func isSafe(_ entry: Watchlist.Entry, _ mark: Int, _ drift: Drift, _ sides: Double) -> Bool {
+        private func left(of entry: Watchlist.Entry, _ stretch: Int, _ drift: Drift, _ sides: Double) -> Double {
             let roundBits = roundBits.span, falls = falls.span, rises = rises.span, changes = changes.span
             var lost = drift.besides + sides, gained = 0.0
             if entry.key.0 >= 0 {
-                lost += changes[mark * resourceCount + Int(entry.key.0)]
-                if entry.key.1 >= 0 { lost += changes[mark * resourceCount + Int(entry.key.1)] }
+                lost += changes[stretch * width + Int(entry.key.0)]
+                if entry.key.1 >= 0 { lost += changes[stretch * width + Int(entry.key.1)] }
             }
             for round in roundBits.indices {
                 var bits = entry.near & roundBits[round]
                 guard bits != 0 else { continue }
-                let start = (mark * roundBits.count + round) * 64
                 var fall = Double.infinity, rise = -Double.infinity
                 while bits != 0 {
-                    let place = start + bits.trailingZeroBitCount
+                    let place = stretch * 64 + bits.trailingZeroBitCount
                     fall = min(fall, falls[place])
                     rise = max(rise, rises[place])
                     bits &= bits - 1
@@ -173,69 +246,52 @@ struct Watchlist {
                 gained += fall
                 if entry.key.0 < 0 { lost += rise }
             }
-            return lost - gained <= entry.gap && lost - drift.most <= drift.reach
+            return min(entry.gap - (lost - gained), drift.reach - (lost - drift.most))
         }
     }
 
-    func view(at prices: [Double]) -> View {
+    /// What prices have done, as far as is needed to know of these places whether they are safe.
+    func view(at prices: [Double], of places: [Int32]) -> View {
+        let now = Prices(prices, rows, width)
         var view = View(
-            sideRows: sideRows, roundBits: rounds.map { $0.reduce(0) { $0 | 1 << UInt64($1.bit) } },
-            resourceCount: resourceCount)
-        view.falls = Array(repeating: .infinity, count: marks.count * rounds.count * 64)
-        view.rises = Array(repeating: -.infinity, count: view.falls.count)
-        view.changes.reserveCapacity(marks.count * resourceCount)
-        for (place, mark) in marks.enumerated() {
-            let change = change(mark.prices, prices)
-            view.changes += change
-            var drift = View.Drift(reach: mark.reach)
-            for (round, resources) in rounds.enumerated() {
-                let range = range(resources, change), start = (place * rounds.count + round) * 64
-                drift.most += range.low
-                drift.spread += range.high - range.low
-                for (resource, bit) in resources {
-                    view.falls[start + bit] = min(view.falls[start + bit], change[resource])
-                    view.rises[start + bit] = max(view.rises[start + bit], change[resource])
-                }
-            }
-            for row in rows.indices where rowSpread[row] != 0 {
-                drift.besides += rowSpread[row] * abs(prices[row] - mark.prices[row])
-            }
-            drift.spread += drift.besides
-            view.drifts.append(drift)
-            if !sideRows.isEmpty { view.sideChanges += rows.indices.map { abs(prices[$0] - mark.prices[$0]) } }
-        }
-        if let last, view.drifts.allSatisfy({ $0.spread <= $0.reach }),
-            rows.indices.allSatisfy({ rows[$0].isLimit || prices[$0] == last[$0] })
-        {
-            view.touched = 0
-            for (resource, change) in change(last, prices).enumerated() where change != 0 {
-                view.touched |= 1 << UInt64(resource & 63)
-            }
+            sideRows: sideRows, roundBits: rounds.map { $0.reduce(0) { $0 | 1 << UInt64($1 & 63) } }, width: width)
+        view.stretches = Array(repeating: -1, count: marks.count)
+        for place in places where entries[Int(place)].gap >= 0 {
+            let number = Int(entries[Int(place)].mark)
+            guard view.stretches[number] < 0 else { continue }
+            view.stretches[number] = view.drifts.count
+            let mark = marks[number]
+            view.drifts.append(drift(from: mark.prices, to: now, reach: mark.reach))
+            addTables(
+                from: mark.prices.byResource, to: now.byResource, &view.changes, &view.falls, &view.rises)
+            if !sideRows.isEmpty { view.sideChanges += rows.indices.map { abs(prices[$0] - mark.prices.byRow[$0]) } }
         }
         return view
     }
 
-    private func range(_ resources: [(resource: Int, bit: Int)], _ change: [Double]) -> (low: Double, high: Double) {
-        resources.reduce((0, 0)) { (min($0.0, change[$1.resource]), max($0.1, change[$1.resource])) }
-    }
-
-    /// Per resource, how much dearer it has become. What is held drifts by whole rooms: those units are always looked at.
-    private func change(_ from: [Double], _ to: [Double]) -> [Double] {
-        var change = [Double](repeating: 0, count: resourceCount)
-        for (row, kind) in rows.lazy.map(\.kind).enumerated() where to[row] != from[row] {
-            switch kind {
-            case .upper(let resource): change[resource] += to[row] - from[row]
-            case .lower(let resource): change[resource] -= to[row] - from[row]
-            case .stage, .side, .cover, .attendance: break
+    /// A place without a resource changes by nothing, which makes a change seem larger, never smaller.
+    private func addTables(
+        from: [Double], to: [Double], _ changes: inout [Double], _ falls: inout [Double], _ rises: inout [Double]
+    ) {
+        let start = changes.count, bits = falls.count, from = from.span
+        changes += to
+        falls += repeatElement(.infinity, count: 64)
+        rises += repeatElement(-.infinity, count: 64)
+        var changes = changes.mutableSpan, falls = falls.mutableSpan, rises = rises.mutableSpan
+        for block in stride(from: 0, to: width, by: 64) {
+            for bit in 0..<64 {
+                let change = changes[start + block + bit] - from[block + bit]
+                changes[start + block + bit] = change
+                falls[bits + bit] = min(falls[bits + bit], change)
+                rises[bits + bit] = max(rises[bits + bit], change)
             }
         }
-        return change
     }
 }
 
 extension AssignmentProblem {
     /// The places of each round that some of the units may use; whether something is held is no place.
-    fileprivate func resourcesByRound(of units: [Int32]) -> [[(resource: Int, bit: Int)]] {
+    fileprivate func resourcesByRound(of units: [Int32]) -> [[Int]] {
         let problem = self, empty = [Bool](repeating: false, count: resourceCount)
         let pieces = Parallel.map(units.count) { places in
             var rounds: [[Bool]] = []
@@ -258,7 +314,7 @@ extension AssignmentProblem {
                 for resource in isUsed.indices where isUsed[resource] { rounds[round][resource] = true }
             }
         }
-        return rounds.map { isUsed in isUsed.indices.filter { isUsed[$0] }.map { ($0, $0 & 63) } }
+        return rounds.map { isUsed in isUsed.indices.filter { isUsed[$0] } }
     }
 }
 
@@ -282,6 +338,9 @@ private struct SideRows: Sendable {
     private var rowCount = 0
 
     var isEmpty: Bool { start.isEmpty }
+
+    @inline(__always)
+    func concern(_ unit: Int) -> Bool { !isEmpty && start[unit] < start[unit + 1] }
 
     init(_ simplex: Simplex, leavingOut isLeftOut: [Bool]) {
         guard simplex.sideTerms.count > 0 else { return }
