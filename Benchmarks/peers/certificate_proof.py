@@ -111,7 +111,7 @@ class Leaf:
     def add(self, checker, stage, row, price):
         rules, event = self.rules, self.rules.event
         is_cover = "among" in row or "at most" in row
-        require(not is_cover or row["row"] in ("organisation", "apart"), f"a cover of a {row['row']} row")
+        require(not is_cover or row["row"] in ("capacity", "organisation", "apart"), f"a cover of a {row['row']} row")
         if row["row"] == "stage":
             earlier = integer(row["stage"], "a stage")
             require(0 <= earlier < stage, "a price on a stage that is not earlier")
@@ -131,6 +131,9 @@ class Leaf:
         session = rules.sessions[index]
         if row["row"] == "capacity":
             require(session.capacity is not None, "a price on a room without a limit")
+            if is_cover:
+                everybody = range(len(event.attendees))
+                return self.add_cover(checker, row, price, index, everybody, session.capacity)
             self.session[index] += price
             self.add_limit(index, session.capacity, price)
         elif row["row"] == "minimum":
@@ -145,7 +148,7 @@ class Leaf:
             require(row["organisation"] in checker.organisations, "a price on an unknown organisation")
             limit = rules.organisation_limit(row["organisation"], index)
             if is_cover:
-                members = [p for p, a in enumerate(event.attendees) if a.organisation == row["organisation"]]
+                members = tuple(p for p, a in enumerate(event.attendees) if a.organisation == row["organisation"])
                 return self.add_cover(checker, row, price, index, members, limit)
             self.organisation.setdefault(row["organisation"], Counter())[index] += price
             self.paid += price * limit
@@ -154,7 +157,7 @@ class Leaf:
             require(members is not None, "a price on an unknown group")
             limit = rules.apart_limit(members, index)
             if is_cover:
-                return self.add_cover(checker, row, price, index, members, limit)
+                return self.add_cover(checker, row, price, index, tuple(members), limit)
             for person in members:
                 self.person.setdefault(person, Counter())[index] += price
             self.paid += price * limit
@@ -183,7 +186,7 @@ class Leaf:
         people = [checker.attendee(name) for name in row["among"]]
         require(most >= 0, "at most fewer than none")
         require(len({checker.unit[p] for p in people}) == len(people), "a cover names a unit twice")
-        weights = sorted(w for w in (checker.weight(p, index, tuple(members)) for p in people) if w is not None)
+        weights = sorted(w for w in (checker.weight(p, index, members) for p in people) if w is not None)
         require(
             len(weights) <= most or sum(weights[: most + 1]) > limit,
             f"a cover that does not follow: {most + 1} of {row['among']} may be in {row['session']}",

@@ -128,7 +128,7 @@ class Spoiler:
 
         yield "a cover of fewer than none", changed(lambda price: price.update({"at most": -1}))
         yield "a cover without a limit", changed(lambda price: price.pop("at most"))
-        yield "a cover of a room", changed(lambda price: price.update(row="capacity"))
+        yield "a cover of a minimum", changed(lambda price: price.update(row="minimum"))
         yield "a cover with somebody twice", changed(lambda price: price["among"].append(price["among"][0]))
         yield "a cover with a stranger", changed(lambda price: price["among"].append("nobody at all"))
 

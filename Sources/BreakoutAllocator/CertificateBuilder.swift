@@ -60,7 +60,12 @@ struct CertificateBuilder {
         }
         for (cover, price) in prices.cover.sorted(by: { Cover.precedes($0.key, $1.key) }) where price != 0 {
             let among = cover.members.map { event[problem.units[$0.unit][$0.person]].id }
-            let row = Row.cover(problem.sideRows[cover.rule], atMost: cover.limit, among: among)
+            let whole =
+                switch cover.parent {
+                case .rule(let rule): problem.sideRows[rule]
+                case .room(let session): Row.capacity(session: event.sessions[session].id)
+                }
+            let row = Row.cover(whole, atMost: cover.limit, among: among)
             rows.append(RowPrice(row, price: price))
         }
         return rows

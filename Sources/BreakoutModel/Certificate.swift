@@ -74,8 +74,8 @@ public indirect enum Row: Hashable, Sendable {
     case apart(group: String, session: String)
     /// Where the attendee is at the session, which may be cancelled, it is held.
     case held(session: String, attendee: String)
-    /// At most so many of these attendees, since more of them, with who comes along, would break the `organisation` or
-    /// `apart` row.
+    /// At most so many of these attendees, since more of them, with who comes along, would break the `capacity`,
+    /// `organisation` or `apart` row.
     case cover(Row, atMost: Int, among: [String])
 }
 

@@ -1,8 +1,9 @@
 import BreakoutModel
 
-/// At most so many of some people in a session: what an `organisation` or `apart` row says.
+/// At most so many of some people in a session: what a `capacity`, `organisation` or `apart` row says.
 struct Spread {
-    let people: [Int]
+    /// Nil where everybody counts.
+    let people: [Int]?
     let session: Int
     let limit: Int
 }
@@ -13,7 +14,7 @@ struct Spread {
 /// together with them. Where any k + 1 weigh more than the limit, at most k are there.
 struct CoverWeights {
     private struct Key: Hashable {
-        let people: [Int]
+        let people: [Int]?
         let session: Int
     }
 
@@ -52,9 +53,20 @@ struct CoverWeights {
     ) throws(Overflow) -> Int128? {
         var count = LeafCosts(
             denominator: 1, table: book.table, attendeeCount: book.event.attendees.count, stageLimits: book.stageLimits)
-        try count.addSeat(spread.session, price: 1, for: spread.people)
+        try count.addSeats(of: spread, price: 1)
         let there = Restriction(attendee: attendee, session: spread.session, isThere: true)
         return try book.cost(
             of: book.unitOf[attendee], at: count, [attendee: [there]], SessionStates(), search: &search)
+    }
+}
+
+extension LeafCosts {
+    /// Whom the row is about pay this for its session.
+    mutating func addSeats(of spread: Spread, price: Int128) throws(Overflow) {
+        if let people = spread.people {
+            try addSeat(spread.session, price: price, for: people)
+        } else {
+            try addSeat(spread.session, price: price)
+        }
     }
 }

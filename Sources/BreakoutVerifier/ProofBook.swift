@@ -163,7 +163,7 @@ struct ProofBook {
             try costs.addLimit(sign * values[earlier] + stages[earlier].allowance, price: price)
         case .organisation, .apart:
             let spread = try spread(row, stage: stage)
-            try costs.addSeat(spread.session, price: price, for: spread.people)
+            try costs.addSeats(of: spread, price: price)
             try costs.addLimit(spread.limit, price: price)
         case .cover(let whole, let limit, let among):
             let spread = try spread(whole, stage: stage)
@@ -187,7 +187,7 @@ struct ProofBook {
         }
     }
 
-    /// What an `organisation` or `apart` row is about.
+    /// What a `capacity`, `organisation` or `apart` row is about.
     private func spread(_ row: Row, stage: Int) throws(ProofFault) -> Spread {
         switch row {
         case .organisation(let organisation, let id):
@@ -205,7 +205,13 @@ struct ProofBook {
                 throw ProofFault(violation: .unknownGroup(name(stage), group))
             }
             return Spread(people: members, session: index, limit: max(1, onDuty(members, at: index)))
-        case .capacity, .minimum, .stage, .held, .cover: throw ProofFault(violation: .noCover(name(stage), row))
+        case .capacity(let id):
+            let index = try session(id)
+            guard let capacity = event.sessions[index].capacity else {
+                throw ProofFault(violation: .noCapacity(name(stage), session: id))
+            }
+            return Spread(people: nil, session: index, limit: capacity)
+        case .minimum, .stage, .held, .cover: throw ProofFault(violation: .noCover(name(stage), row))
         }
     }
 

@@ -1,7 +1,9 @@
-// Covers: what a side rule says about units of several people.
+// Covers: what a side rule or a small room says about units of several people.
 //
 // Problem. "At most 2 of an organisation in a session" is `2 x_pair + x_a + x_b + ... <= 2`. A relaxation takes half of the
-// pair and two halves of others; rows of that kind leave large gaps, and branching closes them one by one.
+// pair and two halves of others; rows of that kind leave large gaps, and branching closes them one by one. So does a room
+// of 5 seats for groups of 3: a relaxation puts one group and two thirds of another into it, and has to be told room by
+// room and group by group that only one fits.
 //
 // Idea (cover inequalities; Balas 1975, Wolsey 1975). Where any k + 1 of some units together exceed the limit, at most k of
 // them are there: `x_pair + x_a <= 1`. No whole selection breaks it, the relaxation does.
@@ -9,9 +11,11 @@
 // Which. For each k the units of which any k + 1 are too many by their size alone, and then the others, those used most
 // first, as long as any k + 1 stay too many. With two sizes that finds the most broken cover of its k.
 //
-// Cost: a pass over the members of each side rule that has somebody of weight 2 or more, for each k below the limit.
+// Cost: a pass over the members of each side rule that has somebody of weight 2 or more, for each k below the limit. Of a
+// room only those are members who are several people or have no other place, and k stays small: with k groups in a room
+// the relaxation is wrong by less than one part in k.
 
-/// At most `limit` of some units use a side rule's resource: any more of them would exceed the rule's own limit.
+/// At most `limit` of some units use a resource: any more of them would exceed the limit of the row that it follows from.
 public struct Cover: Hashable, Sendable {
     /// One person of the unit stands for all who come along with them.
     public struct Member: Hashable, Sendable {
@@ -19,8 +23,22 @@ public struct Cover: Hashable, Sendable {
         public var person: Int
     }
 
-    /// The place of the rule in `AssignmentProblem.sideRules`.
-    public var rule: Int
+    /// The row that it follows from.
+    public enum Parent: Hashable, Sendable {
+        /// The place in `AssignmentProblem.sideRules`.
+        case rule(Int)
+        /// The upper limit of a resource.
+        case room(resource: Int)
+
+        fileprivate var order: (Int, Int) {
+            switch self {
+            case .rule(let rule): (0, rule)
+            case .room(let resource): (1, resource)
+            }
+        }
+    }
+
+    public var parent: Parent
     public var limit: Int
     public var members: [Member]
     /// By original number: where one of the members uses the resource.
@@ -31,8 +49,9 @@ public struct Cover: Hashable, Sendable {
 
     /// An order that does not depend on how they were found.
     public static func precedes(_ a: Cover, _ b: Cover) -> Bool {
-        (a.rule, a.limit) != (b.rule, b.limit)
-            ? (a.rule, a.limit) < (b.rule, b.limit) : a.alternatives.lexicographicallyPrecedes(b.alternatives)
+        if a.parent != b.parent { return a.parent.order < b.parent.order }
+        return a.limit != b.limit
+            ? a.limit < b.limit : a.alternatives.lexicographicallyPrecedes(b.alternatives)
     }
 }
 
@@ -52,11 +71,19 @@ struct CutSearch: Sendable {
 
 /// Finds covers that a relaxation breaks.
 struct CoverSearch: Sendable {
-    /// A side rule in which some unit weighs 2 or more.
+    /// A row in which some unit weighs 2 or more.
     private struct Source: Sendable {
-        let rule: Int
+        let parent: Cover.Parent
         let limit: Int
         let members: [Candidate]
+
+        /// The numbers of units that it is worth looking for covers of.
+        var limits: Range<Int> {
+            switch parent {
+            case .rule: 0..<limit
+            case .room: 0..<min(limit, CoverSearch.largestRoomCover)
+            }
+        }
     }
 
     private struct Candidate: Sendable {
@@ -66,25 +93,55 @@ struct CoverSearch: Sendable {
         let alternatives: [Int32]
     }
 
+    private typealias Terms = [(alternative: Int32, coefficient: Int32)]
+
+    /// Covers of more units than this are not looked for where rooms are concerned.
+    private static let largestRoomCover = 16
+
     private let sources: [Source]
 
     var isEmpty: Bool { sources.isEmpty }
 
     /// `problem` is the problem as first built.
     init(_ problem: AssignmentProblem) {
-        sources = problem.sideRules.indices.compactMap { index in
+        let rules = problem.sideRules.indices.compactMap { index -> Source? in
             let rule = problem.sideRules[index]
             guard rule.isOfOnePlace, rule.terms.contains(where: { $0.coefficient > 1 }) else { return nil }
             let byUnit = Dictionary(grouping: rule.terms) { problem.unit(ofAlternative: Int($0.alternative)) }
-            let members = byUnit.sorted { $0.key < $1.key }.compactMap {
-                CoverSearch.candidate($0.key, $0.value, problem)
+            return CoverSearch.source(.rule(index), limit: rule.limit, byUnit, problem)
+        }
+        sources = rules + CoverSearch.rooms(problem)
+    }
+
+    private static func source(
+        _ parent: Cover.Parent, limit: Int, _ byUnit: [Int: Terms], _ problem: AssignmentProblem
+    ) -> Source? {
+        let members = byUnit.sorted { $0.key < $1.key }.compactMap { candidate($0.key, $0.value, problem) }
+        guard members.contains(where: { $0.weight > 1 }) else { return nil }
+        return Source(parent: parent, limit: limit, members: members)
+    }
+
+    /// The rooms that units of several people may use.
+    private static func rooms(_ problem: AssignmentProblem) -> [Source] {
+        guard problem.peopleCount.contains(where: { $0 > 1 }) else { return [] }
+        var users = [[Int: Terms]](repeating: [:], count: problem.resourceCount)
+        for unit in 0..<problem.unitCount where !problem.isHoldingUnit(unit) {
+            for slot in problem.variants(of: unit).flatMap({ problem.slots(of: $0) }) {
+                let alternatives = problem.alternatives(of: slot)
+                guard problem.isJoint(unit) || alternatives.count == 1 else { continue }
+                for alternative in alternatives {
+                    let term = (Int32(alternative), Int32(problem.seats(alternative)))
+                    users[Int(problem.resource[alternative])][unit, default: []].append(term)
+                }
             }
-            guard members.contains(where: { $0.weight > 1 }) else { return nil }
-            return Source(rule: index, limit: rule.limit, members: members)
+        }
+        return problem.upperLimit.indices.compactMap { resource in
+            guard let limit = problem.upperLimit[resource] else { return nil }
+            return source(.room(resource: resource), limit: limit, users[resource], problem)
         }
     }
 
-    /// The person of the unit with whom most come along.
+    /// The person of the unit with whom most come along, at those of the row's resources where most do.
     private static func candidate(
         _ unit: Int, _ terms: [(alternative: Int32, coefficient: Int32)], _ problem: AssignmentProblem
     ) -> Candidate? {
@@ -97,11 +154,12 @@ struct CoverSearch: Sendable {
                     && problem.slot(ofAlternative: alternative).people & (1 << UInt32(person)) != 0
             }.map(Int32.init)
             // Where the person alone does not count, they can't stand for those who do.
-            guard !uses.isEmpty, uses.allSatisfy({ coefficients[$0] != nil }) else { continue }
-            let weight = uses.reduce(Int.max) { min($0, coefficients[$1]!) }
-            if weight > best?.weight ?? 0 {
-                best = Candidate(member: .init(unit: unit, person: person), weight: weight, alternatives: uses)
-            }
+            let byResource = Dictionary(grouping: uses) { problem.resource[Int($0)] }
+            let weights = byResource.mapValues { uses in uses.map { coefficients[$0] ?? 0 }.min() ?? 0 }
+            guard let most = weights.values.max(), most > best?.weight ?? 0 else { continue }
+            best = Candidate(
+                member: .init(unit: unit, person: person), weight: most,
+                alternatives: uses.filter { weights[problem.resource[Int($0)]] == most })
         }
         return best
     }
@@ -110,7 +168,7 @@ struct CoverSearch: Sendable {
     func broken(by amounts: [Double]) -> [Cover] {
         sources.flatMap { source in
             let use = source.members.map { $0.alternatives.reduce(0) { $0 + amounts[Int($1)] } }
-            return (0..<source.limit).compactMap { cover(source, use, limit: $0) }
+            return source.limits.compactMap { cover(source, use, limit: $0) }
         }
     }
 
@@ -131,7 +189,7 @@ struct CoverSearch: Sendable {
         guard chosen.count > limit, chosen.reduce(0, { $0 + use[$1] }) > Double(limit) + 1e-4 else { return nil }
         chosen.sort()
         return Cover(
-            rule: source.rule, limit: limit, members: chosen.map { source.members[$0].member },
+            parent: source.parent, limit: limit, members: chosen.map { source.members[$0].member },
             alternatives: chosen.flatMap { source.members[$0].alternatives }.sorted())
     }
 }

@@ -106,6 +106,29 @@ struct UnitTests {
         }
     }
 
+    @Test("a cover of a room counts everybody who comes along, and needs a room")
+    func coverOfRoom() throws {
+        var day = Day()
+        day.sessions = [Session(id: "X", round: 0, capacity: 3), Session(id: "Y", round: 0)]
+        day.people = ["p", "q", "r", "s", "t"].map { Day.Person(id: $0, wishes: [["X", "Y"]]) }
+        day.groups = [("g", .together, ["p", "q"]), ("h", .together, ["r", "s"])]
+        func proven(_ limit: Int, _ among: [String], at session: String = "X") throws -> Int128? {
+            var walk = try walk(day, seats: ["p": "X", "q": "X", "r": "Y", "s": "Y", "t": "Y"])
+            let row = Row.cover(.capacity(session: session), atMost: limit, among: among)
+            return try walk.prove(TinyProof.leaf([RowPrice(row, price: 2)]))
+        }
+        // A pair at X pays 2, or 1 for each at Y; t costs nothing at X. One pair fits: 2 + 2 − 2.
+        #expect(try proven(1, ["p", "r"]) == 2)
+        #expect(try proven(1, ["q", "s"]) == 2)
+        // A pair and t fit, and so do t and nobody else: these don't follow.
+        for among in [["p", "t"], ["p", "q"], ["p", "r", "t"], ["t"]] {
+            #expect(throws: ProofFault.self, "\(among)") { try proven(among == ["t"] ? 0 : 1, among) }
+        }
+        // All three: 2 + 2 + 1 is more than 3, and t pays 1 for Y.
+        #expect(try proven(2, ["p", "r", "t"]) == 1)
+        #expect(throws: ProofFault.self) { try proven(1, ["p", "r"], at: "Y") }
+    }
+
     @Test("where somebody has no option at all, there is no allocation to bound")
     func empty() throws {
         var day = Day()

@@ -226,7 +226,9 @@ struct RepairSearch {
         }
         for (position, session) in event.sessions.enumerated() where !session.cancellable {
             if let capacity = session.capacity {
-                problem.add(SideRule(id: problem.sideRules.count, limit: capacity, terms: rooms[position]))
+                problem.add(
+                    SideRule(
+                        id: problem.sideRules.count, limit: capacity, terms: rooms[position], isOfOnePlace: true))
             }
             if session.minimum > 0 {
                 problem.add(SideRule(id: problem.sideRules.count, limit: -session.minimum, terms: people[position]))
