@@ -80,8 +80,11 @@ extension ContradictionTests {
             sessions: (1...11).map { "1.\($0),1,5,,,,,,," },
             people: (0..<36).map { "p\($0),Person \($0),Ede,," },
             groups: (0..<36).map { "g\($0 / 3),p\($0),together" },
-            en: ["these 23 rules cannot all hold", "without any one of these, the others can hold", "add 1 seat: 1 in '1."],
-            nl: ["deze 23 regels kunnen niet allemaal gelden", "voeg 1 plaats toe: 1 in '1."],
+            en: [
+                "these 23 rules cannot all hold", "without any one of these, the others can hold",
+                "add 1 seat: 1 in '1.",
+            ],
+            nl: ["deze 23 regels kunnen niet alle gelden", "voeg 1 plaats toe: 1 in '1."],
             repair: .init(file: "sessions.csv", line: "1.4,1,5,", better: "1.4,1,6,")),
     ]
 }

@@ -32,12 +32,14 @@ import Testing
 
     @Test("a time limit that is too short to find anything or rule it out is told, and nothing is claimed")
     func nothingFound() async throws {
-        // Thirteen groups of three, and twelve rooms of five: each takes one, which takes very long to rule out.
-        let rooms = (1...12).map { "S\($0),1,5\n" }, people = 1...39
+        // Twelve rooms of seven, which only three and two pairs fill: fourteen groups of three are two too many, although
+        // there is a seat for everybody. That takes very long to rule out.
+        let rooms = (1...12).map { "S\($0),1,7\n" }, people = 0..<84
+        func group(_ person: Int) -> Int { person < 42 ? person / 3 : 14 + (person - 42) / 2 }
         let event = try EventFolderOnDisk([
             "sessions.csv": "session,round,capacity\n" + rooms.joined(),
             "attendees.csv": "attendee,round 1 choice 1\n" + people.map { "p\($0),S1\n" }.joined(),
-            "groups.csv": "group,attendee,rule\n" + people.map { "g\($0 % 13),p\($0),together\n" }.joined(),
+            "groups.csv": "group,attendee,rule\n" + people.map { "g\(group($0)),p\($0),together\n" }.joined(),
         ])
         let result = try await event.run("assign", "--time-limit", "0")
         #expect(result.ending == "exit 1", "\(result.screen)")
