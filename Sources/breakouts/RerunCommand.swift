@@ -137,21 +137,12 @@ struct RerunCommand {
     }
 
     private func reportImpossible(_ input: EventInput, _ reasons: [Diagnostic]) throws(Failure) -> ExitCode {
-        if arguments.has(.json) {
-            try print(
-                ImpossibleDocument(
-                    event: input.event.settings.title, objective: objective ?? input.event.settings.objective,
-                    strategy: "exact", seed: input.event.settings.seed, attendees: input.event.attendees.count,
-                    reasons: reasons.map { CheckDocument.Problem($0, console.language) }))
-            return .notPossible
-        }
-        console.complain(DiagnosticText.all(reasons + input.warnings, style: console.errorStyle) + "\n")
         let verdict = Bilingual(
             en: "No allocation keeps all the rules; nothing was written, and what people were told still stands. Next: "
                 + "mend the above, then breakouts check \(input.folder)",
             nl: "Geen indeling voldoet aan alle regels; er is niets geschreven, en wat is meegedeeld blijft gelden. "
                 + "Verder: herstel het bovenstaande, dan breakouts check \(input.folder)")
-        console.complain(Paragraph.lines(verdict.text(in: console.language), style: console.errorStyle) + "\n")
+        try console.reportImpossible(input, arguments, reasons: reasons, objective: objective, next: [verdict])
         return .notPossible
     }
 }
