@@ -14,7 +14,6 @@ struct AssignCommand {
     private let objective: Objective?
     private let seed: UInt64?
     private let strategy: any Strategy
-    private let timeLimit: Double?
     private let output: String?
     /// Whether people may be left without a place.
     private var leeway: Leeway { arguments.has(.allowUnplaced) ? .unplaced : .none }
@@ -24,7 +23,6 @@ struct AssignCommand {
         self.console = console
         objective = try arguments.choice(.objective)
         seed = try arguments.seed()
-        timeLimit = try arguments.number(.timeLimit, in: 0...1_000_000)
         output = arguments.text(.output)
         let name = arguments.text(.strategy) ?? "exact"
         guard let strategy = StrategyRegistry.strategy(named: name) else {
@@ -66,7 +64,8 @@ struct AssignCommand {
         let seed = seed ?? input.event.settings.seed
         let stageClock = StageClock()
         let request = AllocationRequest(
-            event: input.event, rules: input.rules, objective: objective, seed: seed, control: control(stageClock))
+            event: input.event, rules: input.rules, objective: objective, seed: seed,
+            control: control(input, stageClock))
         let (outcome, leavesOut) = allocate(request, input)
         clearProgress()
         let solve = clock.lap()
@@ -127,12 +126,11 @@ struct AssignCommand {
 
     // MARK: Long work
 
-    private func control(_ stageClock: StageClock) -> SolveControl {
-        let deadline = timeLimit.map { ContinuousClock.now + .seconds($0) }
+    private func control(_ input: EventInput, _ stageClock: StageClock) -> SolveControl {
         let showsProgress = Console.isTerminal(2) && !console.isQuiet
         let console = console
         let began = ContinuousClock.now
-        return SolveControl(deadline: deadline, isCancelled: { Interrupt.isRequested }) { done, of in
+        return input.control { done, of in
             stageClock.stageDone()
             guard showsProgress, ContinuousClock.now - began > .milliseconds(500) else { return }
             let text = Bilingual(en: "\rstage \(done) of \(of) ", nl: "\rstap \(done) van \(of) ")

@@ -15,7 +15,6 @@ struct RerunCommand {
     private let objective: Objective?
     private let terms: RerunTerms
     private let frozen: FrozenRounds
-    private let timeLimit: Double?
     private let output: String?
 
     init(_ arguments: Arguments, _ console: Console) throws(Failure) {
@@ -26,7 +25,6 @@ struct RerunCommand {
             extraMoves: try arguments.whole(.maxMoves, in: 0...10_000_000) ?? 0,
             allowsWorse: arguments.has(.allowWorse))
         frozen = try FrozenRounds(arguments)
-        timeLimit = try arguments.number(.timeLimit, in: 0...1_000_000)
         output = arguments.text(.output)
     }
 
@@ -73,7 +71,7 @@ struct RerunCommand {
         }
         let request = AllocationRequest(
             event: input.event, rules: input.rules, objective: objective(input.event, start.folder), seed: start.seed,
-            control: control())
+            control: input.control(progress: RerunProgress(console).stageDone))
         let outcome = Rerun(request, published: start.published, terms: terms).allocate()
         guard case .allocated(let solved) = outcome else {
             RerunProgress(console).clear()
@@ -130,12 +128,6 @@ struct RerunCommand {
         return options
     }
 
-    private func control() -> SolveControl {
-        SolveControl(
-            deadline: timeLimit.map { ContinuousClock.now + .seconds($0) }, isCancelled: { Interrupt.isRequested },
-            progress: RerunProgress(console).stageDone)
-    }
-
     private func reportImpossible(_ input: EventInput, _ reasons: [Diagnostic]) throws(Failure) -> ExitCode {
         let verdict = Bilingual(
             en: "No allocation keeps all the rules; nothing was written, and what people were told still stands. Next: "
@@ -152,6 +144,8 @@ extension EventInput {
     func freezing(_ rounds: RoundSet, _ published: Published) throws(Failure) -> EventInput {
         guard !rounds.isEmpty else { return self }
         let event = try Frozen.event(event, rounds, published)
-        return EventInput(folder: folder, loaded: loaded, event: event, findings: loaded.reading.diagnostics)
+        return EventInput(
+            folder: folder, loaded: loaded, event: event, findings: loaded.reading.diagnostics,
+            deadline: deadline)
     }
 }
