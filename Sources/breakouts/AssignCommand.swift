@@ -14,7 +14,6 @@ struct AssignCommand {
     private let objective: Objective?
     private let seed: UInt64?
     private let strategy: any Strategy
-    private let timeLimit: Double?
     private let output: String?
     /// Whether people may be left without a place.
     private var leeway: Leeway { arguments.has(.allowUnplaced) ? .unplaced : .none }
@@ -24,7 +23,6 @@ struct AssignCommand {
         self.console = console
         objective = try arguments.choice(.objective)
         seed = try arguments.seed()
-        timeLimit = try arguments.number(.timeLimit, in: 0...1_000_000)
         output = arguments.text(.output)
         let name = arguments.text(.strategy) ?? "exact"
         guard let strategy = StrategyRegistry.strategy(named: name) else {
@@ -66,7 +64,8 @@ struct AssignCommand {
         let seed = seed ?? input.event.settings.seed
         let stageClock = StageClock()
         let request = AllocationRequest(
-            event: input.event, rules: input.rules, objective: objective, seed: seed, control: control(stageClock))
+            event: input.event, rules: input.rules, objective: objective, seed: seed,
+            control: control(input, stageClock))
         let (outcome, leavesOut) = allocate(request, input)
         clearProgress()
         let solve = clock.lap()
@@ -127,12 +126,11 @@ struct AssignCommand {
 
     // MARK: Long work
 
-    private func control(_ stageClock: StageClock) -> SolveControl {
-        let deadline = timeLimit.map { ContinuousClock.now + .seconds($0) }
+    private func control(_ input: EventInput, _ stageClock: StageClock) -> SolveControl {
         let showsProgress = Console.isTerminal(2) && !console.isQuiet
         let console = console
         let began = ContinuousClock.now
-        return SolveControl(deadline: deadline, isCancelled: { Interrupt.isRequested }) { done, of in
+        return input.control { done, of in
             stageClock.stageDone()
             guard showsProgress, ContinuousClock.now - began > .milliseconds(500) else { return }
             let text = Bilingual(en: "\rstage \(done) of \(of) ", nl: "\rstap \(done) van \(of) ")
@@ -174,17 +172,9 @@ struct AssignCommand {
     // MARK: No allocation
 
     private func reportImpossible(_ input: EventInput, _ reasons: [Diagnostic]) throws(Failure) -> ExitCode {
-        if arguments.has(.json) {
-            try print(
-                ImpossibleDocument(
-                    event: input.event.settings.title, objective: objective ?? input.event.settings.objective,
-                    strategy: strategy.name, seed: seed ?? input.event.settings.seed,
-                    attendees: input.event.attendees.count,
-                    reasons: reasons.map { CheckDocument.Problem($0, console.language) }))
-        } else {
-            console.complain(DiagnosticText.all(reasons + input.warnings, style: console.errorStyle) + "\n")
-            let isPartWay = leeway == .unplaced
-            let verdict = Bilingual(
+        let isPartWay = leeway == .unplaced
+        var next = [
+            Bilingual(
                 en: (isPartWay ? "Even with people left out, no" : "No")
                     + " allocation keeps all the rules; nothing was written. Next: mend the above, then breakouts check "
                     + "\(input.folder)",
@@ -192,33 +182,18 @@ struct AssignCommand {
                     + (isPartWay ? " indeling aan alle regels" : " indeling voldoet aan alle regels")
                     + "; er is niets geschreven. Verder: herstel het bovenstaande, "
                     + "dan breakouts check \(input.folder)")
-            let text = Paragraph.lines(verdict.text(in: console.language), style: console.errorStyle)
-            console.complain(text + "\n")
-            if !isPartWay && strategy.canLeaveUnplaced && input.canLeaveOut {
-                let command = "breakouts assign \(input.folder) --allow-unplaced"
-                let other = Bilingual(
+        ]
+        if !arguments.has(.json) && !isPartWay && strategy.canLeaveUnplaced && input.canLeaveOut {
+            let command = "breakouts assign \(input.folder) --allow-unplaced"
+            next.append(
+                Bilingual(
                     en: "Or place as many people as possible: \(command)",
-                    nl: "Of deel zo veel mogelijk deelnemers in: \(command)")
-                console.complain(Paragraph.lines(other.text(in: console.language), style: console.errorStyle) + "\n")
-            }
+                    nl: "Of deel zo veel mogelijk deelnemers in: \(command)"))
         }
+        try console.reportImpossible(
+            input, arguments, reasons: reasons, objective: objective, strategy: strategy.name, seed: seed, next: next)
         return .notPossible
     }
-}
-
-/// What `assign --json` prints when there is no allocation.
-struct ImpossibleDocument: Encodable {
-    let event: String
-    let objective: Objective
-    let strategy: String
-    let seed: UInt64
-    /// `unknown` where the time was up before an allocation was found or ruled out.
-    var status = Summary.Status.infeasible.rawValue
-    let attendees: Int
-    let verified = false
-    let reasons: [CheckDocument.Problem]
-
-    enum CodingKeys: CodingKey { case event, objective, strategy, seed, status, attendees, verified, reasons }
 }
 
 /// Seconds on the wall since the last lap.

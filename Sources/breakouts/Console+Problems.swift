@@ -34,22 +34,11 @@ extension Console {
 
     /// Says why the event has no allocation, as `assign` does.
     func reportImpossible(_ input: EventInput, _ arguments: Arguments) throws(Failure) -> ExitCode {
-        let reasons = input.reasons()
-        if arguments.has(.json) {
-            let settings = input.event.settings
-            let document = ImpossibleDocument(
-                event: settings.title, objective: settings.objective, strategy: "exact", seed: settings.seed,
-                attendees: input.event.attendees.count,
-                reasons: reasons.map { CheckDocument.Problem($0, language) })
-            try print(String(decoding: RunDocuments.encode(document), as: UTF8.self))
-        } else {
-            complain(DiagnosticText.all(reasons + input.warnings, style: errorStyle) + "\n")
-            let verdict = Bilingual(
-                en: "No allocation keeps all the rules. Next: mend the above, then breakouts check \(input.folder)",
-                nl: "Geen indeling voldoet aan alle regels. Verder: herstel het bovenstaande, dan breakouts check "
-                    + input.folder)
-            complain(Paragraph.lines(verdict.text(in: language), style: errorStyle) + "\n")
-        }
+        let verdict = Bilingual(
+            en: "No allocation keeps all the rules. Next: mend the above, then breakouts check \(input.folder)",
+            nl: "Geen indeling voldoet aan alle regels. Verder: herstel het bovenstaande, dan breakouts check "
+                + input.folder)
+        try reportImpossible(input, arguments, reasons: input.reasons(), next: [verdict])
         return .notPossible
     }
 
@@ -57,15 +46,6 @@ extension Console {
     func reportNothingFound(
         _ input: EventInput, _ arguments: Arguments, strategy: String, objective: Objective?, seed: UInt64?
     ) throws(Failure) -> ExitCode {
-        let code: ExitCode = Interrupt.isRequested ? .interrupted : .notPossible
-        if arguments.has(.json) {
-            let settings = input.event.settings
-            let document = ImpossibleDocument(
-                event: settings.title, objective: objective ?? settings.objective, strategy: strategy,
-                seed: seed ?? settings.seed, status: "unknown", attendees: input.event.attendees.count, reasons: [])
-            try print(String(decoding: RunDocuments.encode(document), as: UTF8.self))
-            return code
-        }
         let problem = Bilingual(
             en: "no allocation that keeps all the rules was found in this time, nor proven not to exist; nothing was "
                 + "written",
@@ -87,13 +67,10 @@ extension Console {
                     en: "or place as many people as possible: \(command)",
                     nl: "of deel zo veel mogelijk deelnemers in: \(command)"))
         }
-        complain(
-            DiagnosticText.all(
-                [
-                    Diagnostic(
-                        .error, code: "nothing-found", message: problem, notes: hints)
-                ] + input.warnings, style: errorStyle) + "\n")
-        return code
+        try reportImpossible(
+            input, arguments, reasons: [Diagnostic(.error, code: "nothing-found", message: problem, notes: hints)],
+            objective: objective, strategy: strategy, seed: seed, status: .unknown, next: [])
+        return Interrupt.isRequested ? .interrupted : .notPossible
     }
 }
 

@@ -2,6 +2,7 @@ import BreakoutAllocator
 import BreakoutFormats
 import BreakoutModel
 import BreakoutReports
+import Optimisation
 
 /// What commands on an event have in common: reading it, and saying what is wrong with it.
 struct EventInput {
@@ -15,11 +16,16 @@ struct EventInput {
     let diagnostics: [Diagnostic]
     /// By session: seats that are kept back for late sign-ups, which `event` does not have any more.
     let keptBack: [Int]
+    /// When `--time-limit` is over; it counts from when the files were read.
+    let deadline: ContinuousClock.Instant?
 
     var warnings: [Diagnostic] { diagnostics.filter { $0.severity == .warning } }
 
     /// `findings` are those of reading.
-    init(folder: String, loaded: LoadedEvent, event: Event, findings: [Diagnostic], keptBack: [Int] = []) {
+    init(
+        folder: String, loaded: LoadedEvent, event: Event, findings: [Diagnostic],
+        deadline: ContinuousClock.Instant?, keptBack: [Int] = []
+    ) {
         self.folder = folder
         self.loaded = loaded
         self.event = event
@@ -27,6 +33,7 @@ struct EventInput {
         isPlainlyImpossible = Infeasibility.isPlain(event, rules)
         diagnostics = findings + rules.findings
         self.keptBack = keptBack
+        self.deadline = deadline
     }
 
     private init(_ input: EventInput, adding more: [Diagnostic]) {
@@ -37,6 +44,14 @@ struct EventInput {
         isPlainlyImpossible = input.isPlainlyImpossible
         diagnostics = input.diagnostics + more
         keptBack = input.keptBack
+        deadline = input.deadline
+    }
+
+    /// When and why a solve of the event stops early.
+    func control(
+        progress: @escaping @Sendable (_ done: Int, _ of: Int) -> Void = { _, _ in }
+    ) -> SolveControl {
+        SolveControl(deadline: deadline, isCancelled: { Interrupt.isRequested }, progress: progress)
     }
 
     /// Whether leaving people without a place may be a way out.
@@ -74,6 +89,9 @@ extension Arguments {
         return folder
     }
 
+    /// In seconds; nil for no limit.
+    func timeLimit() throws(Failure) -> Double? { try number(.timeLimit, in: 0...1_000_000) }
+
     func readingOptions() -> ReadingOptions {
         var options = ReadingOptions()
         options.dropUnknownChoices = has(.dropUnknown)
@@ -103,8 +121,9 @@ enum EventInputResult {
 
 extension EventInput {
     static func read(_ arguments: Arguments) throws(Failure) -> EventInputResult {
-        let folder = try arguments.eventFolder()
+        let folder = try arguments.eventFolder(), limit = try arguments.timeLimit()
         let loaded = try LoadedEvent.load(folder, options: arguments.readingOptions())
+        let now = ContinuousClock.now
         let diagnostics = loaded.reading.diagnostics
         guard let event = loaded.reading.event else {
             let errors = diagnostics.filter { $0.severity == .error }
@@ -112,11 +131,19 @@ extension EventInput {
             return .unreadable(isMissing ? .missingFile : .badData, diagnostics, loaded)
         }
         // Only a rerun opens the seats that are kept back for late sign-ups.
-        let choice = arguments.command == .rerun ? nil : LateReserveChoice(event)
+        let choice =
+            arguments.command == .rerun
+            ? nil
+            : LateReserveChoice(
+                event,
+                control: SolveControl(
+                    // The other half is for the allocation itself.
+                    deadline: limit.map { now + .seconds($0 / 2) }, isCancelled: { Interrupt.isRequested }))
         let used = choice.map { event.keepingBack($0.seats) } ?? event
         let reserve = choice.map { LateReserveNote.of(event, $0) } ?? []
         let input = EventInput(
-            folder: folder, loaded: loaded, event: used, findings: diagnostics + reserve, keptBack: choice?.seats ?? [])
+            folder: folder, loaded: loaded, event: used, findings: diagnostics + reserve,
+            deadline: limit.map { now + .seconds($0) }, keptBack: choice?.seats ?? [])
         guard input.rules.tooManyVariants.isEmpty else {
             return .unreadable(.badData, input.diagnostics + input.rules.tooManyVariants, loaded)
         }

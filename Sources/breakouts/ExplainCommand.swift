@@ -9,12 +9,10 @@ import Optimisation
 struct ExplainCommand {
     let arguments: Arguments
     private var console: Console
-    private let timeLimit: Double?
 
     init(_ arguments: Arguments, _ console: Console) throws(Failure) {
         self.arguments = arguments
         self.console = console
-        timeLimit = try arguments.number(.timeLimit, in: 0...1_000_000)
         if arguments.has(.all) && arguments.has(.attendee) { throw ExplainCommand.clash(.all, .attendee) }
         if arguments.has(.json) && arguments.has(.csv) { throw ExplainCommand.clash(.json, .csv) }
     }
@@ -37,8 +35,7 @@ struct ExplainCommand {
 
     private func run(_ input: EventInput) throws(Failure) -> ExitCode {
         let people = try people(EventNames(input.event))
-        let deadline = timeLimit.map { ContinuousClock.now + .seconds($0) }
-        let control = SolveControl(deadline: deadline, isCancelled: { Interrupt.isRequested })
+        let control = input.control()
         guard let subject = try subject(input, control) else {
             return try console.reportImpossible(input, arguments)
         }

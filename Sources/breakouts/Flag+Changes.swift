@@ -23,7 +23,10 @@ extension Flag {
         Flag(
             .cancellable, "S=yes|no", [.whatIf], repeatable: true, en: "whether S may be cancelled when that is better",
             nl: "of S mag vervallen als dat beter is"),
-        Flag(.cancel, "S", [.whatIf], repeatable: true, en: "session S is not given", nl: "deelsessie S vervalt"),
+        Flag(
+            .cancel, "S", [.whatIf], repeatable: true,
+            en: "session S is not given; for who ranked it, it stays a wish that they did not get",
+            nl: "deelsessie S vervalt; voor wie haar koos blijft zij een wens die niet uitkwam"),
         Flag(
             .openTo, "S", [.whatIf], repeatable: true, en: "session S is open to everyone",
             nl: "deelsessie S staat open voor iedereen"),

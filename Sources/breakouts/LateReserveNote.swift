@@ -12,7 +12,7 @@ enum LateReserveNote {
         func list(_ word: String) -> String {
             rounds.map { "\($0.seats) (\(word) \($0.round))" }.joined(separator: ", ")
         }
-        return givenUp(event, choice) + [
+        return givenUp(event, choice) + undecided(event, choice) + [
             Diagnostic(
                 .note, code: "late-reserve",
                 message: Bilingual(
@@ -28,22 +28,47 @@ enum LateReserveNote {
 
     private static func givenUp(_ event: Event, _ choice: LateReserveChoice) -> [Diagnostic] {
         guard !choice.givenUp.isEmpty else { return [] }
-        func list(_ and: String) -> String {
-            let names = choice.givenUp.map { "'\(event[$0].id)'" }
-            return names.count == 1
-                ? names[0] : names.dropLast().joined(separator: ", ") + and + names[names.count - 1]
-        }
+        let names = names(choice.givenUp, event)
         return [
             Diagnostic(
                 .warning, code: "late-reserve-given-up",
                 message: Bilingual(
-                    en: "no seats are kept back for late sign-ups in \(list(" and ")): there would be no allocation",
-                    nl: "in \(list(" en ")) blijven geen plaatsen vrij voor nakomers: dan zou er geen indeling zijn"),
+                    en: "no seats are kept back for late sign-ups in \(names.english): there would be no allocation",
+                    nl: "in \(names.dutch) blijven geen plaatsen vrij voor nakomers: dan zou er geen indeling zijn"),
                 notes: [
                     Bilingual(
                         en: "a larger room, or a session that is open to more people, would leave room for them",
                         nl: "een grotere zaal, of een deelsessie die voor meer mensen openstaat, geeft hun ruimte")
                 ])
         ]
+    }
+
+    private static func undecided(_ event: Event, _ choice: LateReserveChoice) -> [Diagnostic] {
+        guard !choice.undecided.isEmpty else { return [] }
+        let names = names(choice.undecided, event)
+        return [
+            Diagnostic(
+                .warning, code: "late-reserve-undecided",
+                message: Bilingual(
+                    en: "no seats are kept back for late sign-ups in \(names.english): in this time it was not found "
+                        + "out whether there would be an allocation",
+                    nl: "in \(names.dutch) blijven geen plaatsen vrij voor nakomers: in deze tijd is niet uitgezocht "
+                        + "of er dan een indeling is"),
+                notes: [
+                    Bilingual(
+                        en: "half of --time-limit is for that question: a larger one, or none, may keep them back",
+                        nl: "de helft van --time-limit is voor die vraag: met een grotere, of zonder, blijven ze "
+                            + "misschien wel vrij")
+                ])
+        ]
+    }
+
+    private static func names(_ sessions: [SessionIndex], _ event: Event) -> Bilingual {
+        func list(_ and: String) -> String {
+            let names = sessions.map { "'\(event[$0].id)'" }
+            return names.count == 1
+                ? names[0] : names.dropLast().joined(separator: ", ") + and + names[names.count - 1]
+        }
+        return Bilingual(en: list(" and "), nl: list(" en "))
     }
 }

@@ -15,7 +15,6 @@ struct RerunCommand {
     private let objective: Objective?
     private let terms: RerunTerms
     private let frozen: FrozenRounds
-    private let timeLimit: Double?
     private let output: String?
 
     init(_ arguments: Arguments, _ console: Console) throws(Failure) {
@@ -26,7 +25,6 @@ struct RerunCommand {
             extraMoves: try arguments.whole(.maxMoves, in: 0...10_000_000) ?? 0,
             allowsWorse: arguments.has(.allowWorse))
         frozen = try FrozenRounds(arguments)
-        timeLimit = try arguments.number(.timeLimit, in: 0...1_000_000)
         output = arguments.text(.output)
     }
 
@@ -73,7 +71,7 @@ struct RerunCommand {
         }
         let request = AllocationRequest(
             event: input.event, rules: input.rules, objective: objective(input.event, start.folder), seed: start.seed,
-            control: control())
+            control: input.control(progress: RerunProgress(console).stageDone))
         let outcome = Rerun(request, published: start.published, terms: terms).allocate()
         guard case .allocated(let solved) = outcome else {
             RerunProgress(console).clear()
@@ -130,28 +128,13 @@ struct RerunCommand {
         return options
     }
 
-    private func control() -> SolveControl {
-        SolveControl(
-            deadline: timeLimit.map { ContinuousClock.now + .seconds($0) }, isCancelled: { Interrupt.isRequested },
-            progress: RerunProgress(console).stageDone)
-    }
-
     private func reportImpossible(_ input: EventInput, _ reasons: [Diagnostic]) throws(Failure) -> ExitCode {
-        if arguments.has(.json) {
-            try print(
-                ImpossibleDocument(
-                    event: input.event.settings.title, objective: objective ?? input.event.settings.objective,
-                    strategy: "exact", seed: input.event.settings.seed, attendees: input.event.attendees.count,
-                    reasons: reasons.map { CheckDocument.Problem($0, console.language) }))
-            return .notPossible
-        }
-        console.complain(DiagnosticText.all(reasons + input.warnings, style: console.errorStyle) + "\n")
         let verdict = Bilingual(
             en: "No allocation keeps all the rules; nothing was written, and what people were told still stands. Next: "
                 + "mend the above, then breakouts check \(input.folder)",
             nl: "Geen indeling voldoet aan alle regels; er is niets geschreven, en wat is meegedeeld blijft gelden. "
                 + "Verder: herstel het bovenstaande, dan breakouts check \(input.folder)")
-        console.complain(Paragraph.lines(verdict.text(in: console.language), style: console.errorStyle) + "\n")
+        try console.reportImpossible(input, arguments, reasons: reasons, objective: objective, next: [verdict])
         return .notPossible
     }
 }
@@ -161,6 +144,8 @@ extension EventInput {
     func freezing(_ rounds: RoundSet, _ published: Published) throws(Failure) -> EventInput {
         guard !rounds.isEmpty else { return self }
         let event = try Frozen.event(event, rounds, published)
-        return EventInput(folder: folder, loaded: loaded, event: event, findings: loaded.reading.diagnostics)
+        return EventInput(
+            folder: folder, loaded: loaded, event: event, findings: loaded.reading.diagnostics,
+            deadline: deadline)
     }
 }

@@ -10,13 +10,11 @@ struct WhatIfCommand {
     let arguments: Arguments
     private var console: Console
     private let objective: Objective?
-    private let timeLimit: Double?
 
     init(_ arguments: Arguments, _ console: Console) throws(Failure) {
         self.arguments = arguments
         self.console = console
         objective = try arguments.choice(.objective)
-        timeLimit = try arguments.number(.timeLimit, in: 0...1_000_000)
     }
 
     func run() throws(Failure) -> ExitCode {
@@ -29,11 +27,9 @@ struct WhatIfCommand {
 
     private func run(_ input: EventInput) throws(Failure) -> ExitCode {
         let changes = try WhatIfArguments(arguments, input.event).changes()
-        let deadline = timeLimit.map { ContinuousClock.now + .seconds($0) }
         let solver = ScenarioSolver(
             event: input.event, objective: objective ?? input.event.settings.objective,
-            control: SolveControl(deadline: deadline, isCancelled: { Interrupt.isRequested }),
-            progress: Progress(console))
+            control: input.control(), progress: Progress(console))
         let present = try SolvedDay.solve(
             input.event, input.rules, objective: solver.objective, control: solver.control)
         guard changes.isEmpty else { return try run(changes, input, solver, present) }

@@ -1,6 +1,7 @@
 import BreakoutModel
 import BreakoutTestSupport
 import BreakoutVerifier
+import Optimisation
 import Testing
 
 @testable import BreakoutAllocator
@@ -206,5 +207,36 @@ struct RerunOptionsTests {
         }
         let isEnough = kept > 50 && (kind == 1 || givenUp > 5)
         #expect(isEnough, "too few reserves for this to mean anything: \(kept), \(givenUp)")
+    }
+
+    /// Five parties of three in rooms of six, six and eight. With a seat of each kept back there are 17 for 15 people, but
+    /// the rooms take one party, one and two. The second cannot keep its seat beside the first; the third can.
+    @Test("where the time is up a reserve gives way, and is told apart from one that cannot be kept")
+    func lateReserveOutOfTime() {
+        var builder = EventBuilder()
+        builder.settings.lateReserve = .seats(1)
+        for (id, seats) in [("1.1", 6), ("1.2", 6), ("1.3", 8)] { builder.session(id, round: 1, capacity: seats) }
+        for party in ["a", "b", "c", "d", "e"] {
+            let members = (1...3).map { party + String($0) }
+            for member in members { builder.attendee(member, [[]]) }
+            builder.groups.append((party, .together, members))
+        }
+        let event = builder.event()
+        let inTime = LateReserveChoice(event)
+        #expect(inTime.seats == [1, 0, 1])
+        #expect(inTime.givenUp == [SessionIndex(1)] && inTime.undecided.isEmpty)
+        let outOfTime = LateReserveChoice(event, control: SolveControl(isCancelled: { true }))
+        #expect(outOfTime.seats == [0, 0, 0])
+        #expect(outOfTime.givenUp.isEmpty && outOfTime.undecided == (0..<3).map { SessionIndex($0) })
+    }
+
+    @Test("what counting seats decides needs no time")
+    func lateReserveIsCounted() {
+        var builder = EventBuilder()
+        builder.settings.lateReserve = .seats(1)
+        for id in ["1.1", "1.2"] { builder.session(id, round: 1, capacity: 3) }
+        for id in ["a", "b", "c", "d"] { builder.attendee(id, [["1.1"]]) }
+        let choice = LateReserveChoice(builder.event(), control: SolveControl(isCancelled: { true }))
+        #expect(choice.seats == [1, 1] && choice.undecided.isEmpty)
     }
 }

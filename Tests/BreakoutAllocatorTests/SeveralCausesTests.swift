@@ -48,4 +48,93 @@ struct SeveralCausesTests {
         }
         #expect(combined > 2, "\(combined)")
     }
+
+    @Test("there is always something that mends several causes together, and it does: by trying every allocation")
+    func mended() {
+        var several = 0, beyond = 0
+        for seed in 0..<45 {
+            var builder = RandomEvents(people: 4...5, rounds: 2, sessions: 2...2, hasSocialRules: true)
+                .builder(seed: seed)
+            builder.settings.maximumPerOrganisation = 1
+            builder.groups.append(("odd", .apart, ["p0", "p1", "p2"]))
+            if seed.isMultiple(of: 2) { builder.groups.append(("even", .together, ["p1", "p3"])) }
+            let event = builder.event().withoutRankings()
+            guard RuleBook(event).personalContradictions.isEmpty, !Exhaustive(event: event).hasAllocation else {
+                continue
+            }
+            let causes = Infeasibility.causes(event, .none, Patience()).map(\.core)
+            guard causes.count > 1 else { continue }
+            several += 1
+            var search = CoreSearch(event, leeway: .none)
+            let repairs = RepairSearch(event: event, leeway: .none)
+            if repairs.combined(causes, &search).isEmpty { beyond += 1 }
+            let found = repairs.repairs(of: causes)
+            #expect(!found.isEmpty, "seed \(seed): \(causes)")
+            for repair in found {
+                #expect(Exhaustive(event: repair.applied(to: event)).hasAllocation, "seed \(seed): \(repair)")
+            }
+            for core in causes {
+                let alone = event.without(Set(event.rulesToGiveUp).subtracting(core))
+                let ways = repairs.mending(core)
+                #expect(!ways.isEmpty, "seed \(seed): \(core)")
+                for way in ways where way.lifted.isEmpty {
+                    #expect(Exhaustive(event: way.applied(to: alone)).hasAllocation, "seed \(seed): \(way)")
+                }
+            }
+        }
+        #expect(several > 10 && beyond > 2, "too few for this to mean anything: \(several), \(beyond)")
+    }
+
+    /// Round 1 lets the two of Ede into one session only, which takes one of them; round 2 has three seats for four people.
+    @Test("a maximum per organisation is raised beside seats that are added, or the door is opened that makes it bind")
+    func raisedOrOpened() {
+        var builder = EventBuilder()
+        builder.settings.maximumPerOrganisation = 1
+        builder.session("1.1", round: 1)
+        builder.session("1.2", round: 1, openTo: ["guest"])
+        builder.session("2.1", round: 2, capacity: 2)
+        builder.session("2.2", round: 2, capacity: 1)
+        for (id, city) in [("a", "Ede"), ("b", "Ede"), ("c", "Epe"), ("d", "Oss")] {
+            builder.attendee(id, organisation: city, [[], []])
+        }
+        let notes = Infeasibility.explain(builder.event()).flatMap(\.notes).map(\.english)
+        let ways = notes.filter { $0.hasPrefix("way out") || $0.hasPrefix("or") }
+        #expect(ways.count == 2 && ways.allSatisfy { $0.contains("add 1 seat: 1 in '2.") }, "\(ways)")
+        #expect(ways.count { $0.contains("raise 'maximum per organisation' in settings.csv to 2") } == 1, "\(ways)")
+        #expect(ways.count { $0.hasSuffix("and open '1.2' to everybody") } == 1, "\(ways)")
+    }
+
+    /// So many groups of three to keep apart in two sessions: each by itself is impossible.
+    private func tripletsInTwoSessions(_ count: Int) -> [Diagnostic] {
+        var builder = EventBuilder()
+        for id in ["1.1", "1.2"] { builder.session(id, round: 1) }
+        for triplet in 1...count {
+            let members = (1...3).map { "p\(triplet)-\($0)" }
+            for member in members { builder.attendee(member, [[]]) }
+            builder.groups.append(("g\(triplet)", .apart, members))
+        }
+        return Infeasibility.explain(builder.event())
+    }
+
+    @Test("causes beyond those that are told are mended too")
+    func moreThanAreTold() {
+        let told = tripletsInTwoSessions(5)
+        #expect(told.count == 3)
+        let ways = told.flatMap(\.notes).map(\.english).filter { $0.hasPrefix("way out") || $0.hasPrefix("or") }
+        let all = (1...5).map { "give up the group 'g\($0)'" }.joined(separator: ", and ")
+        #expect(ways == ["way out (mends all of it): " + all])
+    }
+
+    @Test("where mending everything would take a long list, each cause has a way out of itself, and that is said")
+    func oneByOne() {
+        let told = tripletsInTwoSessions(9)
+        #expect(told.count == 3)
+        for cause in told {
+            let ways = cause.notes.filter { $0.english.contains("way out") || $0.dutch.contains("uitweg") }
+            #expect(ways.count == 1 && ways[0].english.hasPrefix("way out (mends this alone): give up the group 'g"))
+            #expect(ways.first?.dutch.hasPrefix("uitweg (herstelt alleen dit): laat de groep 'g") == true)
+        }
+        let isSaid = told.map { $0.notes.contains { $0.english.hasPrefix("no short list of changes was found") } }
+        #expect(isSaid == [false, false, true])
+    }
 }

@@ -219,4 +219,26 @@ struct WhatIfCommandTests {
         let dutch = try await event.run("what-if", "--capacity", "1.3=none", "--lang", "nl").output
         #expect(dutch.contains("de grootste teleurstelling blijft") && dutch.contains("doel eerlijk (fair)"))
     }
+
+    @Test("a session that is not given stays a wish, as without seats; without its row it is none; that is said")
+    func cancelled() async throws {
+        let roomy = Workshop.replacing("Wind,Blue room,3", by: "Wind,Blue room,8", in: "sessions.csv")
+        let sessions = try #require(roomy["sessions.csv"]), row = "1.1,1,Water,Red room,3,10:00,11:00\n"
+        func regret(_ sessions: String) async throws -> SummaryFile.Regret {
+            let event = try EventFolderOnDisk(roomy.merging(["sessions.csv": sessions]) { $1 })
+            let result = try await event.run("assign", "--drop-unknown", "--quiet")
+            #expect(result.exitCode == 0, "\(result.errors)")
+            return try event.summary().regret
+        }
+        let folder = try EventFolderOnDisk(roomy)
+        let result = try document(try await folder.run("what-if", "--cancel", "1.1", "--json"))
+        let cancelled = try #require(result.scenarios.last?.regret)
+        let seatless = row.replacingOccurrences(of: "room,3", with: "room,0")
+        #expect(cancelled == (try await regret(sessions.replacingOccurrences(of: row, with: seatless))))
+        let rowless = try await regret(sessions.replacingOccurrences(of: row, with: ""))
+        #expect(rowless.total < cancelled.total)
+        let sentence = "A session that is not given stays in the rankings, as a wish that was not got"
+        #expect(try await folder.run("what-if", "--cancel", "1.1").sentences.contains(sentence))
+        #expect(try await !folder.run("what-if", "--capacity", "1.1=4").sentences.contains(sentence))
+    }
 }

@@ -198,19 +198,27 @@ struct CoreSearch {
     private mutating func isFeasible(_ event: Event, _ rules: RuleBook, _ contradictions: [Diagnostic]) -> Answer {
         if patience.isOver { return .unknown }
         guard contradictions.isEmpty else { return .no }
-        if leeway == .none {
-            switch SeatCheck(event, rules).verdict() {
-            case .impossible: return .no
-            case .possible: return .yes
-            case .open: break
-            }
-        }
+        if leeway == .none, let counted = CoreSearch.counted(event, rules) { return counted }
         solves += 1
+        return CoreSearch.solved(event, rules, leeway, patience.control)
+    }
+
+    /// What can be counted about an event that asks nothing impossible of one person; nil where that does not decide.
+    static func counted(_ event: Event, _ rules: RuleBook) -> Answer? {
+        switch SeatCheck(event, rules).verdict() {
+        case .impossible: .no
+        case .possible: .yes
+        case .open: nil
+        }
+    }
+
+    /// What the exact engine finds.
+    static func solved(_ event: Event, _ rules: RuleBook, _ leeway: Leeway, _ control: SolveControl) -> Answer {
         let problem = AllocationProblem(
             event: event, rules: rules, objective: .total, seed: 0, rerun: nil, leeway: leeway, byRound: true)
         guard problem.shut.isEmpty && !problem.hasGroupWithoutRoom else { return .no }
         let solver = StagedSolver(problem: problem.problem, stages: [], guide: StageCost())
-        switch solver.findAny(control: patience.control) {
+        switch solver.findAny(control: control) {
         case .found: return .yes
         case .none: return .no
         case .stopped: return .unknown

@@ -2,10 +2,8 @@ import BreakoutModel
 
 // Why there is no allocation, in words: what cannot hold together, with names and numbers, and the ways out.
 extension Findings {
-    private static let shownRepairs = 6
-
     static func impossible(
-        _ cause: Cause, _ event: Event, repairs: [Repair], isOneOfSeveral: Bool, seconds: Double
+        _ cause: Cause, _ event: Event, _ ways: WaysOut, seconds: Double
     ) -> Diagnostic {
         let proof = words(cause.proof, event)
         let code =
@@ -18,7 +16,7 @@ extension Findings {
         if cause.core.count > 1 {
             notes.append(!cause.isSmallest ? maybeFewer(seconds) : cause.isLiteral ? onlyTogether : allNeeded)
         }
-        notes += waysOut(repairs, event, isOneOfSeveral: isOneOfSeveral)
+        notes += words(ways, event)
         return Diagnostic(
             .error, code: code, at: RuleWording(event: event).place(of: cause.core),
             message: proof.map {
@@ -183,28 +181,7 @@ extension Findings {
         return [Bilingual(en: "who: " + names.english, nl: "wie: " + names.dutch)]
     }
 
-    // MARK: Ways out
-
-    private static func waysOut(_ repairs: [Repair], _ event: Event, isOneOfSeveral: Bool) -> [Bilingual] {
-        guard !repairs.isEmpty else {
-            return isOneOfSeveral
-                ? []
-                : [
-                    Bilingual(
-                        en: "give up or widen one of these, or mark somebody as absent",
-                        nl: "geef er een op of verruim die, of meld iemand afwezig")
-                ]
-        }
-        let wording = RuleWording(event: event)
-        let texts = repairs.map { wording.words($0) }
-        let all = isOneOfSeveral ? Bilingual(en: " (mends all of it)", nl: " (herstelt alles)") : Bilingual(same: "")
-        return texts.prefix(shownRepairs).enumerated().map { position, text in
-            position == 0
-                ? Bilingual(
-                    en: "way out\(all.english): \(text.english)", nl: "uitweg\(all.dutch): \(text.dutch)")
-                : Bilingual(en: "or: \(text.english)", nl: "of: \(text.dutch)")
-        }
-    }
+    // MARK: Words
 
     static func count(_ number: Int, _ one: String, _ many: String) -> String {
         "\(number) \(number == 1 ? one : many)"

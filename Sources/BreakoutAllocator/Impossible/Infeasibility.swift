@@ -48,7 +48,8 @@ public enum Infeasibility {
         return rules.personalContradictions + (besides ?? [])
     }
 
-    /// The causes and how they are told, the ways out with the last of them.
+    /// The causes and how they are told. The ways out are with the last of them; or, where nothing was found that mends all
+    /// of it, with each cause what mends that.
     private static func reasons(
         _ event: Event, _ leeway: Leeway, _ patience: () -> Patience
     ) -> [(cause: Cause, told: Diagnostic)] {
@@ -56,10 +57,13 @@ public enum Infeasibility {
         let search = RepairSearch(event: event.withoutRankings(), leeway: leeway, patience: patience())
         let repairs = search.repairs(of: causes.map(\.core))
         return causes.enumerated().map { position, cause in
-            let told = Findings.impossible(
-                cause, event, repairs: position == causes.count - 1 ? repairs : [],
-                isOneOfSeveral: causes.count > 1, seconds: search.patience.seconds)
-            return (cause, told)
+            let isLast = position == causes.count - 1
+            let ways: Findings.WaysOut =
+                causes.count == 1
+                ? .single(repairs)
+                : repairs.isEmpty
+                    ? .ofThisAlone(search.mending(cause.core), isLast: isLast) : .ofEverything(isLast ? repairs : [])
+            return (cause, Findings.impossible(cause, event, ways, seconds: search.patience.seconds))
         }
     }
 
@@ -87,10 +91,26 @@ public enum Infeasibility {
 
     /// A smallest set with a rule of each core; rather those that organisers expect to be the cause.
     static func fewest(hitting cores: [[Rule]]) -> Set<Rule> {
-        guard let first = cores.first else { return [] }
-        return first.suffix(mostHits).reversed().map { rule in
-            fewest(hitting: cores.filter { !$0.contains(rule) }).union([rule])
-        }.min { $0.count < $1.count }!
+        var best: Set<Rule>?
+        func look(_ rest: [[Rule]], _ chosen: Set<Rule>) {
+            if let best, chosen.count + disjoint(rest) >= best.count { return }
+            guard let first = rest.first else { return best = chosen }
+            for rule in first.suffix(mostHits).reversed() {
+                look(rest.filter { !$0.contains(rule) }, chosen.union([rule]))
+            }
+        }
+        look(cores, [])
+        return best ?? []
+    }
+
+    /// So many cores at least of which no two have a rule in common: each takes a rule of its own.
+    private static func disjoint(_ cores: [[Rule]]) -> Int {
+        var seen: Set<Rule> = [], count = 0
+        for core in cores where seen.isDisjoint(with: core) {
+            seen.formUnion(core)
+            count += 1
+        }
+        return count
     }
 }
 

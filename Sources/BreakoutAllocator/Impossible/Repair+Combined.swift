@@ -7,7 +7,7 @@ extension RepairSearch {
     func combined(_ cores: [[Rule]], _ search: inout CoreSearch) -> [Repair] {
         var found: [Repair] = []
         for (counts, raises) in [(true, true), (true, false), (false, true), (false, false)] {
-            for start in starts(cores, counts: counts) {
+            for start in starts(cores, counts: counts, raises: raises) {
                 let repair = completed(start, cores, counts: counts, raises: raises, &search)
                 if let repair, !found.contains(repair), search.isFeasible(repair.applied(to: event)) == .yes {
                     found.append(repair)
@@ -22,9 +22,10 @@ extension RepairSearch {
     private static let mostStarts = 6
 
     /// Each rule of the first cause for which one must be given up, if there is such a cause.
-    private func starts(_ cores: [[Rule]], counts: Bool) -> [Rule?] {
+    private func starts(_ cores: [[Rule]], counts: Bool, raises: Bool) -> [Rule?] {
         let needy = cores.first { core in
-            !(counts && core.contains(where: \.isCounted)) && core.contains(where: \.isLifted)
+            !(counts && core.contains(where: \.isCounted)) && !(raises && core.contains(where: \.isSpread))
+                && core.contains(where: \.isLifted)
         }
         return needy.map { $0.filter(\.isLifted).prefix(RepairSearch.mostStarts).map { $0 } } ?? [nil]
     }
@@ -44,8 +45,14 @@ extension RepairSearch {
                 repair.lifted.append(lifted)
             }
         }
+        return lifting(Set(repair.lifted), isCounted: isCounted, isRaised: isRaised, &search)
+    }
+
+    /// These rules given up; the maximum raised, where it is to be, and seats added or minimums lowered, as little as is
+    /// needed besides.
+    func lifting(_ rules: Set<Rule>, isCounted: Bool, isRaised: Bool, _ search: inout CoreSearch) -> Repair? {
         // In one order, so that the same is seen to be the same.
-        repair.lifted = event.rulesToGiveUp.filter(Set(repair.lifted).contains)
+        var repair = Repair(lifted: event.rulesToGiveUp.filter(rules.contains))
         if isRaised {
             // Seats and minimums come after that.
             let numbers = isCounted ? event.rulesToGiveUp.filter(\.isCounted) : []
@@ -70,21 +77,21 @@ extension RepairSearch {
 
 extension Repair {
     /// How many kinds of change it takes.
-    fileprivate var kinds: Int {
+    var kinds: Int {
         lifted.count + [maximum != nil, !seats.isEmpty, !lowerings.isEmpty].count { $0 }
     }
 }
 
 extension Rule {
     /// Whether a number of seats or people is to be changed, so that it need not be given up.
-    fileprivate var isCounted: Bool {
+    var isCounted: Bool {
         switch self {
         case .capacity, .minimum: true
         default: false
         }
     }
 
-    fileprivate var isSpread: Bool { if case .spread = self { true } else { false } }
+    var isSpread: Bool { if case .spread = self { true } else { false } }
 
-    fileprivate var isLifted: Bool { !isCounted && !isSpread }
+    var isLifted: Bool { !isCounted && !isSpread }
 }

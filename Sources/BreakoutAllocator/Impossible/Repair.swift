@@ -65,10 +65,11 @@ struct RepairSearch {
         } else {
             repairs += combined(cores, &search)
         }
-        return repairs.filter { !$0.isNothing && search.isFeasible($0.applied(to: event)) == .yes }
+        let mending = repairs.filter { !$0.isNothing && search.isFeasible($0.applied(to: event)) == .yes }
+        return mending.isEmpty && cores.count > 1 ? further(cores, &search) : mending
     }
 
-    private func counted(_ search: inout CoreSearch) -> [Repair] {
+    func counted(_ search: inout CoreSearch) -> [Repair] {
         let seats = leeway == .unplaced ? nil : cheapest(seats: true, minimums: false, &search)
         let minimums = cheapest(seats: false, minimums: true, &search)
         var repairs = [seats, minimums].compactMap { $0 }

@@ -191,6 +191,13 @@ struct WhatIfPage {
             screen.blank()
             screen.paragraph(words.comparability, indent: 0, tint: .dim)
         }
+        let cancels = whatIf.scenarios.contains { scenario in
+            scenario.changes.contains { if case .notHeld = $0 { true } else { false } }
+        }
+        if cancels {
+            screen.blank()
+            screen.paragraph(words.stillWished, indent: 0, tint: .dim)
+        }
         let isProven = scenarios.allSatisfy { scenario in
             if case .skipped = scenario.outcome { return false }
             return scenario.result?.isProven ?? true

@@ -249,6 +249,16 @@ struct WhatIfWording: Wording {
                 + "daardoor: ze zeggen dan niet wat beter of slechter is.")
     }
 
+    var stillWished: String {
+        say(
+            "A session that is not given stays in the rankings, as a wish that was not got; so it does with capacity 0 in "
+                + "the sessions file. Without its row there, and with --drop-unknown, it is out of the rankings too, and "
+                + "disappointments are smaller.",
+            "Een deelsessie die vervalt blijft in de voorkeuren staan, als een wens die niet uitkwam; zo ook met "
+                + "capaciteit 0 in het bestand met deelsessies. Zonder haar rij daar, en met --drop-unknown, is zij ook "
+                + "uit de voorkeuren, en zijn de teleurstellingen kleiner.")
+    }
+
     func nothingToGiveUp() -> String {
         say("This event has no rules to give up.", "Dit evenement heeft geen regels om op te geven.")
     }

@@ -1,0 +1,52 @@
+import BreakoutModel
+
+// What would mend an event without an allocation, in words.
+extension Findings {
+    private static let shownRepairs = 6
+
+    /// What is told with a cause.
+    enum WaysOut {
+        /// There is no other cause.
+        case single([Repair])
+        /// Each mends all causes.
+        case ofEverything([Repair])
+        /// Each mends this cause, and nothing is known that mends all; `isLast` of the causes.
+        case ofThisAlone([Repair], isLast: Bool)
+    }
+
+    static func words(_ ways: WaysOut, _ event: Event) -> [Bilingual] {
+        switch ways {
+        case .single([]):
+            return [
+                Bilingual(
+                    en: "give up or widen one of these, or mark somebody as absent",
+                    nl: "geef er een op of verruim die, of meld iemand afwezig")
+            ]
+        case .single(let repairs): return list(repairs, event, scope: Bilingual(same: ""))
+        case .ofEverything(let repairs):
+            return list(repairs, event, scope: Bilingual(en: " (mends all of it)", nl: " (herstelt alles)"))
+        case .ofThisAlone(let repairs, let isLast):
+            let scope = Bilingual(en: " (mends this alone)", nl: " (herstelt alleen dit)")
+            return list(repairs, event, scope: scope, isRepeated: true) + (isLast ? [oneByOne] : [])
+        }
+    }
+
+    private static let oneByOne = Bilingual(
+        en: "no short list of changes was found that mends all of it: mend these one by one, and see what is left then",
+        nl: "er is geen korte lijst wijzigingen gevonden die alles herstelt: herstel deze een voor een, en kijk "
+            + "wat er dan over is")
+
+    private static func list(
+        _ repairs: [Repair], _ event: Event, scope: Bilingual, isRepeated: Bool = false
+    ) -> [Bilingual] {
+        let wording = RuleWording(event: event)
+        let next = isRepeated ? scope : Bilingual(same: "")
+        return repairs.prefix(shownRepairs).enumerated().map { position, repair in
+            let text = wording.words(repair)
+            return position == 0
+                ? Bilingual(
+                    en: "way out\(scope.english): \(text.english)", nl: "uitweg\(scope.dutch): \(text.dutch)")
+                : Bilingual(en: "or\(next.english): \(text.english)", nl: "of\(next.dutch): \(text.dutch)")
+        }
+    }
+}
