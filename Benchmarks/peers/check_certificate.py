@@ -80,7 +80,8 @@ class Seating:
         rules, event = self.rules, self.event
         name = event.attendees[person].id
         left_out = rules.cases[person][-1].left_out & self.cancelled
-        case = next(c for c in rules.cases[person] if c.left_out == left_out)
+        case = next((c for c in rules.cases[person] if c.left_out == left_out), None)
+        require(case is not None, f"{name} can't keep all duties at sessions that are held")
         chosen = []
         for round in event.rounds:
             where, choice, reason = self.placed[person, round]

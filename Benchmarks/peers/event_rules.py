@@ -109,7 +109,7 @@ class Rules:
     # ------------------------------------------------------------ 3. standing, 4. regret
 
     def cases_of(self, person):
-        """6. One case for every set of this person's duties that cancelled sessions may take away."""
+        """6. One case for every set of this person's duties that cancelled sessions may take away, the smallest first."""
         must = self.obligations(person)
         loose = [i for i in must if self.sessions[i].round and self.sessions[i].cancellable]
         ways = [([i for i in must if i not in loose], frozenset())]
@@ -120,7 +120,7 @@ class Rules:
             ]
             if len(ways) > 4096:
                 raise Impossible("more than 4,096 ways of cancelling for one person")
-        return [self.case(person, left_out) for _, left_out in ways]
+        return [self.case(person, left_out) for _, left_out in sorted(ways, key=lambda way: len(way[1]))]
 
     def fits(self, one, others, must):
         """Whether a duty at a session that could be cancelled can be kept beside these."""
@@ -254,11 +254,11 @@ class Rules:
         found = {}
         for (person, _), session in self.pins.items():
             found.setdefault(session, []).append(person)
-        for person, cases in enumerate(self.cases):
-            for round, kind in cases[0].duty.items():
-                for place in cases[0].places[round]:
-                    if (person, round) not in self.pins:
-                        found.setdefault(place.session, []).append(person)
+        for person in range(len(self.event.attendees)):
+            for session in self.obligations(person):
+                round = self.sessions[session].round
+                if round and (person, round) not in self.pins:
+                    found.setdefault(session, []).append(person)
         return found
 
     def organisation_limit(self, organisation, session):
