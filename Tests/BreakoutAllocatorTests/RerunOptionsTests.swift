@@ -209,25 +209,25 @@ struct RerunOptionsTests {
         #expect(isEnough, "too few reserves for this to mean anything: \(kept), \(givenUp)")
     }
 
-    /// Five parties of three in rooms of six, six and eight. With a seat of each kept back there are 17 for 15 people, but
-    /// the rooms take one party, one and two. The second cannot keep its seat beside the first; the third can.
+    /// Six parties of three and five pairs in four rooms of eight. With a seat of each kept back there is a seat for each
+    /// of the 28, but a room of seven is full only with one party and two pairs. Three of the rooms can keep theirs.
     @Test("where the time is up a reserve gives way, and is told apart from one that cannot be kept")
     func lateReserveOutOfTime() {
         var builder = EventBuilder()
         builder.settings.lateReserve = .seats(1)
-        for (id, seats) in [("1.1", 6), ("1.2", 6), ("1.3", 8)] { builder.session(id, round: 1, capacity: seats) }
-        for party in ["a", "b", "c", "d", "e"] {
-            let members = (1...3).map { party + String($0) }
+        for id in ["1.1", "1.2", "1.3", "1.4"] { builder.session(id, round: 1, capacity: 8) }
+        for (party, size) in zip("abcdefghijk".map { String($0) }, [3, 3, 3, 3, 3, 3, 2, 2, 2, 2, 2]) {
+            let members = (1...size).map { party + String($0) }
             for member in members { builder.attendee(member, [[]]) }
             builder.groups.append((party, .together, members))
         }
         let event = builder.event()
         let inTime = LateReserveChoice(event)
-        #expect(inTime.seats == [1, 0, 1])
-        #expect(inTime.givenUp == [SessionIndex(1)] && inTime.undecided.isEmpty)
+        #expect(inTime.seats == [1, 1, 1, 0])
+        #expect(inTime.givenUp == [SessionIndex(3)] && inTime.undecided.isEmpty)
         let outOfTime = LateReserveChoice(event, control: SolveControl(isCancelled: { true }))
-        #expect(outOfTime.seats == [0, 0, 0])
-        #expect(outOfTime.givenUp.isEmpty && outOfTime.undecided == (0..<3).map { SessionIndex($0) })
+        #expect(outOfTime.seats == [0, 0, 0, 0])
+        #expect(outOfTime.givenUp.isEmpty && outOfTime.undecided == (0..<4).map { SessionIndex($0) })
     }
 
     @Test("what counting seats decides needs no time")

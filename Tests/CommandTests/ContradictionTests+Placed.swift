@@ -76,15 +76,15 @@ extension ContradictionTests {
             nl: ["'1.2' vraagt minstens 1 deelnemer, en niemand kan er heen"],
             repair: .init(file: "sessions.csv", line: "1.2,1,9,1,", better: "1.2,1,9,0,")),
         Contradiction(
-            "twelve groups of three, and eleven rooms of five, where each holds one",
-            sessions: (1...11).map { "1.\($0),1,5,,,,,,," },
-            people: (0..<36).map { "p\($0),Person \($0),Ede,," },
-            groups: (0..<36).map { "g\($0 / 3),p\($0),together" },
+            "seven groups of three, and six rooms of five, where each holds one",
+            sessions: (1...6).map { "1.\($0),1,5,,,,,,," },
+            people: (0..<21).map { "p\($0),Person \($0),Ede,," },
+            groups: (0..<21).map { "g\($0 / 3),p\($0),together" },
             en: [
-                "these 23 rules cannot all hold", "without any one of these, the others can hold",
+                "these 13 rules cannot all hold", "without any one of these, the others can hold",
                 "add 1 seat: 1 in '1.",
             ],
-            nl: ["deze 23 regels kunnen niet alle gelden", "voeg 1 plaats toe: 1 in '1."],
+            nl: ["deze 13 regels kunnen niet alle gelden", "voeg 1 plaats toe: 1 in '1."],
             repair: .init(file: "sessions.csv", line: "1.4,1,5,", better: "1.4,1,6,")),
     ]
 }

@@ -22,17 +22,19 @@ struct StagedSolverTests {
 
     @Test("where nothing was found and nothing ruled out in time, that is said")
     func stopsWithNothing() {
-        // Eight units of three in seven resources of five: each takes one, which takes long to rule out.
+        // Twelve resources of seven, which only three and two pairs fill: fourteen units of three are two too many, although
+        // there are seats for everybody, which takes long to rule out.
         var problem = AssignmentProblem(
-            upperLimit: Array(repeating: 5, count: 7), lowerLimit: Array(repeating: 0, count: 7), conflicts: [])
-        for _ in 0..<8 {
-            let alternatives = (0..<7).map { resource in
+            upperLimit: Array(repeating: 7, count: 12), lowerLimit: Array(repeating: 0, count: 12), conflicts: [])
+        for size in Array(repeating: 3, count: 14) + Array(repeating: 2, count: 21) {
+            let none = Array(repeating: 0, count: size)
+            let alternatives = (0..<12).map { resource in
                 AssignmentProblem.Alternative(
                     resource: resource, level: 0,
-                    joint: JointAlternative(levels: [0, 0, 0], labels: [0, 0, 0], weight: 0, seats: 3))
+                    joint: JointAlternative(levels: none, labels: none, weight: 0, seats: size))
             }
-            let slot = AssignmentProblem.Slot(round: 0, people: 7, alternatives: alternatives)
-            problem.addUnit(variants: [.init(slots: [slot])], peopleCount: 3)
+            let slot = AssignmentProblem.Slot(round: 0, people: (1 << UInt32(size)) - 1, alternatives: alternatives)
+            problem.addUnit(variants: [.init(slots: [slot])], peopleCount: size)
         }
         var solver = StagedSolver(problem: problem, stages: [], guide: StageCost())
         solver.grace = .milliseconds(1)
