@@ -114,8 +114,9 @@ struct BranchAndBound {
                 continue
             }
             let cuts = simplex.brokenCuts()
+            guard !cuts.isEmpty else { return .optimal }
             let value = simplex.objectiveValue()
-            if cuts.isEmpty || (!isWorthMore(value, than: before) && branching(of: simplex) != nil) { return .optimal }
+            if !isWorthMore(value, than: before) && branching(of: simplex) != nil { return .optimal }
             before = value
             simplex.append(cuts)
         }

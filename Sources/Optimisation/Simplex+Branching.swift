@@ -144,7 +144,7 @@ extension Simplex {
     /// The value of a stage at a selection in this problem.
     func value(of selection: [Int32], _ stage: StageCost) -> Int {
         (0..<problem.unitCount).reduce(0) { sum, unit in
-            sum + stage.cost(of: Simplex.option(in: selection, at: unit * width, width: width), in: problem)
+            sum + stage.cost(at: unit * width, in: selection, width: width, problem)
         }
     }
 

@@ -16,9 +16,11 @@
 extension Simplex {
     /// Replaces basis and keys by (nearly) optimal ones, where that pays.
     mutating func startFromPrices(control: SolveControl) {
-        guard openUnits.count >= max(1, longStepsFrom * rows.count), !hasBans else { return }
+        guard !hasBans else { return }
         refactor()
         guard isFarFromOptimal() else { return }
+        if startFromFlow() { return }
+        guard openUnits.count >= max(1, longStepsFrom * rows.count) else { return }
         keys = roundedSelection()
         resetBasis()
         loosen(true)
@@ -47,6 +49,21 @@ extension Simplex {
         // Amounts outside 0 to 1 are what the first phase of the primal simplex cannot mend.
         keys = roundedSelection()
         resetBasis()
+    }
+
+    /// In a problem that is a flow over resources: an optimal basis at once.
+    private mutating func startFromFlow() -> Bool {
+        guard var flow = Transportation(self), flow.run() else { return false }
+        keys = flow.place
+        resetBasis()
+        for option in flow.basis() {
+            let row = option.isLower ? lowerRow[option.resource] : upperRow[option.resource]
+            guard row >= 0 else { continue }
+            head[row] = Int32(option.unit)
+            basicOptions[row] = Int32(option.alternative)
+            isSlackBasic[row] = false
+        }
+        return true
     }
 
     /// Whether more than a few units of a sample would rather have another option under the prices of the basis.

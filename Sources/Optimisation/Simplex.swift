@@ -324,10 +324,16 @@ struct Simplex {
     /// The value of the objective at the present basis.
     func objectiveValue() -> Double {
         var value = 0.0
-        forEachOption { _, option, amount in
-            value += amount * Double(objective.cost(of: option, in: problem))
+        for unit in 0..<problem.unitCount {
+            value += Double(objective.cost(at: unit * width, in: keys, width: width, problem))
         }
-        return value
+        // A key's amount is 1 minus those of its unit's further options.
+        return head.indices.reduce(value) { sum, position in
+            guard head[position] >= 0 else { return sum }
+            let key = objective.cost(at: Int(head[position]) * width, in: keys, width: width, problem)
+            let other = objective.cost(at: position * width, in: basicOptions, width: width, problem)
+            return sum + values[position] * Double(other - key)
+        }
     }
 }
 

@@ -36,6 +36,21 @@ public struct StageCost: Sendable {
         return cost + atLevel(total)
     }
 
+    /// The cost of an option that is stored as in `Simplex.keys`.
+    @inline(__always)
+    func cost(at start: Int, in storage: [Int32], width: Int, _ problem: AssignmentProblem) -> Int {
+        guard problem.joint.isEmpty else {
+            return cost(of: Simplex.option(in: storage, at: start, width: width), in: problem)
+        }
+        var total = 0, cost = 0
+        for place in start..<(start + width) where storage[place] >= 0 {
+            let alternative = Int(storage[place])
+            total += Int(problem.level[alternative])
+            cost += atLabel(Int(problem.label[alternative])) + weightFactor * Int(problem.weight[alternative])
+        }
+        return cost + atLevel(total)
+    }
+
     private func jointCost(of option: some Sequence<Int>, people: Int, in problem: AssignmentProblem) -> Int {
         var totals = [Int](repeating: 0, count: people)
         var cost = 0

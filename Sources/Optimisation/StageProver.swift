@@ -42,10 +42,7 @@ struct StageProver {
     func value(of stage: StageCost, at selection: [Int32], width: Int) -> Int {
         let problem = bound.problem
         let parts = Parallel.map(problem.unitCount) { units in
-            units.reduce(0) { sum, unit in
-                let option = selection[(unit * width)..<(unit * width + width)].lazy.filter { $0 >= 0 }
-                return sum + stage.cost(of: option.map { Int($0) }, in: problem)
-            }
+            units.reduce(0) { $0 + stage.cost(at: $1 * width, in: selection, width: width, problem) }
         }
         return parts.reduce(0, +)
     }
