@@ -343,7 +343,8 @@ def check_proof(rules, certificate, question, seating):
     """The proofs of a certificate, held against the allocation that it is about."""
     expected, told = question.stages(rules), certificate["stages"]
     require(certificate["format"] == "breakouts certificate 1", "another format of certificate")
-    for name, value in (("event", rules.event.title), ("objective", question.objective), ("seed", question.seed)):
+    title = rules.event.title or certificate["event"]
+    for name, value in (("event", title), ("objective", question.objective), ("seed", question.seed)):
         require(certificate[name] == value, f"the certificate is of another {name}: {certificate[name]!r}")
     require([(s["name"], s["sense"]) for s in told] == [s[:2] for s in expected], "the certificate has other stages")
     values = []

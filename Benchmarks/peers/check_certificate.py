@@ -174,7 +174,7 @@ def trimmed(counter):
 def check_summary(seating, summary):
     event = seating.event
     require(summary["attendees"] == len(event.attendees), "summary: attendees")
-    require(summary["event"] == event.title, "summary: event")
+    require(summary["event"] == (event.title or summary["event"]), "summary: event")
     for round, told in zip(event.rounds, summary["rounds"]):
         standings = Counter(case.standing[round] for case in seating.case)
         chosen = [
@@ -227,6 +227,7 @@ def check_run(event_folder, run):
             rules, published = Rules(keep_back(event, summary.get("keptBack"))), None
         seating = Seating(rules, read_record(rules.event, load("allocation.csv")), published)
         check_summary(seating, summary)
+        require(certificate["event"] == summary["event"], "summary and certificate are of different events")
         proven = seating
         if published:
             proven = before_filling(seating, summary["rerun"]["filled"])

@@ -63,7 +63,7 @@ class Attendee:
 
 @dataclass
 class Event:
-    title: str
+    title: str  # as in the settings; empty where they give none: then it is the name of a folder, which says nothing
     sessions: list
     attendees: list
     rounds: list
@@ -392,7 +392,7 @@ def read_event(folder):
         person.rankings = {r: tidy(ranking, r, sessions) for r, ranking in person.rankings.items()}
 
     event = Event(
-        title=os.path.basename(os.path.abspath(folder)), sessions=sessions, attendees=attendees,
+        title="", sessions=sessions, attendees=attendees,
         rounds=sorted({s.round for s in sessions if s.round}),
     )
     path = find(folder, "duties", "taken")

@@ -46,8 +46,9 @@ public enum EventFolder {
             : open.read(.groups, &findings) { table, source, findings in
                 GroupsReader.read(table, people.names, &source, &findings)
             }
+        let untitled = Settings(title: folderName, isTitleGiven: false)
         let settings: Settings? = open.read(.settings, &findings) { table, source, findings in
-            SettingsReader.read(table, defaults: Settings(title: folderName), &source, &findings)
+            SettingsReader.read(table, defaults: untitled, &source, &findings)
         }
 
         var event: Event?
@@ -55,7 +56,7 @@ public enum EventFolder {
             let assembler = EventAssembler(sessions: sessions, people: people)
             event = assembler.event(
                 rankings, duties: duties ?? [], groups: groups ?? [],
-                settings: settings ?? Settings(title: folderName), &findings)
+                settings: settings ?? untitled, &findings)
         }
         open.hash()
         let sources = EventFileKind.allCases.compactMap { open.sources[$0] }

@@ -125,7 +125,9 @@ struct SettingsReader {
     /// Whether the value makes sense for the setting.
     private mutating func set(_ name: SettingName, _ value: String, _ place: Diagnostic.Location) -> Bool {
         switch name {
-        case .title: settings.title = value
+        case .title:
+            settings.title = value
+            settings.isTitleGiven = true
         case .date:
             guard let date = SettingsReader.date(value) else { return false }
             settings.date = date

@@ -20,6 +20,8 @@ public enum LateReserve: Hashable, Sendable {
 /// The settings of an event, with the defaults of an empty `settings.csv`.
 public struct Settings: Sendable {
     public var title: String
+    /// Whether the event's files give the title; if not, it is the name of the folder, which means nothing.
+    public var isTitleGiven: Bool
     /// As written, `2026-02-04`; nil when not given.
     public var date: String?
     public var timeZone: String?
@@ -39,11 +41,12 @@ public struct Settings: Sendable {
     public var maximumOrigin: Diagnostic.Location?
 
     public init(
-        title: String, date: String? = nil, timeZone: String? = nil, transferMinutes: Int = 0,
-        lateArrivalMinutes: Int = 0, maximumPerOrganisation: Int? = nil, objective: Objective = .fair,
-        language: Language? = nil, seed: UInt64 = 1, lateReserve: LateReserve? = nil
+        title: String, isTitleGiven: Bool = true, date: String? = nil, timeZone: String? = nil,
+        transferMinutes: Int = 0, lateArrivalMinutes: Int = 0, maximumPerOrganisation: Int? = nil,
+        objective: Objective = .fair, language: Language? = nil, seed: UInt64 = 1, lateReserve: LateReserve? = nil
     ) {
         self.title = title
+        self.isTitleGiven = isTitleGiven
         self.date = date
         self.timeZone = timeZone
         self.transferMinutes = transferMinutes

@@ -40,8 +40,9 @@ extension Answer {
         if certificate.format != Certificate.format {
             findings.add(.wrongFormat(is: certificate.format, not: Certificate.format))
         }
-        let title = event.settings.title
-        if certificate.event != title {
+        // A folder may be copied under another name: what it is called says nothing, but both documents must say the same.
+        let title = event.settings.isTitleGiven ? event.settings.title : summary?.event
+        if let title, certificate.event != title {
             findings.add(.wrongEvent(in: .certificate, is: certificate.event, not: title))
         }
         guard let summary else { return }

@@ -4,7 +4,7 @@ import BreakoutModel
 extension Answer {
     func checkNumbers(of summary: Summary, _ findings: inout Findings) {
         let title = event.settings.title
-        if summary.event != title {
+        if event.settings.isTitleGiven && summary.event != title {
             findings.add(.wrongEvent(in: .summary, is: summary.event, not: title))
         }
         compare(summary.attendees, event.attendees.count, .summaryAttendees, "attendees", &findings)

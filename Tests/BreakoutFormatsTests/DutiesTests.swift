@@ -86,7 +86,7 @@ import Testing
                 """)
         #expect(reading.problems == [])
         let settings = try #require(reading.event).settings
-        #expect(settings.title == "Netwerkdag")
+        #expect(settings.title == "Netwerkdag" && settings.isTitleGiven)
         #expect(settings.date == "2026-02-04")
         #expect(settings.timeZone == "Europe/Amsterdam")
         #expect([settings.transferMinutes, settings.lateArrivalMinutes] == [5, 10])

@@ -31,6 +31,33 @@ import Testing
         #expect(event.list("runs") == ["001", "002"])
     }
 
+    @Test("a title that is only a folder's name says nothing: the copied input, and a copy of the event, are accepted")
+    func untitled() async throws {
+        let event = try EventFolderOnDisk(Workshop.files)
+        #expect(try await event.run("assign", "--quiet").ending == "exit 0")
+        #expect(try event.summary().event == "event")
+        let inputs = try await event.breakouts(["verify", "event/runs/001/inputs", "--run", "event/runs/001"])
+        #expect(inputs.ending == "exit 0", "\(inputs.screen)")
+        let copy = event.url.deletingLastPathComponent().appendingPathComponent("copy")
+        try FileManager.default.copyItem(at: event.url, to: copy)
+        #expect(try await event.breakouts(["verify", "copy"]).ending == "exit 0")
+        #expect(try await event.breakouts(["explain", "copy", "--quiet"]).ending == "exit 0")
+        // The documents of one run still speak of one event.
+        #expect(try event.replace("\"event\" : \"event\"", by: "\"event\" : \"x\"", in: "runs/001/summary.json"))
+        try await event.reseal()
+        try await expectRejected(event, mentioning: "certificate.json is about 'event'")
+    }
+
+    @Test("a run of an event of another title is rejected")
+    func otherTitle() async throws {
+        let event = try await assignedTiny()
+        for file in ["summary", "certificate"] {
+            #expect(try event.replace("\"Village day\"", by: "\"City day\"", in: "runs/001/\(file).json"))
+        }
+        try await event.reseal()
+        try await expectRejected(event, mentioning: "summary.json is about 'City day'; the event is 'Village day'")
+    }
+
     @Test("no line of verify is wider than a terminal")
     func width() async throws {
         let event = try await assignedTiny()
