@@ -7,7 +7,7 @@ enum Findings {
     ) -> [Diagnostic] {
         excused(event, maker) + tightConnections(event, maker) + tightRounds(event) + missingTimes(event)
             + mustBeCancelled(event, maker, demand) + roomFindings(event, maker, demand, range)
-            + fixedItems(event, maker)
+            + fixedItems(event, maker) + givenWay(event, maker)
             + droppedChoices(event, maker)
     }
 

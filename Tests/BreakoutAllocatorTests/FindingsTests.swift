@@ -253,4 +253,49 @@ import Testing
         #expect(!RuleBook(builder.event()).contradictions.isEmpty)
         #expect(message("tight-connection", builder) == nil)
     }
+
+    @Test("people who should stay apart and are put together by duties are named, with the session and the group")
+    func apartByDuties() throws {
+        func day(_ atX: [String]) -> EventBuilder {
+            var builder = EventBuilder()
+            builder.session("X", round: 1)
+            builder.session("Y", round: 1)
+            for id in ["ann", "bob", "cas"] { builder.attendee(id, organisation: "Ede", [["X", "Y"]]) }
+            for id in atX { builder.duty(id, "X", .member) }
+            builder.groups = [("pair", .apart, ["ann", "bob", "cas"])]
+            return builder
+        }
+        #expect(message("apart-by-duties", day(["ann"])) == nil)
+        let two = try #require(message("apart-by-duties", day(["ann", "bob"])))
+        #expect(
+            two.english == "ann (Ede) and bob (Ede) should stay apart (group 'pair') but both have a duty at 'X', "
+                + "and duties come first")
+        #expect(
+            two.dutch == "ann (Ede) en bob (Ede) horen apart te blijven (groep 'pair') maar hebben allebei een taak "
+                + "bij 'X', en taken gaan voor")
+        let three = try #require(message("apart-by-duties", day(["ann", "bob", "cas"])))
+        #expect(three.english.hasPrefix("ann (Ede); bob (Ede); cas (Ede) should stay apart (group 'pair') but all"))
+    }
+
+    @Test("a topic that duties give to somebody twice is named, with the sessions")
+    func topicByDuties() throws {
+        func day(_ people: [String]) -> EventBuilder {
+            var builder = EventBuilder()
+            builder.session("X", round: 1, topic: "wmo")
+            builder.session("Y", round: 2, topic: "wmo")
+            builder.session("Z", round: 2)
+            for id in ["ann", "bob"] { builder.attendee(id, [[], []]) }
+            builder.duty("ann", "X", .speaker)
+            for id in people { builder.duty(id, "Y", .speaker) }
+            if people.contains("bob") { builder.duty("bob", "X", .member) }
+            return builder
+        }
+        #expect(message("topic-twice-by-duties", day([])) == nil)
+        let one = try #require(message("topic-twice-by-duties", day(["ann"])))
+        #expect(one.english == "ann has the topic 'wmo' twice, by duties at 'X' and 'Y', and duties come first")
+        #expect(one.dutch == "ann heeft het thema 'wmo' twee keer, door taken bij 'X' en 'Y', en taken gaan voor")
+        let two = try #require(findings(day(["ann", "bob"])).first { $0.code == "topic-twice-by-duties" })
+        #expect(two.message.english.hasPrefix("2 people have the topic 'wmo' twice"))
+        #expect(two.notes.first?.english == "who: ann; bob")
+    }
 }

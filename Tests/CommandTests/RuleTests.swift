@@ -34,6 +34,22 @@ import Testing
         #expect(placed["ann|2"] != placed["bob|2"])
     }
 
+    @Test("apart, but both have a duty there: it is told, and with --strict it is refused")
+    func apartByDuties() async throws {
+        let event = try EventFolderOnDisk(
+            Workshop.with([
+                "groups.csv": "group,attendee,rule\npair,ann,apart\npair,bob,apart\n",
+                "duties.csv": "attendee,session,duty\nann,1.1,member\nbob,1.1,member\n",
+            ]))
+        let words = "Ann Aalders (Delft) and Bob Bakker (Delft) should stay apart (group 'pair') but both have a duty"
+        for command in ["check", "assign"] {
+            #expect(try await event.run(command, "--strict").ending == "exit 1")
+            let told = try await event.run(command)
+            #expect(told.ending == "exit 0" && told.sentences.contains(words), "\(told.screen)")
+        }
+        #expect(try await event.run("verify").ending == "exit 0")
+    }
+
     @Test("maximum per organisation: nobody's colleagues in one session")
     func spread() async throws {
         let files = Workshop.with(["settings.csv": "setting,value\nmaximum per organisation,1\n"])
