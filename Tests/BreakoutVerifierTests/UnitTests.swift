@@ -30,6 +30,14 @@ struct UnitTests {
         #expect(try walk.prove(TinyProof.leaf([])) == 0)
     }
 
+    @Test("of people who are tied in a chain each comes after somebody who is tied to them, whatever their names")
+    func orderOfTies() {
+        // 4 is tied to 1, 2 and 3; 0 only to 1.
+        let order = JointOptions.inOrderOfTies([0, 1, 2, 3, 4], [[0, 1], [4, 1], [2, 4], [3, 4]])
+        #expect(order == [4, 1, 0, 2, 3])
+        #expect(JointOptions.inOrderOfTies([2, 5, 7], [[2, 5, 7]]) == [2, 5, 7])
+    }
+
     @Test("whoever has a duty at a session that may be cancelled can also be elsewhere")
     func cancellable() throws {
         var day = Day()
