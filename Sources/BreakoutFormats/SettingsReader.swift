@@ -197,7 +197,8 @@ struct SettingsReader {
     private static func suggestion(_ name: SettingName, _ value: String) -> String? {
         switch name {
         case .objective:
-            Suggestion.closest(to: value, among: Objective.allCases.map(\.rawValue) + ["eerlijk", "totaal"])
+            Suggestion.closest(
+                to: value, among: Objective.allCases.map(\.rawValue) + ["eerlijk", "totaal"], isShortList: true)
         case .language: Suggestion.closest(to: value, among: ["english", "nederlands", "engels", "dutch"])
         default: nil
         }

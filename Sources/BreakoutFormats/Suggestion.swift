@@ -6,13 +6,16 @@
 public enum Suggestion {
     /// The candidate that the text was probably meant to be; nil when none is near. Ties go to the candidate whose
     /// length is nearest, then to the first in alphabetical order, so the order of candidates has no influence.
-    public static func closest(to text: String, among candidates: [String]) -> String? {
+    /// With `isShortList` there are so few that a word with the same beginning may be a slip further off.
+    public static func closest(
+        to text: String, among candidates: [String], isShortList: Bool = false
+    ) -> String? {
         let wanted = Array(Fold.words(text).unicodeScalars.prefix(200))
         guard !wanted.isEmpty else { return nil }
         var best: (score: Int, gap: Int, word: String)?
         for candidate in candidates where candidate != text {
             let letters = Array(Fold.words(candidate).unicodeScalars.prefix(400))
-            guard !letters.isEmpty, let score = score(wanted, letters) else { continue }
+            guard !letters.isEmpty, let score = score(wanted, letters, isShortList) else { continue }
             let found = (score: score, gap: abs(wanted.count - letters.count), word: candidate)
             if let held = best, (held.score, held.gap, held.word) <= found { continue }
             best = found
@@ -29,11 +32,15 @@ public enum Suggestion {
 
     /// Smaller is nearer; nil when too far apart to be a slip. A match with a part of the candidate comes after
     /// every match with the whole.
-    private static func score(_ wanted: [Unicode.Scalar], _ letters: [Unicode.Scalar]) -> Int? {
+    private static func score(
+        _ wanted: [Unicode.Scalar], _ letters: [Unicode.Scalar], _ isShortList: Bool
+    ) -> Int? {
         let length = max(wanted.count, letters.count)
-        if abs(wanted.count - letters.count) <= allowance(length) {
+        let more = isShortList && length >= 4 && wanted.prefix(2) == letters.prefix(2) ? 1 : 0
+        let allowance = allowance(length) + more
+        if abs(wanted.count - letters.count) <= allowance {
             let whole = distance(wanted, letters, partly: false)
-            if whole <= allowance(length) { return whole }
+            if whole <= allowance { return whole }
         }
         guard wanted.count >= 4, letters.count > wanted.count else { return nil }
         let part = distance(wanted, letters, partly: true)

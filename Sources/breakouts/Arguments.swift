@@ -104,8 +104,10 @@ struct Arguments {
                 nl: "--\(name.rawValue) hoort niet bij \(command.rawValue); wel bij: \(commands)"))
     }
 
-    static func unknown(_ word: String, kind: Bilingual, among known: [String]) -> Failure {
-        let hint = Suggestion.closest(to: word, among: known)
+    static func unknown(
+        _ word: String, kind: Bilingual, among known: [String], isShortList: Bool = false
+    ) -> Failure {
+        let hint = Suggestion.closest(to: word, among: known, isShortList: isShortList)
         let list = known.joined(separator: ", ")
         return Failure(
             .usage,
@@ -124,7 +126,7 @@ struct Arguments {
         if let value = Value(rawValue: text.lowercased()) { return value }
         throw Arguments.unknown(
             text, kind: Bilingual(en: "value for --\(flag.rawValue)", nl: "waarde voor --\(flag.rawValue)"),
-            among: Value.allCases.map(\.rawValue))
+            among: Value.allCases.map(\.rawValue), isShortList: true)
     }
 
     func whole(_ flag: Flag.Name, in range: ClosedRange<Int>) throws(Failure) -> Int? {

@@ -35,6 +35,7 @@ struct WrongUsage: CustomTestStringConvertible, Sendable {
             WrongUsage("assign event --time-limit soon", says: "--time-limit 'soon'"),
             WrongUsage("assign event --time-limit -1", says: "--time-limit '-1'"),
             WrongUsage("assign event --objective fairr", says: "'fairr'", "did you mean 'fair'?"),
+            WrongUsage("assign event --objective fare", says: "'fare'", "did you mean 'fair'?"),
             WrongUsage("assign event --objective totl", says: "'totl'", "did you mean 'total'?"),
             WrongUsage("assign event --strategy exat", says: "'exat'", "did you mean 'exact'?"),
             WrongUsage("assign event --lang fr", says: "'fr'", "en, nl"),
