@@ -29,7 +29,7 @@ extension Findings {
         let between = minutes(gap), needed = minutes(walk)
         return Bilingual(
             en: "there \(gap == 1 ? "is" : "are") \(between.english) between the two, and changing rooms takes "
-                + "\(needed.english): with 'transfer minutes' at most \(gap) in settings.csv both can be attended",
+                + "\(needed.english): with 'transfer minutes' at most \(gap) in the settings both can be attended",
             nl: "er \(gap == 1 ? "zit" : "zitten") \(between.dutch) tussen, en van zaal wisselen kost "
                 + "\(needed.dutch): met 'wisseltijd minuten' op hoogstens \(gap) bij de instellingen gaat het samen")
     }

@@ -99,8 +99,8 @@ extension Findings {
                 // What is only thought of stands in no file.
                 areWritten
                     ? Bilingual(
-                        en: "remove one of the two lines in duties.csv",
-                        nl: "haal een van beide regels weg uit taken.csv")
+                        en: "remove one of the two lines of the duties",
+                        nl: "haal een van beide regels bij de taken weg")
                     : Bilingual(
                         en: "lift the duty, or the exclusion", nl: "laat de taak vervallen, of juist de uitsluiting")
             ])

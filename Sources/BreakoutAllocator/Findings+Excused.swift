@@ -56,7 +56,7 @@ extension Findings {
             return Bilingual(
                 en:
                     "ways out: end '\(place)' \(by.english) earlier, begin round \(round + 1) \(by.english) later, or allow "
-                    + "participants to come \(by.english) later ('late arrival minutes' in settings.csv, now "
+                    + "participants to come \(by.english) later ('late arrival minutes' in the settings, now "
                     + "\(event.settings.lateArrivalMinutes))",
                 nl: "uitwegen: laat '\(place)' \(by.dutch) eerder eindigen, laat ronde \(round + 1) \(by.dutch) later "
                     + "beginnen, of sta toe dat deelnemers \(by.dutch) later binnenkomen ('te laat minuten' bij de "

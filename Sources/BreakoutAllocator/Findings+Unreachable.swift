@@ -10,7 +10,7 @@ extension Findings {
                 nl: "'\(session.id)' blijft leeg: niemand doet mee in ronde \(session.round + 1)"),
             notes: [
                 Bilingual(
-                    en: "check the column 'absent' in attendees.csv, and what everybody must attend then",
+                    en: "check the column 'absent' of the attendees, and what everybody must attend then",
                     nl: "controleer de kolom 'afwezig' van de deelnemers, en waar iedereen dan moet zijn")
             ])
     }
@@ -63,11 +63,11 @@ private struct KeptAway {
                 + "'verplicht voor'")
         add(
             notOpen,
-            en: " \(notOpen == 1 ? "has" : "have") no role that it is open to: check 'open to' in sessions.csv "
-                + "against the roles in attendees.csv",
+            en: " \(notOpen == 1 ? "has" : "have") no role that it is open to: compare 'open to' with the roles "
+                + "of the attendees",
             nl: " zonder een rol waarvoor zij openstaat: vergelijk 'open voor' met de rollen van de deelnemers")
         add(
-            excluded, en: " must not be there: check the exclusions in duties.csv",
+            excluded, en: " must not be there: check the exclusions among the duties",
             nl: " \(excluded == 1 ? "mag" : "mogen") er niet zijn: controleer de uitsluitingen bij de taken")
         add(
             clashing, en: " cannot combine it with what they must attend: check its times and its topic",

@@ -94,7 +94,7 @@ extension Findings {
         }
         return Bilingual(
             en:
-                "they are placed as if walking takes no time; if it does, give it as 'transfer minutes' in settings.csv",
+                "they are placed as if walking takes no time; if it does, give it as 'transfer minutes' in the settings",
             nl:
                 "ze worden ingedeeld alsof lopen geen tijd kost; kost het wel tijd, zet die dan bij 'wisseltijd minuten' in "
                 + "de instellingen")
@@ -121,7 +121,7 @@ extension Findings {
                         : "\(size.dutch) tussen het einde van ronde \(round) en het begin van ronde \(round + 1)"),
                 notes: [
                     Bilingual(
-                        en: "check the times in sessions.csv; sessions that clash are never given to one person",
+                        en: "check the times of the sessions; sessions that clash are never given to one person",
                         nl: "controleer de tijden in het sessiebestand; deelsessies die botsen krijgt niemand allebei")
                 ])
         }
@@ -142,7 +142,7 @@ extension Findings {
                     en: "without a start and an end, nothing can clash with \(list)",
                     nl: "zonder begin- en eindtijd kan niets botsen met \(list)"),
                 notes: [
-                    Bilingual(en: "fill in start and end in sessions.csv", nl: "vul begin en eind in bij de sessies")
+                    Bilingual(en: "fill in start and end of the sessions", nl: "vul begin en eind in bij de sessies")
                 ])
         ]
     }

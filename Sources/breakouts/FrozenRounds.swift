@@ -30,8 +30,8 @@ struct FrozenRounds {
             throw Failure(
                 .usage,
                 Bilingual(
-                    en: "--now needs times: no session in sessions.csv has one",
-                    nl: "--now heeft tijden nodig: geen deelsessie in sessies.csv heeft er een"),
+                    en: "--now needs times: no session has one",
+                    nl: "--now heeft tijden nodig: geen deelsessie heeft er een"),
                 hints: [
                     Bilingual(
                         en: "name the rounds instead: --frozen-rounds 1", nl: "noem de rondes: --frozen-rounds 1")

@@ -20,8 +20,9 @@ enum LateReserveNote {
                     nl: "plaatsen die vrij blijven voor nakomers: \(list("ronde"))"),
                 notes: [
                     Bilingual(
-                        en: "breakouts rerun opens them; 'late reserve' in settings.csv sets how many",
-                        nl: "breakouts rerun geeft ze vrij; 'late reserve' in settings.csv bepaalt hoeveel")
+                        en: "breakouts rerun opens them; 'late reserve' in the settings sets how many",
+                        nl: "breakouts rerun geeft ze vrij; 'reserve voor nakomers' bij de instellingen bepaalt hoeveel"
+                    )
                 ])
         ]
     }

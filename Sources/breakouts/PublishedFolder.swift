@@ -178,9 +178,9 @@ enum Frozen {
                 Bilingual(
                     en:
                         "round \(error.round) has begun, but session '\(error.session)' in which people are is no longer "
-                        + "in sessions.csv",
+                        + "among the sessions",
                     nl: "ronde \(error.round) is begonnen, maar deelsessie '\(error.session)' waar mensen zitten staat "
-                        + "niet meer in sessies.csv"),
+                        + "niet meer bij de sessies"),
                 hints: [
                     Bilingual(
                         en: "put the session back: what has begun cannot be changed",

@@ -175,8 +175,8 @@ import Testing
         #expect(
             found.notes.map(\.english) == [
                 "1 person must be somewhere else in round 1: check the duties, and 'required for'",
-                "2 people have no role that it is open to: check 'open to' in sessions.csv against the roles in attendees.csv",
-                "1 person must not be there: check the exclusions in duties.csv",
+                "2 people have no role that it is open to: compare 'open to' with the roles of the attendees",
+                "1 person must not be there: check the exclusions among the duties",
                 "1 person cannot combine it with what they must attend: check its times and its topic",
             ])
         #expect(found.notes[3].dutch.hasPrefix("1 deelnemer kan haar niet combineren"))
@@ -228,7 +228,7 @@ import Testing
         let short = twoDuties(start: 725, transfer: 10, late: 0).map(\.english)
         #expect(
             short.first == "there are 5 minutes between the two, and changing rooms takes 10 minutes: with 'transfer "
-                + "minutes' at most 5 in settings.csv both can be attended")
+                + "minutes' at most 5 in the settings both can be attended")
         #expect(short.count == 2, "\(short)")
         #expect(twoDuties(start: 725, transfer: 5, late: 0).isEmpty, "what is advised helps")
         let dutch = twoDuties(start: 721, transfer: 10, late: 15).map(\.dutch)
