@@ -11,9 +11,17 @@ enum RunDocuments {
         return [UInt8](data) + [10]
     }
 
-    static func decode<Value: Decodable>(_ type: Value.Type, from path: String) throws(Failure) -> Value {
-        do {
-            return try bytes(type, from: path).value
+    /// With `plainNumbers` every number must be whole and written as plain digits: who checks the document elsewhere may
+    /// read `1.0` as something else.
+    static func decode<Value: Decodable>(
+        _ type: Value.Type, from path: String, plainNumbers: Bool = false
+    ) throws(Failure) -> Value {
+        do throws(Failure) {
+            let (value, bytes) = try bytes(type, from: path)
+            if plainNumbers, let number = JSONShape(bytes).firstNotPlain {
+                throw notWhatARunWrites(path, notPlain(number))
+            }
+            return value
         } catch {
             guard error.code == .badData else { throw error }
             throw Failure(
@@ -34,15 +42,18 @@ enum RunDocuments {
         do {
             return (try JSONDecoder().decode(type, from: Data(bytes)), bytes)
         } catch {
-            throw Failure(
-                .badData,
-                Bilingual(en: "'\(path)' is not what a run writes", nl: "'\(path)' is niet wat een run schrijft"),
-                hints: [reason(error)])
+            throw notWhatARunWrites(path, reason(error, bytes))
         }
     }
 
+    private static func notWhatARunWrites(_ path: String, _ reason: Bilingual) -> Failure {
+        Failure(
+            .badData, Bilingual(en: "'\(path)' is not what a run writes", nl: "'\(path)' is niet wat een run schrijft"),
+            hints: [reason])
+    }
+
     /// What is wrong and where, in words about the document.
-    private static func reason(_ error: any Error) -> Bilingual {
+    private static func reason(_ error: any Error, _ bytes: [UInt8]) -> Bilingual {
         func place(_ path: [any CodingKey]) -> Bilingual {
             let names = path.map { key in key.intValue.map { "\($0 + 1)" } ?? key.stringValue }
             return names.isEmpty
@@ -65,7 +76,38 @@ enum RunDocuments {
             return Bilingual(
                 en: "\(place.english) has a value that is not possible",
                 nl: "\(place.dutch) heeft een waarde die niet kan")
-        default: return Bilingual(en: "it is not valid JSON", nl: "het is geen geldige JSON")
+        default: return reasonOfTheWhole(bytes)
         }
+    }
+
+    /// The reader says the same of a number that it cannot take, of nesting that is too deep, and of what is no JSON at all.
+    private static func reasonOfTheWhole(_ bytes: [UInt8]) -> Bilingual {
+        let shape = JSONShape(bytes)
+        if shape.depth > JSONShape.deepest {
+            return Bilingual(
+                en: "it is nested \(shape.depth) levels deep, and more than \(JSONShape.deepest) are not read",
+                nl: "het is \(shape.depth) niveaus diep genest, en meer dan \(JSONShape.deepest) worden er niet gelezen"
+            )
+        }
+        guard (try? JSONDecoder().decode(AnyDocument.self, from: Data(bytes))) != nil else {
+            return Bilingual(en: "it is not valid JSON", nl: "het is geen geldige JSON")
+        }
+        if let number = shape.firstTooLarge { return tooLarge(number) }
+        if let number = shape.firstNotPlain { return notPlain(number) }
+        return Bilingual(
+            en: "one of its numbers is too large, or below 0 where that is not possible",
+            nl: "een van de getallen is te groot, of kleiner dan 0 waar dat niet kan")
+    }
+
+    private static func tooLarge(_ number: JSONShape.Number) -> Bilingual {
+        Bilingual(
+            en: "the number on line \(number.line) is too large: it has \(number.text.utf8.count) digits",
+            nl: "het getal op regel \(number.line) is te groot: het heeft \(number.text.utf8.count) cijfers")
+    }
+
+    private static func notPlain(_ number: JSONShape.Number) -> Bilingual {
+        Bilingual(
+            en: "'\(number.text)' on line \(number.line) is not a whole number in plain digits",
+            nl: "'\(number.text)' op regel \(number.line) is geen geheel getal in gewone cijfers")
     }
 }

@@ -78,13 +78,15 @@ struct StoredRun {
         init(of run: RunFolder) throws(Failure) {
             summary = try RunDocuments.decode(Summary.self, from: run.path + "/summary.json")
             if run.has("certificate.json") {
-                certificate = try RunDocuments.decode(Certificate.self, from: run.path + "/certificate.json")
+                certificate = try RunDocuments.decode(
+                    Certificate.self, from: run.path + "/certificate.json", plainNumbers: true)
             }
             if run.has("manifest.json") {
                 manifest = try RunDocuments.decode(Manifest.self, from: run.path + "/manifest.json")
             }
             if run.has(FrontierReport.file) {
-                frontier = try RunDocuments.decode(FrontierProofs.self, from: run.path + "/" + FrontierReport.file)
+                frontier = try RunDocuments.decode(
+                    FrontierProofs.self, from: run.path + "/" + FrontierReport.file, plainNumbers: true)
             }
         }
     }

@@ -64,6 +64,25 @@ struct CorruptedCertificateTests {
         #expect(result.sentences.contains("certificate.json"))
     }
 
+    @Test(
+        "numbers that are not written as plain digits, that are too large, and nesting that is too deep are told as such",
+        arguments: [
+            ("1.0", "'1.0' on line"), ("1e0", "'1e0' on line"),
+            ("1" + String(repeating: "0", count: 40), "is too large: it has 41 digits"),
+        ])
+    func unreadableNumbers(number: String, words: String) async throws {
+        let (event, _) = try await assigned(.plain)
+        let text = try event.text(of: file)
+        #expect(try event.replace("\"denominator\" : 1", by: "\"denominator\" : \(number)", in: file))
+        try await event.reseal()
+        let result = try await event.run("verify")
+        #expect(result.ending == "exit 65" && result.sentences.contains(words), "\(result.screen)")
+        let deep = String(repeating: "[", count: 600) + String(repeating: "]", count: 600)
+        try event.write(text.replacingOccurrences(of: "\"stages\" : [", with: "\"stages\" : [\(deep),"), to: file)
+        let nested = try await event.run("verify")
+        #expect(nested.ending == "exit 65" && nested.sentences.contains("nested 602 levels deep"), "\(nested.screen)")
+    }
+
     @Test("the certificate of another event, and that of another draw of the same event")
     func anothers() async throws {
         let (event, _) = try await assigned(.plain)
