@@ -15,7 +15,8 @@ import io
 import os
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 CHAIR, SPEAKER, MEMBER, EXCLUDED = "chair", "speaker", "member", "excluded"
@@ -84,6 +85,14 @@ def fold_name(text):
     """Organisations, roles, rooms and topics are compared regardless of case, accents and spaces."""
     plain = unicodedata.normalize("NFKD", text).lower()
     return "".join(c for c in plain if not unicodedata.combining(c) and c not in " \u00a0\t")
+
+
+def spellings(names):
+    """By folded name how it is spelled: as it is most often, of several such the first by code points."""
+    counts = {}
+    for name in names:
+        counts.setdefault(fold_name(name), Counter())[name] += 1
+    return {folded: min(ways, key=lambda way: (-ways[way], way)) for folded, ways in counts.items()}
 
 
 def fold(text):
@@ -197,7 +206,8 @@ def read_sessions(path):
                 topic=fold_name(cell(get("topic"))),
             )
         )
-    return sessions
+    rooms = spellings(session.room for session in sessions)
+    return [replace(session, room=rooms[fold_name(session.room)]) for session in sessions]
 
 
 class SessionNames:
@@ -277,13 +287,15 @@ def moment(text):
 
 def read_attendees(paths, sessions, names):
     """Everybody of these files; of two submissions by one person the later counts, whichever file it is in."""
-    submissions, spelling = {}, {}  # an organisation is spelled as it was first
+    submissions = {}
     for path in paths:
-        read_submissions(path, sessions, names, submissions, spelling)
-    return [person for _, _, person in sorted(submissions.values(), key=lambda entry: entry[1])]
+        read_submissions(path, sessions, names, submissions)
+    people = [person for _, _, person in sorted(submissions.values(), key=lambda entry: entry[1])]
+    spelling = spellings(person.organisation for person in people)
+    return [replace(person, organisation=spelling[fold_name(person.organisation)]) for person in people]
 
 
-def read_submissions(path, sessions, names, submissions, spelling):
+def read_submissions(path, sessions, names, submissions):
     header, rows = read_table(path)
     at = columns(
         header,
@@ -303,7 +315,6 @@ def read_submissions(path, sessions, names, submissions, spelling):
         get = lambda name: row[at[name]] if name in at else ""
         organisation = cell(get("organisation"))
         id = cell(get(key)) if key else cell(get("name")) + (f" ({organisation})" if organisation else "")
-        organisation = spelling.setdefault(fold_name(organisation), organisation)
         rankings = {}
         for text, entry in zip(row, plan):
             if entry is None or not text.strip():
@@ -408,9 +419,9 @@ def read_event(folder):
     if path:
         header, rows = read_table(path)
         at = columns(header, {"group": ("groep",), "attendee": ("deelnemer",), "rule": ("regel",)})
-        groups = {}
+        groups, spelling = {}, spellings(cell(row[at["group"]]) for row in rows)
         for row in rows:
-            group = (cell(row[at["group"]]), RULES[fold(row[at["rule"]])])
+            group = (spelling[fold_name(cell(row[at["group"]]))], RULES[fold(row[at["rule"]])])
             groups.setdefault(group, []).append(who(row[at["attendee"]]))
         event.groups = [(name, rule, members) for (name, rule), members in groups.items()]
     read_settings(folder, event)
