@@ -7,6 +7,15 @@ public struct Obstacles: Sendable {
     /// Per session how many people put it first, and how many are there on duty.
     private let firsts: [Int]
     private let onDuty: [Int]
+    /// Where there is a limit on these: how many of an organisation are in a session, and how many of them on duty.
+    private let colleagues: [Colleagues: (all: Int, onDuty: Int)]
+    /// The places in `Event.groups` of everybody's groups.
+    private let groups: [AttendeeIndex: [Int]]
+
+    private struct Colleagues: Hashable {
+        let organisation: OrganisationIndex
+        let session: SessionIndex
+    }
 
     /// `table` is without the sessions that the allocation cancels.
     public init(event: Event, table: ChoiceTable, allocation: Allocation) {
@@ -33,6 +42,31 @@ public struct Obstacles: Sendable {
         }
         firsts = pieces.reduce(none) { zip($0, $1.0).map { $0 + $1 } }
         onDuty = pieces.reduce(none) { zip($0, $1.1).map { $0 + $1 } }
+        colleagues = Obstacles.colleagues(event, table, allocation)
+        var groups: [AttendeeIndex: [Int]] = [:]
+        for (position, group) in event.groups.enumerated() {
+            for member in group.members { groups[member, default: []].append(position) }
+        }
+        self.groups = groups
+    }
+
+    private static func colleagues(
+        _ event: Event, _ table: ChoiceTable, _ allocation: Allocation
+    ) -> [Colleagues: (all: Int, onDuty: Int)] {
+        guard event.settings.maximumPerOrganisation != nil else { return [:] }
+        var found: [Colleagues: (all: Int, onDuty: Int)] = [:]
+        for (index, attendee) in event.attendees.enumerated() {
+            guard let organisation = attendee.organisation else { continue }
+            for round in 0..<event.roundCount {
+                guard let session = allocation[AttendeeIndex(index), round] else { continue }
+                let key = Colleagues(organisation: organisation, session: session)
+                found[key, default: (0, 0)].all += 1
+                if case .onDuty = table.standing(of: AttendeeIndex(index), round: round) {
+                    found[key, default: (0, 0)].onDuty += 1
+                }
+            }
+        }
+        return found
     }
 
     /// The sessions that the attendee ranked above the one received, best first, each with what stood in the way.
@@ -62,7 +96,7 @@ public struct Obstacles: Sendable {
                 found.append(.clash(taken))
             }
         }
-        if let maximum = event.settings.maximumPerOrganisation, isComplete(attendee, session, round, maximum) {
+        if let maximum = event.settings.maximumPerOrganisation, isComplete(attendee, session, maximum) {
             found.append(.organisation(maximum: maximum))
         }
         found += groups(of: attendee, session, round)
@@ -74,23 +108,15 @@ public struct Obstacles: Sendable {
 
     /// Whether no more people of the attendee's organisation may be there. People on duty never make that
     /// impossible by themselves.
-    private func isComplete(
-        _ attendee: AttendeeIndex, _ session: SessionIndex, _ round: Int, _ maximum: Int
-    ) -> Bool {
+    private func isComplete(_ attendee: AttendeeIndex, _ session: SessionIndex, _ maximum: Int) -> Bool {
         guard let organisation = event[attendee].organisation else { return false }
-        let there = event.attendees.indices.map { AttendeeIndex($0) }.filter {
-            event[$0].organisation == organisation && allocation[$0, round] == session
-        }
-        return there.count >= max(maximum, there.count { isOnDuty($0, round) })
-    }
-
-    private func isOnDuty(_ attendee: AttendeeIndex, _ round: Int) -> Bool {
-        if case .onDuty = table.standing(of: attendee, round: round) { true } else { false }
+        let there = colleagues[Colleagues(organisation: organisation, session: session)] ?? (0, 0)
+        return there.all >= max(maximum, there.onDuty)
     }
 
     private func groups(of attendee: AttendeeIndex, _ session: SessionIndex, _ round: Int) -> [MissedObstacle] {
-        event.groups.enumerated().compactMap { position, group in
-            guard group.members.contains(attendee) else { return nil }
+        groups[attendee, default: []].compactMap { position in
+            let group = event.groups[position]
             let others = group.members.filter { $0 != attendee }
             switch group.rule {
             case .together:

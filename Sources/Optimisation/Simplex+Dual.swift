@@ -40,7 +40,8 @@ extension Simplex {
             if stride > 1 { sample.removeAll { problem.isHoldingUnit(Int($0)) } }
             // The smallest sample is done in no time, and there should be some prices to place people by.
             isDone = search.run(
-                &self, sample: sample, control: stride == strides.last! && stride > 1 ? .unlimited : control)
+                &self, sample: sample,
+                control: stride == strides.last! && stride > 1 && !control.isAllOrNothing ? .unlimited : control)
             if isDone { roughPrices = FloatRowPrices(self).scaled(by: 1 / Double(stage.tieScale)) }
         }
         for row in rows.indices { rows[row].limit = limits[row] }

@@ -149,6 +149,7 @@ struct Simplex {
             abs(Double(stage.weightFactor)) * 4_294_967_296)
         objectiveTolerance = max(1e-7, largestCost * 1e-12)
         if !isContinued { startFromPrices(control: control) }
+        if control.isAllOrNothing && control.shouldStop { return .interrupted }
         loosen(true)
         refactor()
         let outcome = runPhases(control: control)

@@ -4,6 +4,9 @@ public struct SolveControl: Sendable {
     public var deadline: ContinuousClock.Instant?
     /// Whether somebody asked for a stop.
     public var isCancelled: @Sendable () -> Bool
+    /// Whether only the proven optimum is of use: then a solve that is told to stop gives up at once, without anything to
+    /// show.
+    public var isAllOrNothing = false
     /// Told after each stage: how many of how many stages are done.
     public var progress: @Sendable (_ done: Int, _ of: Int) -> Void
 
@@ -18,7 +21,7 @@ public struct SolveControl: Sendable {
 
     public static let unlimited = SolveControl()
 
-    var shouldStop: Bool {
+    public var shouldStop: Bool {
         if isCancelled() { return true }
         guard let deadline else { return false }
         return ContinuousClock.now >= deadline

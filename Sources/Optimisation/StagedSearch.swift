@@ -39,6 +39,7 @@ struct StagedSearch {
             return .found
         }
         guard search.wasInterrupted else { return isFeasible || !incumbent.isEmpty ? .found : .none }
+        if control.isAllOrNothing { return .stopped }
         takePricedSelection()
         guard incumbent.isEmpty else { return .found }
         // There should be something to show, whatever the clock says: any selection will do.

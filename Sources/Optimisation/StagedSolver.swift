@@ -43,6 +43,7 @@ public struct StagedSolver: Sendable {
         case .found: break
         }
         for index in stages.indices {
+            if control.isAllOrNothing && control.shouldStop { return .stopped }
             search.run(stage: index)
             control.progress(index + 1, stages.count)
         }

@@ -1,5 +1,7 @@
 import BreakoutModel
 import BreakoutTestSupport
+import Optimisation
+import Synchronization
 import Testing
 
 @testable import BreakoutAllocator
@@ -181,6 +183,34 @@ struct ExplainerTests {
         }
         #expect(missed == 10)
         #expect(explainer.solveCount == 1)
+    }
+
+    @Test("when the time is up nothing more is begun: of each question only the clock is looked at")
+    func stopped() throws {
+        var builder = EventBuilder()
+        builder.session("X", round: 1, capacity: 1)
+        for number in 1...9 { builder.session("Y\(number)", round: 1, capacity: 2) }
+        for number in 1...9 { builder.attendee("p\(number)", [["X", "Y\(number)"]]) }
+        let event = builder.event()
+        let run = try #require(solved(event)).0
+        let looks = Mutex(0)
+        let control = SolveControl(isCancelled: {
+            looks.withLock { $0 += 1 }
+            return true
+        })
+        var explainer = Explainer(
+            event: event, rules: RuleBook(event), allocation: run.allocation, objective: .fair, seed: 1,
+            control: control)
+        let costs = explainer.explain(event.attendees.indices.map { AttendeeIndex($0) })
+            .compactMap { $0.rounds[0].missed?.cost }
+        #expect(costs.count == 8)
+        for cost in costs {
+            guard case .unknown(.stopped) = cost else {
+                Issue.record("worked out when there was no time")
+                continue
+            }
+        }
+        #expect(looks.withLock { $0 } == 8)
     }
 
     @Test("a choice that could not be had is named with its reason")

@@ -44,6 +44,24 @@ struct StagedSolverTests {
         }
     }
 
+    @Test("a solver of which only the optimum is of use gives up at once when it is told to stop")
+    func allOrNothing() {
+        var began = 0
+        for seed in 0..<50 {
+            let problem = randomProblem(StagedSolverTests.shapes[2], seed: seed), stages = stages(0, for: problem)
+            let solver = StagedSolver(problem: problem, stages: stages, guide: guide(for: problem))
+            var stop = SolveControl(isCancelled: { true })
+            if case .interrupted = solver.solve(control: stop) { began += 1 }
+            stop.isAllOrNothing = true
+            switch solver.solve(control: stop) {
+            case .interrupted: Issue.record("seed \(seed): something to show")
+            case .optimal(let result): #expect(result.stages.isEmpty, "seed \(seed): worked on")
+            case .infeasible, .stopped: break
+            }
+        }
+        #expect(began > 10)
+    }
+
     /// However few units there are, a start from prices (0) must lead to the same as moving them one by one (30).
     @Test("equals exhaustive search on every stage of every objective", arguments: shapes, [0, 30])
     func equalsExhaustiveSearch(shape: Shape, longStepsFrom: Int) {

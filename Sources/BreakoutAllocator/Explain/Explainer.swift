@@ -13,10 +13,12 @@ public struct Explainer: Sendable {
     /// Without the sessions that the allocation cancels.
     let table: ChoiceTable
     let maker: RuleBookMaker
-    let excusals: [RuleBook.Excusal]
+    /// What keeps people away from rounds that they are excused from.
+    private let causes: [Tied: [DutyPlace]]
     private let obstacles: Obstacles
-    /// People with a duty at a session that may be cancelled: what they may have depends on whether it is.
-    private let staff: Set<AttendeeIndex>
+    /// People with a duty at a session that may be cancelled (what they may have depends on whether it is), and people in
+    /// groups.
+    private let tied: Set<AttendeeIndex>
     private let solver: ForcedSolver?
     /// In a rerun what people had been told.
     let published: Published?
@@ -46,7 +48,7 @@ public struct Explainer: Sendable {
         self.allocation = allocation
         self.control = control
         self.fits = fits
-        staff = Set(rules.variants.keys)
+        tied = Set(rules.variants.keys).union(event.groups.flatMap(\.members))
         let counts = allocation.headcounts(sessionCount: event.sessions.count)
         let cancelled = event.sessions.indices.filter { event.sessions[$0].cancellable && counts[$0] == 0 }
         var maker = RuleBookMaker(event: event, cancelled: Set(cancelled.map { SessionIndex($0) }))
@@ -54,7 +56,8 @@ public struct Explainer: Sendable {
         self.maker = maker
         let table = maker.table
         self.table = table
-        excusals = maker.excusals
+        causes = Dictionary(
+            maker.excusals.map { (Tied(attendee: $0.attendee, round: $0.round), $0.causes) }, uniquingKeysWith: { $1 })
         obstacles = Obstacles(event: event, table: table, allocation: allocation)
         solver =
             fits
@@ -94,7 +97,7 @@ public struct Explainer: Sendable {
             isAsTold: published?[attendee, round].map { $0.session == allocation[attendee, round] } ?? false)
         switch reason {
         case .excused:
-            explanation.causes = excusals.first { $0.attendee == attendee && $0.round == round }?.causes ?? []
+            explanation.causes = causes[Tied(attendee: attendee, round: round)] ?? []
         case .choice, .noPreference: explanation.dropped = dropped(attendee, round)
         default: break
         }
@@ -191,7 +194,8 @@ public struct Explainer: Sendable {
     private struct Situation: Hashable, Sendable {
         let round: Int
         let standings: [Standing]
-        let regrets: [Int?]
+        /// -1 for what they cannot have.
+        let regrets: [Int32]
         let rankedCounts: [Int]
         let placements: [SessionIndex?]
         let told: [Published.Placement?]
@@ -199,12 +203,13 @@ public struct Explainer: Sendable {
     }
 
     private func situation(of attendee: AttendeeIndex, _ round: Int) -> Situation? {
-        let isTied = staff.contains(attendee) || event.groups.contains { $0.members.contains(attendee) }
-        guard !isTied else { return nil }
+        guard !tied.contains(attendee) else { return nil }
         let rounds = 0..<event.roundCount
         return Situation(
             round: round, standings: rounds.map { table.standing(of: attendee, round: $0) },
-            regrets: event.sessions.indices.map { table.regret(of: attendee, in: SessionIndex($0)) },
+            regrets: event.sessions.indices.map { session in
+                table.regret(of: attendee, in: SessionIndex(session)).map { Int32($0) } ?? -1
+            },
             rankedCounts: rounds.map { table.rankedCount(of: attendee, round: $0) },
             placements: rounds.map { allocation[attendee, $0] },
             told: published.map { published in rounds.map { published[attendee, $0] } } ?? [],

@@ -151,9 +151,11 @@ struct ForcedSolver: Sendable {
         return StageCost(byTotalLevel: table + Array(0..<size))
     }
 
-    /// What it would take to have the attendee in one of the sessions (all of the round).
+    /// What it would take to have the attendee in one of the sessions (all of the round). Each answer takes a copy of the
+    /// whole problem, so the clock is looked at before.
     func cost(of sessions: [SessionIndex], for attendee: AttendeeIndex, round: Int, control: SolveControl) -> ForcedCost
     {
+        if control.shouldStop { return .unknown(.stopped) }
         let (unit, person) = places[attendee.value]
         guard unit >= 0,
             var forced = problem.forcing(
@@ -165,6 +167,8 @@ struct ForcedSolver: Sendable {
         forced.problem.shiftLevels(ofUnit: unit, person: person, by: own * blockSize)
         let solver = StagedSolver(
             problem: forced.problem, stages: costs, guide: guide, start: forced.selection(from: selection))
+        var control = control
+        control.isAllOrNothing = true
         switch solver.solve(control: control) {
         case .infeasible:
             return beyond.map { self.cost($0, of: sessions, for: attendee, round, control) } ?? .impossible
