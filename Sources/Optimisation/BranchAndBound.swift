@@ -22,6 +22,10 @@ struct BranchAndBound {
     var simplexWork = Simplex.Counters()
     /// How many nodes may be looked at.
     var nodeLimit = Int.max
+    /// So many branches may follow each other on one path of a proof: with what is around it in a document, not many more
+    /// can be written and read again.
+    var deepestProof = 480
+    private var depth = 0
     /// Whether a whole selection soon matters more than bounds that rise.
     private var isDive: Bool { goal == .first || nodeLimit < .max }
     private(set) var wasInterrupted = false
@@ -43,7 +47,7 @@ struct BranchAndBound {
     private mutating func explore(_ simplex: inout Simplex) -> SearchTree {
         nodes += 1
         let isRoot = nodes == 1
-        if nodes > nodeLimit {
+        if nodes > nodeLimit || (depth > deepestProof && !isDive) {
             wasInterrupted = true
             return .open
         }
@@ -96,7 +100,9 @@ struct BranchAndBound {
 
     private mutating func side(_ simplex: inout Simplex, _ branch: Branching) -> SearchTree {
         let undo = simplex.ban(branch)
+        depth += 1
         let tree = explore(&simplex)
+        depth -= 1
         simplex.lift(undo)
         return tree
     }

@@ -62,6 +62,36 @@ struct StagedSolverTests {
         #expect(began > 10)
     }
 
+    @Test("no path of a proof has more branches than can be written and read again", arguments: [0, 1, 3])
+    func depth(deepest: Int) {
+        func depth(_ tree: SearchTree) -> Int {
+            guard case .branch(_, let first, let second) = tree else { return 0 }
+            return 1 + max(depth(first), depth(second))
+        }
+        var deep = 0, cut = 0
+        for seed in 0..<300 {
+            let shape = StagedSolverTests.shapes[9]
+            let problem = randomProblem(shape, seed: seed)
+            let solver = StagedSolver(
+                problem: problem, stages: stages(seed % 4, for: problem), guide: guide(for: problem))
+            func search(_ deepest: Int) -> BranchAndBound {
+                var state = StagedSearch(solver: solver, control: .unlimited)
+                var search = BranchAndBound(stage: solver.stages[0], control: .unlimited, accepts: .optimal)
+                search.deepestProof = deepest
+                _ = search.run(&state.simplex)
+                return search
+            }
+            let whole = search(480)
+            guard depth(whole.tree) > deepest else { continue }
+            deep += 1
+            let short = search(deepest)
+            #expect(depth(short.tree) <= deepest, "seed \(seed)")
+            if short.wasInterrupted { cut += 1 }
+        }
+        #expect(deep > 0 || deepest == 3)
+        #expect(cut == deep)
+    }
+
     /// However few units there are, a start from prices (0) must lead to the same as moving them one by one (30).
     @Test("equals exhaustive search on every stage of every objective", arguments: shapes, [0, 30])
     func equalsExhaustiveSearch(shape: Shape, longStepsFrom: Int) {
