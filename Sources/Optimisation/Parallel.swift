@@ -10,6 +10,10 @@ enum Parallel {
     /// Chunks are worth a task from this many microseconds of work on; a unit takes about a third of one.
     static let grain = 2048
     private static let helpers = 3
+    /// Helpers that were asked for and have not begun. While all threads are at work they do not begin, and asking for ever
+    /// more of them would only fill memory.
+    private static let awaited = Atomic<Int>(0)
+    private static let mostAwaited = 64
 
     static func map<Result: Sendable>(
         _ count: Int, grain: Int = Parallel.grain, _ body: @escaping @Sendable (Range<Int>) -> Result
@@ -17,7 +21,13 @@ enum Parallel {
         let chunks = (count + grain - 1) / grain
         guard chunks > 1 else { return count == 0 ? [] : [body(0..<count)] }
         let board = Board(count: count, grain: grain, chunks: chunks, body: body)
-        for _ in 0..<min(helpers, chunks - 1) { Task.detached { board.work() } }
+        for _ in 0..<min(helpers, chunks - 1) where awaited.load(ordering: .relaxed) < mostAwaited {
+            awaited.add(1, ordering: .relaxed)
+            Task.detached {
+                awaited.subtract(1, ordering: .relaxed)
+                board.work()
+            }
+        }
         board.work()
         return board.results()
     }
@@ -31,7 +41,7 @@ private final class Board<Result: Sendable>: Sendable {
     private let next = Atomic<Int>(0)
     private let finished = Atomic<Int>(0)
     private let done: Mutex<[Result?]>
-    /// Let go when all is done: a task that comes late must not keep what the work was about.
+    /// Let go when all is done, as are the results: a task that comes late must keep neither.
     private let body: Mutex<(@Sendable (Range<Int>) -> Result)?>
 
     init(count: Int, grain: Int, chunks: Int, body: @escaping @Sendable (Range<Int>) -> Result) {
@@ -57,6 +67,9 @@ private final class Board<Result: Sendable>: Sendable {
     func results() -> [Result] {
         while finished.load(ordering: .acquiring) < chunks {}
         body.withLock { $0 = nil }
-        return done.withLock { $0.map { $0! } }
+        return done.withLock { done in
+            defer { done = [] }
+            return done.map { $0! }
+        }
     }
 }
