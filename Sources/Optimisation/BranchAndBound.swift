@@ -4,6 +4,11 @@
 /// Depth first, warm: a side bans alternatives and the simplex goes on from where it stands. A side is left when its
 /// bound, rounded up, cannot beat the best whole selection (costs are whole), or when it has no solution. Every leaf
 /// keeps its prices: together they are the proof.
+///
+/// Depth first by itself goes through everything below a first wrong step before it comes back. So it is done below a
+/// *ceiling*: first only for selections as good as the bound itself, then for ever worse ones (iterative deepening;
+/// Korf 1985). A search that ends without one has proven that all are worse than its ceiling. Each search may look at so
+/// many nodes: where that is too few, higher ceilings are tried for a better selection, and then all again with more.
 struct BranchAndBound {
     enum Goal { case optimal, first }
 
@@ -29,6 +34,14 @@ struct BranchAndBound {
     /// Whether a whole selection soon matters more than bounds that rise.
     private var isDive: Bool { goal == .first || nodeLimit < .max }
     private(set) var wasInterrupted = false
+    /// What is looked for: selections of no more than this. Nil before the first relaxation, and where any will do.
+    private var ceiling: Int?
+    /// How many nodes a search may look at before it finds something, and as many again twice each time that it does.
+    var allowance = 100
+    /// At how many nodes the present search ends.
+    private var budget = Int.max
+    private var isOverBudget = false
+    private var isTooDeep = false
 
     init(stage: StageCost, control: SolveControl, accepts goal: Goal) {
         self.stage = stage
@@ -38,17 +51,64 @@ struct BranchAndBound {
 
     /// Searches; false when there is no whole selection at all.
     mutating func run(_ simplex: inout Simplex) -> Bool {
-        tree = explore(&simplex)
+        if goal == .optimal && bestValue != nil { deepen(&simplex) } else { tree = explore(&simplex) }
+        if isTooDeep { wasInterrupted = true }
         simplex.clearBans()
         simplex.counters.add(simplexWork, since: Simplex.Counters())
         return best != nil || bestValue != nil
     }
 
+    // MARK: Ceilings
+
+    /// Searches below one ceiling after another until one of them ends it.
+    private mutating func deepen(_ simplex: inout Simplex) {
+        var unproven: Int?
+        while true {
+            ceiling = unproven
+            var step = 0, isFirst = true
+            while true {
+                let wasBest = bestValue!
+                budget = nodes + allowance
+                isOverBudget = false
+                isTooDeep = false
+                let found = explore(&simplex)
+                let isWhole = !isOverBudget && !isTooDeep && !wasInterrupted
+                if isWhole || unproven == nil { tree = found }
+                guard !wasInterrupted, let reached = ceiling else { return }
+                if isWhole {
+                    unproven = reached + 1
+                    if bestValue! <= reached + 1 { return }
+                }
+                // Where nodes are as deep as a proof may be, more of them do not help.
+                if isFirst && isTooDeep && !isOverBudget { return }
+                isFirst = isFirst && isWhole
+                if unproven == nil { unproven = reached }
+                step = max(1, 2 * step, (bestValue! - reached) / 16)
+                if bestValue! < wasBest || reached + 1 >= bestValue! { break }
+                ceiling = min(reached + step, bestValue! - 1)
+            }
+            allowance *= 2
+        }
+    }
+
+    /// Whether nothing that is looked for can come of a relaxation.
+    private func isHopeless(_ value: Double) -> Bool {
+        guard goal == .optimal || best != nil else { return false }
+        let least = Int((value - 1e-5).rounded(.up))
+        return bestValue.map { least >= $0 } ?? false || ceiling.map { least > $0 } ?? false
+    }
+
+    // MARK: Nodes
+
     private mutating func explore(_ simplex: inout Simplex) -> SearchTree {
         nodes += 1
         let isRoot = nodes == 1
-        if nodes > nodeLimit || (depth > deepestProof && !isDive) {
+        if nodes > nodeLimit {
             wasInterrupted = true
+            return .open
+        }
+        if nodes > budget || (depth > deepestProof && !isDive) {
+            if nodes > budget { isOverBudget = true } else { isTooDeep = true }
             return .open
         }
         switch relax(&simplex) {
@@ -60,23 +120,21 @@ struct BranchAndBound {
         }
         let prices = FloatRowPrices(simplex)
         let value = simplex.objectiveValue()
-        if let bestValue, Int((value - 1e-5).rounded(.up)) >= bestValue, best != nil || goal == .optimal {
-            return .leaf(prices, isInfeasible: false)
-        }
+        if goal == .optimal && bestValue != nil && ceiling == nil { ceiling = Int((value - 1e-5).rounded(.up)) }
+        if isHopeless(value) { return .leaf(prices, isInfeasible: false) }
         guard let branch = branching(of: simplex) else {
             let selection = simplex.roundedSelection()
             let whole = simplex.value(of: selection, stage)
             if bestValue.map({ whole < $0 }) ?? true {
                 bestValue = whole
                 best = selection
+                if budget < .max { budget = max(budget, nodes + 2 * allowance) }
             }
             return .leaf(prices, isInfeasible: false)
         }
-        if isRoot && simplex.openUnits.count > BranchAndBound.polishFrom {
+        if isRoot && simplex.openUnits.count > BranchAndBound.polishFrom && simplex.problem.sideRules.isEmpty {
             polish(simplex, value: value)
-            if let bestValue, Int((value - 1e-5).rounded(.up)) >= bestValue {
-                return .leaf(prices, isInfeasible: false)
-            }
+            if isHopeless(value) { return .leaf(prices, isInfeasible: false) }
             if goal == .first && best != nil { return .leaf(prices, isInfeasible: false) }
         }
         return split(&simplex, branch, prices, value)
@@ -86,15 +144,15 @@ struct BranchAndBound {
         _ simplex: inout Simplex, _ branch: Branching, _ prices: FloatRowPrices, _ value: Double
     ) -> SearchTree {
         let first = side(&simplex, branch)
-        if wasInterrupted || (goal == .first && best != nil) {
+        if wasInterrupted || isOverBudget || (goal == .first && best != nil) {
             return .leaf(prices, isInfeasible: false)
         }
-        if let bestValue, Int((value - 1e-5).rounded(.up)) >= bestValue {
+        if isHopeless(value) {
             // The first side found something that this node's own bound cannot beat: no need to branch here.
             return .leaf(prices, isInfeasible: false)
         }
         let second = side(&simplex, branch.otherSide)
-        if wasInterrupted { return .leaf(prices, isInfeasible: false) }
+        if wasInterrupted || isOverBudget || isTooDeep { return .leaf(prices, isInfeasible: false) }
         return .branch(branch, first, second)
     }
 

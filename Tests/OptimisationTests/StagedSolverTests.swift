@@ -92,6 +92,40 @@ struct StagedSolverTests {
         #expect(cut == deep)
     }
 
+    /// What is looked for is raised step by step, and a search that may look at too few nodes is done again with more.
+    @Test("a search in small helpings ends with the optimum and a whole proof", arguments: [1, 3, 20])
+    func helpings(allowance: Int) {
+        var deep = 0
+        for seed in 0..<300 {
+            let shape = StagedSolverTests.shapes[seed % 2 == 0 ? 9 : 8]
+            let problem = randomProblem(shape, seed: seed), stage = stages(seed % 4, for: problem)[0]
+            let best = exhaustiveOptimum(problem, [stage])?.first
+            guard let best else { continue }
+            let solver = StagedSolver(problem: problem, stages: [stage], guide: stage)
+            var state = StagedSearch(solver: solver, control: .unlimited)
+            var search = BranchAndBound(stage: stage, control: .unlimited, accepts: .optimal)
+            // Far from the optimum, and sometimes the optimum itself.
+            search.bestValue = best + (seed % 3) * 7
+            search.allowance = allowance
+            _ = search.run(&state.simplex)
+            #expect(!search.wasInterrupted && search.bestValue == best, "seed \(seed)")
+            #expect(!isOpen(search.tree), "seed \(seed)")
+            var prover = StageProver(problem: solver.problem, stages: [stage])
+            prover.prove(0, value: best, tree: search.tree)
+            #expect(prover.results[0].bound == best, "seed \(seed)")
+            if search.nodes > 2 * allowance { deep += 1 }
+        }
+        #expect(deep > 0)
+    }
+
+    private func isOpen(_ tree: SearchTree) -> Bool {
+        switch tree {
+        case .open: true
+        case .leaf: false
+        case .branch(_, let first, let second): isOpen(first) || isOpen(second)
+        }
+    }
+
     /// However few units there are, a start from prices (0) must lead to the same as moving them one by one (30).
     @Test("equals exhaustive search on every stage of every objective", arguments: shapes, [0, 30])
     func equalsExhaustiveSearch(shape: Shape, longStepsFrom: Int) {
