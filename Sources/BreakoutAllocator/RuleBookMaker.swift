@@ -123,10 +123,12 @@ struct RuleBookMaker {
         exclusions.contains(attendee.value * event.sessions.count + session.value)
     }
 
-    /// Adds an obligation; of several at one place the strongest counts: chair, then speaker, then member.
+    /// Adds an obligation; of several at one place the strongest counts: chair, then speaker, then member. Who is absent in
+    /// every round is not there at all, and misses nothing that has no round.
     private mutating func add(
         _ place: DutyPlace, _ kind: DutyKind, _ attendee: AttendeeIndex, _ origin: Diagnostic.Location? = nil
     ) {
+        if case .fixedItem = place, isAway(attendee) { return }
         let order: [DutyKind] = [.chair, .speaker, .member]
         let activity: Clock.Activity =
             switch place {
@@ -141,6 +143,10 @@ struct RuleBookMaker {
         } else {
             obligations[attendee.value].append(obligation)
         }
+    }
+
+    private func isAway(_ attendee: AttendeeIndex) -> Bool {
+        (0..<event.roundCount).allSatisfy(event[attendee].absent.contains)
     }
 
     // MARK: One attendee

@@ -245,6 +245,24 @@ import Testing
         #expect(one.first == "both are in round 1, in which everybody is in one session")
     }
 
+    /// Two fixed items that overlap, required for two roles of one person.
+    private func overlapping(absent: [Int]) -> [Diagnostic] {
+        var builder = EventBuilder()
+        builder.session("1.1", round: 1, time: EventBuilder.span(720, 780))
+        builder.session("2.1", round: 2, time: EventBuilder.span(800, 860))
+        builder.item("BOARD", time: EventBuilder.span(620, 630), requiredFor: ["board"])
+        builder.item("CLERKS", time: EventBuilder.span(615, 625), requiredFor: ["clerk"])
+        builder.attendee("ann", [[], []])
+        builder.attendee("bob", roles: ["board", "clerk"], absent: absent, [[], []])
+        return RuleBook(builder.event()).contradictions
+    }
+
+    @Test("who is absent in every round misses nothing that has no round; who is there in one does")
+    func absentThroughout() {
+        #expect(overlapping(absent: [1, 2]).isEmpty)
+        #expect(overlapping(absent: [1]).map(\.code) == ["two-duties-at-once"])
+    }
+
     @Test("who must be at two things that clash is not told to come late")
     func notLate() {
         var builder = board(until: 870, late: 15)

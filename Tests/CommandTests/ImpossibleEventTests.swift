@@ -130,6 +130,18 @@ import Testing
         #expect(result.tooLongLines == [])
     }
 
+    @Test("who is absent in every round and would have two things at once is in nobody's way, for assign and verify")
+    func absentThroughout() async throws {
+        let event = try EventFolderOnDisk([
+            "sessions.csv": "session,round,capacity,start,end,required for\n1.1,1,2,12:00,13:00,\n"
+                + "F0,,,10:20,10:30,board\nF1,,,10:15,10:25,clerk\n",
+            "attendees.csv": "attendee,roles,absent\nann,,\nbob,board;clerk,1\n",
+        ])
+        let assigned = try await event.run("assign", "--quiet")
+        #expect(assigned.ending == "exit 0", "\(assigned.screen)")
+        #expect(try await event.run("verify").ending == "exit 0")
+    }
+
     @Test("leaving people out is advised only where it helps; where it does not, the reason is what is in the way then")
     func leavingOutInVain() async throws {
         let files = [
