@@ -65,6 +65,18 @@ extension ContradictionTests {
                 "hier niet meegeteld, omdat niet kan wat zij moeten: Ann Aalders (Delft)",
             ]),
         Contradiction(
+            "excluded from every session of a round", sessions: ["1.1,1,,,,,,,,", "1.2,1,,,,,,,,"],
+            duties: ["ann,1.1,excluded", "ann,1.2,excluded"],
+            en: [
+                "Ann Aalders (Delft) is excluded from every session of round 1",
+                "→ lift one of the exclusions, or mark them absent in round 1",
+            ],
+            nl: [
+                "Ann Aalders (Delft) is uitgesloten van elke deelsessie van ronde 1",
+                "haal een van de uitsluitingen weg",
+            ],
+            repair: .init(file: "duties.csv", line: "ann,1.2,excluded\n", better: "")),
+        Contradiction(
             "two duties at once, and a minimum that the same person may help to meet",
             sessions: ["1.1,1,9,,,10:00,11:00,,,", "1.2,1,9,8,,10:00,11:00,,,"],
             duties: ["ann,1.1,chair", "ann,1.2,chair"],
