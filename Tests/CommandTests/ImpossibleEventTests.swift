@@ -130,6 +130,25 @@ import Testing
         #expect(result.tooLongLines == [])
     }
 
+    @Test("where there is no model to write, what is really in the way is said")
+    func noModel() async throws {
+        let doors = try EventFolderOnDisk([
+            "sessions.csv": "session,round,open to\n1.1,1,mayor\n1.2,1,mayor\n",
+            "attendees.csv": "attendee,roles\nann,mayor\ncat,officer\n",
+        ])
+        let shut = try await doors.run("check", "--export-model", "model")
+        #expect(shut.sentences.contains("there is no model to write"), "\(shut.errors)")
+        #expect(shut.sentences.contains("no session of round 1 is open to cat"), "\(shut.errors)")
+        #expect(!shut.errors.contains("together"), "\(shut.errors)")
+        let friends = try EventFolderOnDisk([
+            "sessions.csv": "session,round,open to\n1.1,1,mayor\n1.2,1,officer\n",
+            "attendees.csv": "attendee,roles\nann,mayor\ncat,officer\n",
+            "groups.csv": "group,attendee,rule\ng,ann,together\ng,cat,together\n",
+        ])
+        let tied = try await friends.run("check", "--export-model", "model")
+        #expect(tied.sentences.contains("stay together and have no session in common in some round: ann; cat"))
+    }
+
     @Test("who is absent in every round and would have two things at once is in nobody's way, for assign and verify")
     func absentThroughout() async throws {
         let event = try EventFolderOnDisk([
