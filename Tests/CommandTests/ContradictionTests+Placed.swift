@@ -28,7 +28,7 @@ extension ContradictionTests {
             "who chairs until the next round has begun needs no way through the day",
             sessions: ["1.1,1,9,,,10:00,11:15,,,", "1.2,1,6,,,10:00,10:45,,,", "2.1,2,9,,,11:00,12:00,,,"],
             duties: ["ann,1.1,chair"],
-            en: ["7 people can be nowhere in round 1 but at '1.2', whose room holds 6", "add 1 seat: 1 in '1.2'"],
+            en: ["7 people can be nowhere in round 1 but at '1.2', whose room holds 6", "add 1 seat in '1.2'"],
             nl: ["7 deelnemers kunnen in ronde 1 alleen bij '1.2' zijn, waar 6 in de zaal passen"],
             repair: .init(file: "sessions.csv", line: "1.2,1,6,", better: "1.2,1,7,")),
         Contradiction(
@@ -93,10 +93,10 @@ extension ContradictionTests {
             people: (0..<21).map { "p\($0),Person \($0),Ede,," },
             groups: (0..<21).map { "g\($0 / 3),p\($0),together" },
             en: [
-                "these 13 rules cannot all hold", "without any one of these, the others can hold",
-                "add 1 seat: 1 in '1.",
+                "these rules cannot all hold", "give up any one of these and the rest is possible",
+                "add 1 seat in '1.",
             ],
-            nl: ["deze 13 regels kunnen niet alle gelden", "voeg 1 plaats toe: 1 in '1."],
+            nl: ["deze regels kunnen niet alle gelden", "voeg 1 plaats toe in '1."],
             repair: .init(file: "sessions.csv", line: "1.4,1,5,", better: "1.4,1,6,")),
     ]
 }

@@ -27,7 +27,7 @@ import Testing
         try await expectImpossible(
             Workshop.with(["sessions.csv": sessions]), saying: "round 1 has 7 seats for 8 people")
         let result = try await EventFolderOnDisk(Workshop.with(["sessions.csv": sessions])).run("assign")
-        #expect(result.sentences.contains("add 1 seat:"))
+        #expect(result.sentences.contains("add 1 seat in"))
     }
 
     @Test("a time limit that is too short to find anything or rule it out is told, and nothing is claimed")

@@ -12,7 +12,8 @@ extension Findings {
             case .minimums(_, _, isWholeRound: true, _, _): "minimums-too-high"
             default: "cannot-hold-together"
             }
-        var notes = who(cause.proof, event) + RuleWording(event: event).list(cause.core)
+        let lines = RuleWording(event: event).list(cause.core)
+        var notes = who(cause.proof, event) + lines
         if cause.core.count > 1 {
             notes.append(!cause.isSmallest ? maybeFewer(seconds) : cause.isLiteral ? onlyTogether : allNeeded)
         }
@@ -22,15 +23,20 @@ extension Findings {
             message: proof.map {
                 Bilingual(
                     en: $0.english + ": no allocation can exist", nl: $0.dutch + ": er bestaat geen indeling")
-            }
-                ?? Bilingual(
-                    en: "these \(cause.core.count) rules cannot all hold: no allocation can exist",
-                    nl: "deze \(cause.core.count) regels kunnen niet alle gelden: er bestaat geen indeling"),
+            } ?? notAll(cause.core.count, lines: lines.count),
             notes: notes)
     }
 
+    /// The number of rules only where each has a line.
+    private static func notAll(_ count: Int, lines: Int) -> Bilingual {
+        let number = lines == count ? "\(count) " : ""
+        return Bilingual(
+            en: "these \(number)rules cannot all hold: no allocation can exist",
+            nl: "deze \(number)regels kunnen niet alle gelden: er bestaat geen indeling")
+    }
+
     private static let onlyTogether = Bilingual(
-        en: "without any one of these, the others can hold", nl: "zonder een van deze kan de rest wel gelden")
+        en: "give up any one of these and the rest is possible", nl: "laat er één los, dan kan de rest wel")
 
     private static let allNeeded = Bilingual(
         en: "with any one of these fewer, this would not follow",
