@@ -25,11 +25,11 @@ struct SeveralCausesTests {
     func complete() {
         var several = 0
         impossibleEvents { seed, event in
-            let causes = Infeasibility.causes(event, .none, Patience()).map(\.core)
+            let causes = Infeasibility.causes(event, .none, Patience())
             if causes.count > 1 { several += 1 }
             guard causes.count < Infeasibility.mostCauses else { return }
-            let left = event.without(Infeasibility.fewest(hitting: causes))
-            #expect(Exhaustive(event: left).hasAllocation, "seed \(seed): \(causes)")
+            let left = event.without(Infeasibility.oneOfEach(causes))
+            #expect(Exhaustive(event: left).hasAllocation, "seed \(seed): \(causes.map(\.core))")
         }
         #expect(several > 2, "\(several)")
     }
@@ -136,5 +136,26 @@ struct SeveralCausesTests {
         }
         let isSaid = told.map { $0.notes.contains { $0.english.hasPrefix("no short list of changes was found") } }
         #expect(isSaid == [false, false, true])
+    }
+
+    private func ways(_ reasons: [Diagnostic]) -> [String] {
+        reasons.flatMap(\.notes).map(\.english).filter { $0.hasPrefix("way out") || $0.hasPrefix("or") }
+    }
+
+    @Test("minimums of a round of which any two are too much are told once, with their sum")
+    func minimumsOfOneRound() throws {
+        var builder = EventBuilder()
+        for number in 1...4 { builder.session("1.\(number)", round: 1, capacity: 10, minimum: 5) }
+        for person in 0..<8 { builder.attendee("p\(person)", [[]]) }
+        let event = builder.event().withoutRankings(), reasons = Infeasibility.explain(event)
+        let told = try #require(reasons.first)
+        #expect(reasons.count == 1)
+        #expect(told.message.english == "the minimums of round 1 add up to 20, for 8 people: no allocation can exist")
+        #expect(told.notes.map(\.english).contains("'1.3' and '1.4' alone need 10 already"))
+        #expect(ways(reasons).count == 1 && ways(reasons)[0].hasPrefix("way out: lower minimums by 12 in total"))
+        // No rule of the set is superfluous.
+        let core = try #require(Infeasibility.causes(event, .none, Patience()).first?.core)
+        let others = Set(event.rulesToGiveUp).subtracting(core)
+        for rule in core { #expect(Exhaustive(event: event.without(others.union([rule]))).hasAllocation) }
     }
 }

@@ -18,11 +18,11 @@ extension ContradictionTests {
             "a minimum and the board meeting",
             sessions: ["1.1,1,,6,,10:00,11:00,,,", "1.2,1,,1,,10:00,11:00,,,", "ABV,,,,,10:00,11:00,,mayor,"],
             en: [
-                "'1.1' needs at least 6 people, and only 5 may be there",
+                "the minimums of round 1 add up to 7, for 5 people", "'1.1' alone needs 6 already",
                 "'ABV' is required for mayor (sessions.csv:4)", "lower minimums by 2 in total",
                 "no longer require 'ABV'",
             ],
-            nl: ["'1.1' vraagt minstens 6 deelnemers, en maar 5 mogen erheen"],
+            nl: ["de minima van ronde 1 zijn samen 7, voor 5 deelnemers", "alleen al '1.1' vraagt er 6"],
             repair: .init(file: "sessions.csv", line: "1.1,1,,6", better: "1.1,1,,4")),
         Contradiction(
             "who chairs until the next round has begun needs no way through the day",

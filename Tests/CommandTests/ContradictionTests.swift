@@ -137,6 +137,18 @@ struct ContradictionTests {
             ],
             nl: ["de minima van ronde 1 zijn samen 9, voor 8 deelnemers", "verlaag minima met 1 in totaal"]),
         Contradiction(
+            "minimums of which any two are too much",
+            sessions: ["1.1,1,10,5,,,,,,", "1.2,1,10,5,,,,,,", "1.3,1,10,5,,,,,,", "1.4,1,10,5,,,,,,"],
+            en: [
+                "the minimums of round 1 add up to 20, for 8 people", "1 error",
+                "minimums: '1.1' (5), '1.2' (5), '1.3' (5) and '1.4' (5) (sessions.csv:2–5)",
+                "'1.3' and '1.4' alone need 10 already", "way out: lower minimums by 12 in total",
+            ],
+            nl: [
+                "de minima van ronde 1 zijn samen 20, voor 8 deelnemers", "1 fout",
+                "alleen al '1.3' en '1.4' vragen er 10", "uitweg: verlaag minima met 12 in totaal",
+            ]),
+        Contradiction(
             "a minimum that too few may help to meet", sessions: ["1.1,1,,4,,,,mayor,,", "1.2,1,,,,,,,,"],
             en: [
                 "'1.1' needs at least 4 people, and only 3 may be there", "'1.1' is open only to mayor",

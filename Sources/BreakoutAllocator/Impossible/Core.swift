@@ -189,6 +189,9 @@ struct CoreSearch {
         return (left, real.rules(left).rules)
     }
 
+    /// Everybody who may have a place in the round of the whole event.
+    func mayBePlaced(in round: Int) -> [AttendeeIndex] { real.mayBePlaced(in: round) }
+
     /// Whether an event without rankings has an allocation.
     mutating func isFeasible(_ event: Event) -> Answer {
         let rules = RuleBook(withoutFindings: event)

@@ -80,10 +80,15 @@ public enum Infeasibility {
             return true
         }
         // What is in the way besides: the same again without the rules of the causes found so far; then, as causes may
-        // have rules in common, without one of each.
-        while look(without: Set(causes.flatMap(\.core))) {}
-        while look(without: fewest(hitting: causes.map(\.core))) {}
+        // have rules in common, without one of each. The minimums of a round are told once.
+        while look(without: Set(causes.flatMap { $0.core + $0.minimumsOfRound })) {}
+        while look(without: oneOfEach(causes)) {}
         return causes
+    }
+
+    /// As few rules as can be with one of each cause; of a round whose minimums are too much together, all of these.
+    static func oneOfEach(_ causes: [Cause]) -> Set<Rule> {
+        fewest(hitting: causes.filter(\.minimumsOfRound.isEmpty).map(\.core)).union(causes.flatMap(\.minimumsOfRound))
     }
 
     /// Of each core as many rules are looked at.
@@ -122,6 +127,11 @@ struct Cause {
     /// Whether that is also so when whoever is freed by it is asked all that others are (`Loosening`).
     let isLiteral: Bool
     let proof: Proof
+    /// Where the minimums of a round are too much for all of its people: all of them, also where fewer would be too much.
+    let minimumsOfRound: [Rule]
+
+    /// The rules that are told.
+    var told: [Rule] { minimumsOfRound + core.filter { !minimumsOfRound.contains($0) } }
 
     /// What can be counted on the fingers; `.none` where it takes more than that.
     enum Proof {
@@ -172,7 +182,30 @@ struct Cause {
         isLiteral = search.isLiteral
         let (left, rules) = search.rules(of: core)
         let view = CauseView(event: left, rules: rules, core: core)
-        proof = search.leeway == .unplaced ? view.proofUnplaced() : view.proof()
+        let shown = search.leeway == .unplaced ? view.proofUnplaced() : view.proof()
+        proof = search.wholeRound(shown)
+        minimumsOfRound = proof.minimums(of: search.event)
+    }
+}
+
+extension CoreSearch {
+    /// Where some minimums of a round are too much for those who may come, and all of them for all who may be in the round:
+    /// told of the round.
+    fileprivate func wholeRound(_ proof: Cause.Proof) -> Cause.Proof {
+        guard case .minimums(let round, let sessions, _, _, let minimum) = proof else { return proof }
+        let sum = event.sessions(inRound: round).reduce(0) { $0 + (event[$1].cancellable ? 0 : event[$1].minimum) }
+        let people = mayBePlaced(in: round)
+        return sum > people.count
+            ? .minimums(round: round, sessions: sessions, isWholeRound: true, people: people, minimum: minimum) : proof
+    }
+}
+
+extension Cause.Proof {
+    fileprivate func minimums(of event: Event) -> [Rule] {
+        guard case .minimums(let round, _, isWholeRound: true, _, _) = self else { return [] }
+        return event.sessions(inRound: round).filter { event[$0].minimum > 0 && !event[$0].cancellable }.map {
+            .minimum($0)
+        }
     }
 }
 
