@@ -158,4 +158,56 @@ struct SeveralCausesTests {
         let others = Set(event.rulesToGiveUp).subtracting(core)
         for rule in core { #expect(Exhaustive(event: event.without(others.union([rule]))).hasAllocation) }
     }
+
+    @Test("no way out is told twice")
+    func onceEach() {
+        var builder = EventBuilder()
+        builder.session("1.1", round: 1, capacity: 7)
+        builder.session("1.2", round: 1, capacity: 4)
+        builder.session("2.1", round: 2, capacity: 10, minimum: 9)
+        builder.session("2.2", round: 2, capacity: 10, minimum: 5)
+        for person in 0..<12 { builder.attendee("p\(person)", [[], []]) }
+        let ways = ways(Infeasibility.explain(builder.event()))
+        #expect(ways.count == 1, "\(ways)")
+        #expect(ways.first?.contains("add 1 seat in '1.1', for example, and lower minimums by 2") == true, "\(ways)")
+    }
+
+    /// Two organisations of three in two sessions.
+    private func crowded() -> EventBuilder {
+        var builder = EventBuilder()
+        builder.settings.maximumPerOrganisation = 1
+        for id in ["1.1", "1.2"] { builder.session(id, round: 1, capacity: 5) }
+        for person in 0..<6 { builder.attendee("p\(person)", organisation: "city \(person / 3)", [[]]) }
+        return builder
+    }
+
+    @Test("where raising the maximum mends several causes by itself, that is the way out")
+    func raisedAlone() {
+        let event = crowded().event().withoutRankings(), reasons = Infeasibility.explain(event)
+        #expect(reasons.count == 2)
+        let raise = "raise 'maximum per organisation' in settings.csv to 2"
+        #expect(ways(reasons) == ["way out (mends all of it): " + raise])
+        let cores = Infeasibility.causes(event, .none, Patience()).map(\.core)
+        #expect(RepairSearch(event: event, leeway: .none).repairs(of: cores) == [Repair(maximum: 2)])
+    }
+
+    @Test("what there was no time for is said, and nothing is claimed of it")
+    func cutShort() {
+        let event = crowded().event()
+        let notes = Infeasibility.explain(event, seconds: 0).flatMap(\.notes).map(\.english)
+        for words in ["more may be in the way", "there may be shorter ones"] {
+            #expect(notes.contains { $0.hasPrefix("time was up") && $0.hasSuffix(words) }, "\(notes)")
+        }
+        let whole = Infeasibility.explain(event).flatMap(\.notes).map(\.english)
+        #expect(!whole.contains { $0.hasPrefix("time was up") }, "\(whole)")
+    }
+
+    @Test("with a time limit, looking for what is in the way ends soon after it")
+    func timeLimit() {
+        #expect(Infeasibility.seconds(until: nil) == Infeasibility.usualSeconds)
+        #expect(Infeasibility.seconds(until: .now) == Infeasibility.leastSeconds)
+        #expect(Infeasibility.seconds(until: .now + .seconds(600)) == Infeasibility.usualSeconds)
+        let some = Infeasibility.seconds(until: .now + .seconds(10))
+        #expect(some > 4 && some <= 5)
+    }
 }

@@ -31,6 +31,24 @@ extension Findings {
         }
     }
 
+    /// What there was no time for.
+    static func cutShort(causes: Patience, ways: Patience) -> [Bilingual] {
+        var notes: [Bilingual] = []
+        if causes.isOver {
+            notes.append(
+                Bilingual(
+                    en: "time was up before all of it was looked through: more may be in the way",
+                    nl: "de tijd was om voordat alles was bekeken: er kan meer in de weg zitten"))
+        }
+        if ways.isOver {
+            notes.append(
+                Bilingual(
+                    en: "time was up before every way out was tried: there may be shorter ones",
+                    nl: "de tijd was om voordat elke uitweg was geprobeerd: misschien zijn er kortere"))
+        }
+        return notes
+    }
+
     private static let oneByOne = Bilingual(
         en: "no short list of changes was found that mends all of it: mend these one by one, and see what is left then",
         nl: "er is geen korte lijst wijzigingen gevonden die alles herstelt: herstel deze een voor een, en kijk "
@@ -48,5 +66,12 @@ extension Findings {
                     en: "way out\(scope.english): \(text.english)", nl: "uitweg\(scope.dutch): \(text.dutch)")
                 : Bilingual(en: "or\(next.english): \(text.english)", nl: "of\(next.dutch): \(text.dutch)")
         }
+    }
+}
+
+extension Diagnostic {
+    /// The same with more said about it.
+    func adding(_ more: [Bilingual]) -> Diagnostic {
+        Diagnostic(severity, code: code, at: location, message: message, notes: notes + more)
     }
 }

@@ -8,6 +8,8 @@ public enum Infeasibility {
     /// How many seconds to look for causes where nobody says, and again so many for ways out. Nearly always it is over in
     /// a fraction of one.
     public static let usualSeconds = 20.0
+    /// How many where the time limit of the allocation is over.
+    static let leastSeconds = 1.5
 
     /// Whether counting shows, without solving, that no allocation can exist.
     public static func isPlain(_ event: Event, _ rules: RuleBook) -> Bool {
@@ -48,23 +50,33 @@ public enum Infeasibility {
         return rules.personalContradictions + (besides ?? [])
     }
 
+    /// How long to look where the allocation itself has until `deadline`: then it is to end soon.
+    public static func seconds(until deadline: ContinuousClock.Instant?) -> Double {
+        guard let deadline else { return usualSeconds }
+        let left = (deadline - ContinuousClock.now) / .seconds(1)
+        return min(usualSeconds, max(leastSeconds, left / 2))
+    }
+
     /// The causes and how they are told. The ways out are with the last of them; or, where nothing was found that mends all
     /// of it, with each cause what mends that.
     private static func reasons(
         _ event: Event, _ leeway: Leeway, _ patience: () -> Patience
     ) -> [(cause: Cause, told: Diagnostic)] {
-        let causes = causes(event, leeway, patience())
+        let looking = patience(), causes = causes(event, leeway, looking)
         let search = RepairSearch(event: event.withoutRankings(), leeway: leeway, patience: patience())
         let repairs = search.repairs(of: causes.map(\.core))
-        return causes.enumerated().map { position, cause in
+        var told = causes.enumerated().map { position, cause in
             let isLast = position == causes.count - 1
             let ways: Findings.WaysOut =
                 causes.count == 1
                 ? .single(repairs)
                 : repairs.isEmpty
                     ? .ofThisAlone(search.mending(cause.core), isLast: isLast) : .ofEverything(isLast ? repairs : [])
-            return (cause, Findings.impossible(cause, event, ways, seconds: search.patience.seconds))
+            return (cause: cause, told: Findings.impossible(cause, event, ways, seconds: looking.seconds))
         }
+        let notes = Findings.cutShort(causes: looking, ways: search.patience)
+        if let last = told.popLast() { told.append((last.cause, last.told.adding(notes))) }
+        return told
     }
 
     static func causes(_ event: Event, _ leeway: Leeway, _ patience: Patience) -> [Cause] {

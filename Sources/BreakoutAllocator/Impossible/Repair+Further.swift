@@ -55,6 +55,7 @@ extension RepairSearch {
     /// What mends one cause, whatever else is in the way: with its rules alone there is an allocation then.
     func mending(_ core: [Rule]) -> [Repair] {
         let others = Set(event.rulesToGiveUp).subtracting(core)
+        let patience = patience.extended(by: Infeasibility.leastSeconds)
         let alone = RepairSearch(event: event.without(others), leeway: leeway, patience: patience)
         var search = CoreSearch(alone.event, leeway: leeway, patience: patience)
         var repairs = alone.counted(&search)
