@@ -25,8 +25,8 @@ struct RuleBookMaker {
     /// By session: whether no role is needed.
     let opennessToAll: [Bool]
 
-    /// Everybody who must do what cannot be done, whatever is cancelled.
-    private(set) var overasked: Set<AttendeeIndex> = []
+    /// Everybody who must do what cannot be done, whatever is cancelled, with the places of that.
+    private(set) var overasked: [AttendeeIndex: Set<DutyPlace>] = [:]
 
     typealias Clash = (attendee: AttendeeIndex, first: Obligation, second: Obligation)
 
@@ -43,7 +43,9 @@ struct RuleBookMaker {
     mutating func apply() {
         gatherObligations()
         for index in event.attendees.indices { apply(AttendeeIndex(index)) }
-        overasked.formUnion(clashes.map(\.attendee))
+        for clash in clashes {
+            overasked[clash.attendee, default: []].formUnion([clash.first.place, clash.second.place])
+        }
         contradictions += Findings.nothingOpen(event, shut) + Findings.dutiesAtOnce(event, clashes)
     }
 
@@ -210,11 +212,11 @@ struct RuleBookMaker {
         for (i, a) in list.enumerated() {
             if case .session(let session) = a.place {
                 if event[attendee].absent.contains(event[session].round) {
-                    overasked.insert(attendee)
+                    overasked[attendee, default: []].insert(a.place)
                     contradictions.append(Findings.dutyWhileAbsent(event, attendee, a))
                 }
                 if isExcluded(attendee, session) && !isAvoidable(a) {
-                    overasked.insert(attendee)
+                    overasked[attendee, default: []].insert(a.place)
                     contradictions.append(Findings.dutyAndExcluded(event, attendee, a))
                 }
             }

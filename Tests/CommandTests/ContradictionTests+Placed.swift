@@ -59,10 +59,27 @@ extension ContradictionTests {
             en: [
                 "Ann Aalders (Delft) must be at '1.1'", "round 1 has 5 seats for 7 people", "add 2 seats", "2 errors",
                 "not counted here, because what they must do is impossible: Ann Aalders (Delft)",
+                "way out (for those who are counted): add 2 seats",
             ],
             nl: [
                 "ronde 1 heeft 5 plaatsen voor 7 deelnemers", "2 fouten",
                 "hier niet meegeteld, omdat niet kan wat zij moeten: Ann Aalders (Delft)",
+                "uitweg (voor wie is meegeteld): voeg 2 plaatsen toe",
+            ]),
+        Contradiction(
+            "two duties at once, and too few seats in a round that they do not touch",
+            sessions: [
+                "1.1,1,4,,,,,,,", "1.2,1,2,,,,,,,", "2.1,2,10,9,,,,,,", "2.2,2,10,5,,,,,,", "2.3,2,10,,,,,,,",
+            ],
+            duties: ["ann,2.1,chair", "ann,2.2,chair"],
+            en: [
+                "Ann Aalders (Delft) must be at '2.1'", "round 1 has 6 seats for 8 people",
+                "the minimums of round 2 add up to 14, for 8 people", "3 errors",
+                "way out (mends all else): add 2 seats in '1.1', for example, and lower minimums by 6 in total",
+            ],
+            nl: [
+                "ronde 1 heeft 6 plaatsen voor 8 deelnemers", "3 fouten",
+                "uitweg (herstelt al het andere): voeg 2 plaatsen toe in '1.1', bijvoorbeeld, en verlaag minima met 6 in totaal",
             ]),
         Contradiction(
             "excluded from every session of a round", sessions: ["1.1,1,,,,,,,,", "1.2,1,,,,,,,,"],

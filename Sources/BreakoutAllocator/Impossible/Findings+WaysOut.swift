@@ -10,6 +10,10 @@ extension Findings {
         case single([Repair])
         /// Each mends all causes.
         case ofEverything([Repair])
+        /// Each mends all but what is impossible for single people.
+        case ofAllElse([Repair])
+        /// There is no other cause but that, and somebody is not counted in it.
+        case ofThoseCounted([Repair])
         /// Each mends this cause, and nothing is known that mends all; `isLast` of the causes.
         case ofThisAlone([Repair], isLast: Bool)
     }
@@ -25,6 +29,12 @@ extension Findings {
         case .single(let repairs): return list(repairs, event, scope: Bilingual(same: ""))
         case .ofEverything(let repairs):
             return list(repairs, event, scope: Bilingual(en: " (mends all of it)", nl: " (herstelt alles)"))
+        case .ofAllElse(let repairs):
+            return list(repairs, event, scope: Bilingual(en: " (mends all else)", nl: " (herstelt al het andere)"))
+        case .ofThoseCounted([]): return words(.single([]), event)
+        case .ofThoseCounted(let repairs):
+            let scope = Bilingual(en: " (for those who are counted)", nl: " (voor wie is meegeteld)")
+            return list(repairs, event, scope: scope)
         case .ofThisAlone(let repairs, let isLast):
             let scope = Bilingual(en: " (mends this alone)", nl: " (herstelt alleen dit)")
             return list(repairs, event, scope: scope, isRepeated: true) + (isLast ? [oneByOne] : [])

@@ -39,15 +39,8 @@ public enum Infeasibility {
         let rules = RuleBook(withoutFindings: event)
         let patience = { Patience(seconds: seconds, isCancelled: isCancelled) }
         if leeway == .unplaced && !rules.impossibleDuties.isEmpty { return rules.impossibleDuties }
-        if leeway != .none || rules.personalContradictions.isEmpty {
-            return reasons(event, leeway, patience).map(\.told)
-        }
-        let besides = Besides(event, rules).map { besides in
-            reasons(besides.event, .none, patience).map { cause, told in
-                besides.told(told, rounds: cause.rounds(of: event))
-            }
-        }
-        return rules.personalContradictions + (besides ?? [])
+        if leeway != .none || rules.personalContradictions.isEmpty { return reasons(event, leeway, patience) }
+        return rules.personalContradictions + (Besides(event, rules)?.reasons(patience) ?? [])
     }
 
     /// How long to look where the allocation itself has until `deadline`: then it is to end soon.
@@ -57,11 +50,11 @@ public enum Infeasibility {
         return min(usualSeconds, max(leastSeconds, left / 2))
     }
 
-    /// The causes and how they are told. The ways out are with the last of them; or, where nothing was found that mends all
-    /// of it, with each cause what mends that.
+    /// The causes as they are told. The ways out are with the last of them; or, where nothing was found that mends all of it,
+    /// with each cause what mends that.
     private static func reasons(
         _ event: Event, _ leeway: Leeway, _ patience: () -> Patience
-    ) -> [(cause: Cause, told: Diagnostic)] {
+    ) -> [Diagnostic] {
         let looking = patience(), causes = causes(event, leeway, looking)
         let search = RepairSearch(event: event.withoutRankings(), leeway: leeway, patience: patience())
         let repairs = search.repairs(of: causes.map(\.core))
@@ -72,10 +65,10 @@ public enum Infeasibility {
                 ? .single(repairs)
                 : repairs.isEmpty
                     ? .ofThisAlone(search.mending(cause.core), isLast: isLast) : .ofEverything(isLast ? repairs : [])
-            return (cause: cause, told: Findings.impossible(cause, event, ways, seconds: looking.seconds))
+            return Findings.impossible(cause, event, ways, seconds: looking.seconds)
         }
         let notes = Findings.cutShort(causes: looking, ways: search.patience)
-        if let last = told.popLast() { told.append((last.cause, last.told.adding(notes))) }
+        if let last = told.popLast() { told.append(last.adding(notes)) }
         return told
     }
 
@@ -197,6 +190,17 @@ struct Cause {
         let shown = search.leeway == .unplaced ? view.proofUnplaced() : view.proof()
         proof = search.wholeRound(shown)
         minimumsOfRound = proof.minimums(of: search.event)
+    }
+
+    /// These minimums are too much for all who may be in the round.
+    init(minimums sessions: [SessionIndex], round: Int, people: [AttendeeIndex], event: Event) {
+        core = sessions.map { .minimum($0) }
+        isSmallest = true
+        isLiteral = true
+        proof = .minimums(
+            round: round, sessions: sessions, isWholeRound: true, people: people,
+            minimum: sessions.reduce(0) { $0 + event[$1].minimum })
+        minimumsOfRound = proof.minimums(of: event)
     }
 }
 
