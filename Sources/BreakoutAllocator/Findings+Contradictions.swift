@@ -48,10 +48,31 @@ extension Findings {
             message: Bilingual(
                 en: both.english + ": no allocation can exist", nl: both.dutch + ": er bestaat geen indeling"),
             notes: names + whyNotBoth(a, b, event) + [
-                Bilingual(
-                    en: "lift one of the two duties, take the role that requires one of them away, or move one in time",
-                    nl: "haal een van beide taken weg, of de rol waardoor die verplicht is, of verschuif er één")
+                waysOfOneDuty(isOfRole: [a, b].contains { isOfRole($0, people[0], event) })
             ] + (lines.count == 2 ? [otherDuty(lines[0])] : []))
+    }
+
+    private static func waysOfOneDuty(isOfRole: Bool) -> Bilingual {
+        isOfRole
+            ? Bilingual(
+                en: "lift one of the two duties, take the role that requires one of them away, or move one in time",
+                nl: "haal een van beide taken weg, of de rol waardoor die verplicht is, of verschuif er één")
+            : Bilingual(
+                en: "lift one of the two duties, or move one in time",
+                nl: "haal een van beide taken weg, of verschuif er één")
+    }
+
+    /// Whether it is a role, and no row of the duties, by which somebody must be there.
+    private static func isOfRole(_ obligation: Obligation, _ attendee: AttendeeIndex, _ event: Event) -> Bool {
+        let requirement =
+            switch obligation.place {
+            case .session(let session): event[session].requiredFor
+            case .fixedItem(let item): event[item].requiredFor
+            }
+        guard case .roles = requirement, event.requirement(requirement, includes: attendee) else { return false }
+        return !event.duties.contains {
+            $0.kind.bindsToSession && $0.attendee == attendee && $0.place == obligation.place
+        }
     }
 
     static func mustAttend(
@@ -113,13 +134,39 @@ extension Findings {
         struct Key: Hashable {
             let round: Int
             let place: Diagnostic.Location?
+            let isOfExclusions: Bool
         }
         let placed = shut.map {
-            (attendee: $0.attendee, key: Key(round: $0.round, place: door(event, $0.attendee, $0.round)))
+            (
+                attendee: $0.attendee,
+                key: Key(
+                    round: $0.round, place: door(event, $0.attendee, $0.round),
+                    isOfExclusions: isExcludedEverywhere($0.attendee, $0.round, event))
+            )
         }
-        return gathered(placed) { $0.key }.map {
-            nothingOpen(event, $0.map(\.attendee), $0[0].key.round, $0[0].key.place)
+        return gathered(placed) { $0.key }.map { same in
+            let key = same[0].key, people = same.map(\.attendee)
+            return key.isOfExclusions
+                ? excludedEverywhere(event, people, key.round, key.place)
+                : nothingOpen(event, people, key.round, key.place)
         }
+    }
+
+    /// The sessions of the round from which the attendee is excluded by name.
+    private static func exclusions(of attendee: AttendeeIndex, _ round: Int, _ event: Event) -> Set<SessionIndex> {
+        Set(
+            event.duties.compactMap { duty in
+                guard duty.attendee == attendee, duty.kind == .excluded, case .session(let session) = duty.place,
+                    event[session].round == round
+                else { return nil }
+                return session
+            })
+    }
+
+    /// Whether exclusions alone shut the round: without one of them a session would be open.
+    private static func isExcludedEverywhere(_ attendee: AttendeeIndex, _ round: Int, _ event: Event) -> Bool {
+        exclusions(of: attendee, round, event).count == event.sessions(inRound: round).count
+            && event.sessions(inRound: round).contains { event[$0].openTo.isEmpty }
     }
 
     /// The row that shuts the round for the attendee.
@@ -147,20 +194,41 @@ extension Findings {
             notes: names + [waysIn(event, people, round)])
     }
 
-    /// Nobody can be let in by a role whom none was given.
+    private static func excludedEverywhere(
+        _ event: Event, _ people: [AttendeeIndex], _ round: Int, _ place: Diagnostic.Location?
+    ) -> Diagnostic {
+        let (who, names) = subject(people, event), isOne = people.count == 1
+        return Diagnostic(
+            .error, code: "no-open-session", at: place,
+            message: Bilingual(
+                en: "\(who.english) \(isOne ? "is" : "are") excluded from every session of round \(round + 1): "
+                    + "no allocation can exist",
+                nl: "\(who.dutch) \(isOne ? "is" : "zijn") uitgesloten van elke deelsessie van ronde \(round + 1): "
+                    + "er bestaat geen indeling"),
+            notes: names + [
+                Bilingual(
+                    en: "lift one of the exclusions, or mark them absent in round \(round + 1)",
+                    nl: "haal een van de uitsluitingen weg, of meld hen afwezig in ronde \(round + 1)")
+            ])
+    }
+
+    /// Nobody can be let in by a role whom none was given, and no exclusion lifted where there is none.
     private static func waysIn(_ event: Event, _ people: [AttendeeIndex], _ round: Int) -> Bilingual {
         let hasRoles = people.contains { !event[$0].roles.isEmpty }
+        let isExcluded = people.contains { !exclusions(of: $0, round, event).isEmpty }
         let en =
-            hasRoles
-            ? "open a session to one of their roles"
-            : "open a session to everybody, give them a role that one is open to"
+            (hasRoles
+                ? "open a session to one of their roles"
+                : "open a session to everybody, give them a role that one is open to")
+            + (isExcluded ? ", lift an exclusion" : "")
         let nl =
-            hasRoles
-            ? "stel een deelsessie open voor een van hun rollen"
-            : "stel een deelsessie open voor iedereen, geef hun een rol waarvoor er een openstaat"
+            (hasRoles
+                ? "stel een deelsessie open voor een van hun rollen"
+                : "stel een deelsessie open voor iedereen, geef hun een rol waarvoor er een openstaat")
+            + (isExcluded ? ", haal een uitsluiting weg" : "")
         return Bilingual(
-            en: "\(en), lift an exclusion, or mark them absent in round \(round + 1)",
-            nl: "\(nl), haal een uitsluiting weg, of meld hen afwezig in ronde \(round + 1)")
+            en: "\(en), or mark them absent in round \(round + 1)",
+            nl: "\(nl), of meld hen afwezig in ronde \(round + 1)")
     }
 
     /// Rounds with fewer seats than people, more duties than seats, more minimums than people: whatever is cancelled.

@@ -7,8 +7,8 @@ public struct RuleBook: Sendable {
     public let findings: [Diagnostic]
     /// Why no allocation can exist, where that shows without solving; empty otherwise.
     public let contradictions: [Diagnostic]
-    /// Who must do what cannot be done, whatever is cancelled.
-    let overasked: Set<AttendeeIndex>
+    /// Who must do what cannot be done, whatever is cancelled, and where.
+    let overasked: [AttendeeIndex: Set<DutyPlace>]
     /// Who should have a place in a round in which nothing is open to them.
     let shut: [(attendee: AttendeeIndex, round: Int)]
     /// Who is excused, and because of what.

@@ -25,8 +25,8 @@ struct RuleBookMaker {
     /// By session: whether no role is needed.
     let opennessToAll: [Bool]
 
-    /// Everybody who must do what cannot be done, whatever is cancelled.
-    private(set) var overasked: Set<AttendeeIndex> = []
+    /// Everybody who must do what cannot be done, whatever is cancelled, with the places of that.
+    private(set) var overasked: [AttendeeIndex: Set<DutyPlace>] = [:]
 
     typealias Clash = (attendee: AttendeeIndex, first: Obligation, second: Obligation)
 
@@ -43,7 +43,9 @@ struct RuleBookMaker {
     mutating func apply() {
         gatherObligations()
         for index in event.attendees.indices { apply(AttendeeIndex(index)) }
-        overasked.formUnion(clashes.map(\.attendee))
+        for clash in clashes {
+            overasked[clash.attendee, default: []].formUnion([clash.first.place, clash.second.place])
+        }
         contradictions += Findings.nothingOpen(event, shut) + Findings.dutiesAtOnce(event, clashes)
     }
 
@@ -123,10 +125,12 @@ struct RuleBookMaker {
         exclusions.contains(attendee.value * event.sessions.count + session.value)
     }
 
-    /// Adds an obligation; of several at one place the strongest counts: chair, then speaker, then member.
+    /// Adds an obligation; of several at one place the strongest counts: chair, then speaker, then member. Who is absent in
+    /// every round is not there at all, and misses nothing that has no round.
     private mutating func add(
         _ place: DutyPlace, _ kind: DutyKind, _ attendee: AttendeeIndex, _ origin: Diagnostic.Location? = nil
     ) {
+        if case .fixedItem = place, isAway(attendee) { return }
         let order: [DutyKind] = [.chair, .speaker, .member]
         let activity: Clock.Activity =
             switch place {
@@ -141,6 +145,10 @@ struct RuleBookMaker {
         } else {
             obligations[attendee.value].append(obligation)
         }
+    }
+
+    private func isAway(_ attendee: AttendeeIndex) -> Bool {
+        (0..<event.roundCount).allSatisfy(event[attendee].absent.contains)
     }
 
     // MARK: One attendee
@@ -204,11 +212,11 @@ struct RuleBookMaker {
         for (i, a) in list.enumerated() {
             if case .session(let session) = a.place {
                 if event[attendee].absent.contains(event[session].round) {
-                    overasked.insert(attendee)
+                    overasked[attendee, default: []].insert(a.place)
                     contradictions.append(Findings.dutyWhileAbsent(event, attendee, a))
                 }
                 if isExcluded(attendee, session) && !isAvoidable(a) {
-                    overasked.insert(attendee)
+                    overasked[attendee, default: []].insert(a.place)
                     contradictions.append(Findings.dutyAndExcluded(event, attendee, a))
                 }
             }

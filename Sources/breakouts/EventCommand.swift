@@ -55,13 +55,18 @@ struct EventInput {
     }
 
     /// Whether leaving people without a place may be a way out.
-    var canLeaveOut: Bool { !Infeasibility.isHopeless(event, isCancelled: { Interrupt.isRequested }) }
+    var canLeaveOut: Bool {
+        !Infeasibility.isHopeless(
+            event, seconds: Infeasibility.seconds(until: deadline), isCancelled: { Interrupt.isRequested })
+    }
 
     func adding(_ more: [Diagnostic]) -> EventInput { EventInput(self, adding: more) }
 
     /// Why there is no allocation, when there is none: the same words from every command.
     func reasons(leeway: Leeway = .none) -> [Diagnostic] {
-        Infeasibility.explain(event, leeway: leeway, isCancelled: { Interrupt.isRequested })
+        Infeasibility.explain(
+            event, leeway: leeway, seconds: Infeasibility.seconds(until: deadline),
+            isCancelled: { Interrupt.isRequested })
     }
 }
 

@@ -10,10 +10,8 @@ enum ModelFolder {
         guard export.isComplete else {
             throw Failure(
                 .notPossible,
-                Bilingual(
-                    en: "there is no model to write: some people who stay together have no session in common",
-                    nl: "er is geen model te schrijven: er blijven deelnemers bij elkaar zonder gezamenlijke deelsessie"
-                ))
+                Bilingual(en: "there is no model to write", nl: "er is geen model te schrijven"),
+                hints: export.obstacles)
         }
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

@@ -166,7 +166,10 @@ struct ScenarioSolver {
         guard
             let day = try SolvedDay.solve(
                 changed, rules, objective: objective, control: control, start: present?.solved.allocation)
-        else { return .impossible(Infeasibility.explain(changed)) }
+        else {
+            let seconds = Infeasibility.seconds(until: control.deadline)
+            return .impossible(Infeasibility.explain(changed, seconds: seconds, isCancelled: control.isCancelled))
+        }
         return .allocated(day.result)
     }
 }

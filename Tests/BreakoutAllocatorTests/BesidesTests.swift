@@ -80,9 +80,9 @@ struct BesidesTests {
         for (kind, events) in InfeasibilityTests.kinds.enumerated() {
             for seed in 0..<110 {
                 let event = shut(events.event(seed: seed).withoutRankings()), rules = RuleBook(event)
-                guard !rules.shut.isEmpty, rules.overasked.isEmpty, let besides = Besides(event, rules) else {
-                    continue
-                }
+                guard !rules.shut.isEmpty, rules.overasked.isEmpty, let besides = Besides(event, rules),
+                    besides.isPlain
+                else { continue }
                 told += 1
                 #expect(!Exhaustive(event: besides.event).hasAllocation, "\(kind), seed \(seed)")
                 for (attendee, round) in rules.shut { #expect(besides.event[attendee].absent.contains(round)) }
@@ -93,5 +93,90 @@ struct BesidesTests {
             }
         }
         #expect(told > 5, "\(told)")
+    }
+
+    @Test("who must do what cannot be done counts in the rounds that this does not touch; minimums are told as well")
+    func untouchedRounds() {
+        var builder = EventBuilder()
+        for id in ["1.1", "1.2"] { builder.session(id, round: 1, capacity: 4) }
+        builder.session("2.1", round: 2, capacity: 10, minimum: 9)
+        builder.session("2.2", round: 2, capacity: 10, minimum: 5)
+        builder.session("2.3", round: 2, capacity: 10)
+        for person in 1...12 { builder.attendee("p\(person)", [[], []]) }
+        for id in ["2.1", "2.2"] { builder.duty("p1", id, .chair) }
+        let reasons = Infeasibility.explain(builder.event())
+        #expect(reasons.map(\.code) == ["two-duties-at-once", "too-few-seats", "minimums-too-high"])
+        #expect(
+            reasons.dropFirst().map(\.message.english) == [
+                "round 1 has 8 seats for 12 people: no allocation can exist",
+                "the minimums of round 2 add up to 14, for 12 people: no allocation can exist",
+            ])
+        let notes = reasons.flatMap(\.notes).map(\.english)
+        #expect(!notes.contains { $0.hasPrefix("not counted") }, "\(notes)")
+        #expect(
+            notes.filter { $0.hasPrefix("way out") || $0.hasPrefix("or:") } == [
+                "way out (mends all else): add 4 seats in '1.1', for example, and lower minimums by 2 in total: "
+                    + "'2.2' to 3, for example"
+            ])
+    }
+
+    @Test("a round that clashing items of two roles do not touch counts everybody")
+    func clashingItems() {
+        var builder = EventBuilder()
+        builder.session("1.1", round: 1, capacity: 1, time: EventBuilder.span(720, 780))
+        builder.item("BOARD", time: EventBuilder.span(620, 630), requiredFor: ["board"])
+        builder.item("CLERKS", time: EventBuilder.span(615, 625), requiredFor: ["clerk"])
+        builder.attendee("ann", [[]])
+        builder.attendee("bob", roles: ["board", "clerk"], [[]])
+        let reasons = Infeasibility.explain(builder.event())
+        #expect(
+            reasons.contains { $0.message.english == "round 1 has 1 seat for 2 people: no allocation can exist" },
+            "\(reasons)")
+    }
+
+    /// Somebody has two duties in one round, or in rounds that overlap, or one during a meeting; the rooms are small, and
+    /// sessions need people.
+    private func overasked(_ seed: Int) -> Event {
+        var random = SeededGenerator(seed)
+        var builder = EventBuilder()
+        builder.settings.maximumPerOrganisation = seed.isMultiple(of: 2) ? 1 : nil
+        for round in 1...2 {
+            for number in 1...2 {
+                let capacity = Int.random(in: 1...3, using: &random)
+                builder.session(
+                    "\(round).\(number)", round: round, capacity: capacity,
+                    minimum: random.once(in: 2) ? Int.random(in: 1...capacity, using: &random) : 0,
+                    time: EventBuilder.span(540 + 50 * round, 600 + 50 * round + (number == 1 ? 0 : -15)),
+                    openTo: random.once(in: 3) ? ["x"] : [])
+            }
+        }
+        for person in 0..<4 {
+            builder.attendee(
+                "p\(person)", organisation: "city \(person / 3)", roles: random.once(in: 2) ? ["x"] : [], [[], []])
+        }
+        builder.item("ABV", time: EventBuilder.span(580, 640))
+        builder.duty("p0", "1.1", .chair)
+        builder.duty("p0", ["1.2", "2.1", "ABV"][seed % 3], .speaker)
+        if random.once(in: 2) { builder.groups.append(("g", .together, ["p0", "p1"])) }
+        return builder.event()
+    }
+
+    @Test("what is told beside two duties is there whichever is lifted, and what mends all else does: by trying all")
+    func overaskedByTrying() {
+        var told = 0, mended = 0
+        for seed in 0..<150 {
+            let event = overasked(seed), rules = RuleBook(event)
+            guard let besides = Besides(event, rules) else { continue }
+            told += 1
+            for duty in [0, 1] {
+                let left = event.without([.duty(duty)])
+                #expect(!Exhaustive(event: left).hasAllocation, "seed \(seed), duty \(duty)")
+            }
+            for repair in besides.repairs({ Patience() }) {
+                mended += 1
+                #expect(Exhaustive(event: repair.applied(to: besides.lifted)).hasAllocation, "seed \(seed): \(repair)")
+            }
+        }
+        #expect(told > 20 && mended > 10, "\(told), \(mended)")
     }
 }

@@ -245,6 +245,42 @@ import Testing
         #expect(one.first == "both are in round 1, in which everybody is in one session")
     }
 
+    /// Two fixed items that overlap, required for two roles of one person.
+    private func overlapping(absent: [Int]) -> [Diagnostic] {
+        var builder = EventBuilder()
+        builder.session("1.1", round: 1, time: EventBuilder.span(720, 780))
+        builder.session("2.1", round: 2, time: EventBuilder.span(800, 860))
+        builder.item("BOARD", time: EventBuilder.span(620, 630), requiredFor: ["board"])
+        builder.item("CLERKS", time: EventBuilder.span(615, 625), requiredFor: ["clerk"])
+        builder.attendee("ann", [[], []])
+        builder.attendee("bob", roles: ["board", "clerk"], absent: absent, [[], []])
+        return RuleBook(builder.event()).contradictions
+    }
+
+    @Test("who is absent in every round misses nothing that has no round; who is there in one does")
+    func absentThroughout() {
+        #expect(overlapping(absent: [1, 2]).isEmpty)
+        #expect(overlapping(absent: [1]).map(\.code) == ["two-duties-at-once"])
+    }
+
+    @Test("taking a role away is advised only where a role requires one of two duties")
+    func roleOnlyWhereThereIsOne() throws {
+        let ofRoles = try #require(overlapping(absent: []).first?.notes.last)
+        #expect(ofRoles.english.hasPrefix("lift one of the two duties, take the role that requires one of them away"))
+        let ofRows = try #require(twoDuties(start: 700, transfer: 0, late: 0).first)
+        #expect(ofRows.english == "lift one of the two duties, or move one in time")
+        #expect(ofRows.dutch == "haal een van beide taken weg, of verschuif er één")
+    }
+
+    @Test("who is shut out by doors alone is not told to lift an exclusion")
+    func noExclusionToLift() throws {
+        var builder = EventBuilder()
+        builder.session("A", round: 1, openTo: ["x"])
+        builder.attendee("ann", roles: ["y"], [[]])
+        let told = try #require(RuleBook(builder.event()).contradictions.first)
+        #expect(told.notes.map(\.english) == ["open a session to one of their roles, or mark them absent in round 1"])
+    }
+
     @Test("who must be at two things that clash is not told to come late")
     func notLate() {
         var builder = board(until: 870, late: 15)

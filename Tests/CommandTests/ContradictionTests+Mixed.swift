@@ -7,7 +7,7 @@ extension ContradictionTests {
             en: [
                 "6 people can be nowhere in round 1 but at '1.1', whose room holds 5",
                 "Hans Hoek (Zwolle) chairs '1.1' (duties.csv:2)", "'1.2' is open only to mayor (sessions.csv:3)",
-                "add 1 seat: 1 in '1.1'", "lift this duty: Hans Hoek (Zwolle) chairs '1.1'",
+                "add 1 seat in '1.1'", "lift this duty: Hans Hoek (Zwolle) chairs '1.1'",
             ],
             nl: ["6 deelnemers kunnen in ronde 1 alleen bij '1.1' zijn", "haal deze taak weg"],
             repair: .init(file: "sessions.csv", line: "1.1,1,5,", better: "1.1,1,6,")),
@@ -15,17 +15,17 @@ extension ContradictionTests {
             "seats for a session that may be cancelled",
             sessions: ["1.1,1,9,,,,,alderman,,", "1.2,1,2,1,yes,,,mayor,,"],
             en: [
-                "3 people can be nowhere in round 1 but at '1.2', whose room holds 2", "add 1 seat: 1 in '1.2'",
+                "3 people can be nowhere in round 1 but at '1.2', whose room holds 2", "add 1 seat in '1.2'",
                 "'1.1' is open only to alderman (sessions.csv:2)",
             ],
-            nl: ["voeg 1 plaats toe: 1 in '1.2'"],
+            nl: ["voeg 1 plaats toe in '1.2'"],
             repair: .init(file: "sessions.csv", line: "1.2,1,2,1", better: "1.2,1,3,1")),
         Contradiction(
             "friends and a session that may be cancelled",
             sessions: ["1.1,1,5,,,,,alderman,,", "1.2,1,2,1,yes,,,mayor,,", "1.3,1,1,,,,,,,"],
             groups: ["trio,cas,together", "trio,dora,together", "trio,hans,together"],
-            en: ["3 people who stay together fit in no session of round 1", "add 1 seat: 1 in '1.2'"],
-            nl: ["voeg 1 plaats toe: 1 in '1.2'"],
+            en: ["3 people who stay together fit in no session of round 1", "add 1 seat in '1.2'"],
+            nl: ["voeg 1 plaats toe in '1.2'"],
             repair: .init(file: "sessions.csv", line: "1.2,1,2,1", better: "1.2,1,3,1")),
         Contradiction(
             "a small room and two cities", sessions: ["1.1,1,1,,,,,,,", "1.2,1,,,,,,,,", "1.3,1,,,,,,mayor,,"],
@@ -35,7 +35,7 @@ extension ContradictionTests {
             ], settings: ["maximum per organisation,1"],
             en: [
                 "4 people can be only at '1.1' and '1.2' in round 1, where under these rules there is a place for 3",
-                "at most 1 of the 2 people of Delft in one session (settings.csv:2)", "add 1 seat: 1 in '1.1'",
+                "at most 1 of the 2 people of Delft in one session (settings.csv:2)", "add 1 seat in '1.1'",
                 "raise 'maximum per organisation' in settings.csv to 2", "open '1.3' to everybody",
             ],
             nl: ["waar met deze regels plaats is voor 3", "hoogstens 1 van de 2 deelnemers van Delft"],
@@ -102,10 +102,10 @@ extension ContradictionTests {
             groups: ["rivals,ann,apart", "rivals,bob,apart", "rivals,cas,apart"],
             en: [
                 "round 1 has 7 seats for 8 people", "the 3 people of 'rivals' are to be kept apart",
-                "way out (mends all of it): add 1 seat: 1 in '1.1', for example, and give up the group 'rivals'",
+                "way out (mends all of it): add 1 seat in '1.1', for example, and give up the group 'rivals'",
             ],
             nl: [
-                "uitweg (herstelt alles): voeg 1 plaats toe: 1 in '1.1', bijvoorbeeld, en laat de groep 'rivals' "
+                "uitweg (herstelt alles): voeg 1 plaats toe in '1.1', bijvoorbeeld, en laat de groep 'rivals' "
                     + "vervallen"
             ]),
         Contradiction(
@@ -114,7 +114,7 @@ extension ContradictionTests {
             settings: ["maximum per organisation,1"],
             en: [
                 "round 1 has 5 seats for 6 people", "2 of the 3 people of Epe",
-                "add 1 seat: 1 in '1.1', for example, and raise 'maximum per organisation' in settings.csv to 2",
+                "add 1 seat in '1.1', for example, and raise 'maximum per organisation' in settings.csv to 2",
             ],
             nl: ["en verhoog 'maximum per organisatie' in settings.csv naar 2"]),
         Contradiction(
@@ -122,9 +122,9 @@ extension ContradictionTests {
             sessions: ["1.1,1,3,,,10:00,11:00,,,", "1.2,1,4,,,10:00,11:00,,,", "2.1,2,9,,,10:30,12:00,,,"],
             en: [
                 "round 1 has 7 seats for 8 people", "8 people can combine no session of one round",
-                "way out (mends all of it): add 1 seat: 1 in '1.1', for example, and move '2.1' to another time",
+                "way out (mends all of it): add 1 seat in '1.1', for example, and move '2.1' to another time",
             ],
-            nl: ["voeg 1 plaats toe: 1 in '1.1', bijvoorbeeld, en verplaats '2.1' naar een ander tijdstip"]),
+            nl: ["voeg 1 plaats toe in '1.1', bijvoorbeeld, en verplaats '2.1' naar een ander tijdstip"]),
         Contradiction(
             "three causes, and a minimum besides that is only seen once they are mended",
             sessions: [

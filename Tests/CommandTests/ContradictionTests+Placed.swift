@@ -18,17 +18,17 @@ extension ContradictionTests {
             "a minimum and the board meeting",
             sessions: ["1.1,1,,6,,10:00,11:00,,,", "1.2,1,,1,,10:00,11:00,,,", "ABV,,,,,10:00,11:00,,mayor,"],
             en: [
-                "'1.1' needs at least 6 people, and only 5 may be there",
+                "the minimums of round 1 add up to 7, for 5 people", "'1.1' alone needs 6 already",
                 "'ABV' is required for mayor (sessions.csv:4)", "lower minimums by 2 in total",
                 "no longer require 'ABV'",
             ],
-            nl: ["'1.1' vraagt minstens 6 deelnemers, en maar 5 mogen erheen"],
+            nl: ["de minima van ronde 1 zijn samen 7, voor 5 deelnemers", "alleen al '1.1' vraagt er 6"],
             repair: .init(file: "sessions.csv", line: "1.1,1,,6", better: "1.1,1,,4")),
         Contradiction(
             "who chairs until the next round has begun needs no way through the day",
             sessions: ["1.1,1,9,,,10:00,11:15,,,", "1.2,1,6,,,10:00,10:45,,,", "2.1,2,9,,,11:00,12:00,,,"],
             duties: ["ann,1.1,chair"],
-            en: ["7 people can be nowhere in round 1 but at '1.2', whose room holds 6", "add 1 seat: 1 in '1.2'"],
+            en: ["7 people can be nowhere in round 1 but at '1.2', whose room holds 6", "add 1 seat in '1.2'"],
             nl: ["7 deelnemers kunnen in ronde 1 alleen bij '1.2' zijn, waar 6 in de zaal passen"],
             repair: .init(file: "sessions.csv", line: "1.2,1,6,", better: "1.2,1,7,")),
         Contradiction(
@@ -59,11 +59,40 @@ extension ContradictionTests {
             en: [
                 "Ann Aalders (Delft) must be at '1.1'", "round 1 has 5 seats for 7 people", "add 2 seats", "2 errors",
                 "not counted here, because what they must do is impossible: Ann Aalders (Delft)",
+                "way out (for those who are counted): add 2 seats",
             ],
             nl: [
                 "ronde 1 heeft 5 plaatsen voor 7 deelnemers", "2 fouten",
                 "hier niet meegeteld, omdat niet kan wat zij moeten: Ann Aalders (Delft)",
+                "uitweg (voor wie is meegeteld): voeg 2 plaatsen toe",
             ]),
+        Contradiction(
+            "two duties at once, and too few seats in a round that they do not touch",
+            sessions: [
+                "1.1,1,4,,,,,,,", "1.2,1,2,,,,,,,", "2.1,2,10,9,,,,,,", "2.2,2,10,5,,,,,,", "2.3,2,10,,,,,,,",
+            ],
+            duties: ["ann,2.1,chair", "ann,2.2,chair"],
+            en: [
+                "Ann Aalders (Delft) must be at '2.1'", "round 1 has 6 seats for 8 people",
+                "the minimums of round 2 add up to 14, for 8 people", "3 errors",
+                "way out (mends all else): add 2 seats in '1.1', for example, and lower minimums by 6 in total",
+            ],
+            nl: [
+                "ronde 1 heeft 6 plaatsen voor 8 deelnemers", "3 fouten",
+                "uitweg (herstelt al het andere): voeg 2 plaatsen toe in '1.1', bijvoorbeeld, en verlaag minima met 6 in totaal",
+            ]),
+        Contradiction(
+            "excluded from every session of a round", sessions: ["1.1,1,,,,,,,,", "1.2,1,,,,,,,,"],
+            duties: ["ann,1.1,excluded", "ann,1.2,excluded"],
+            en: [
+                "Ann Aalders (Delft) is excluded from every session of round 1",
+                "→ lift one of the exclusions, or mark them absent in round 1",
+            ],
+            nl: [
+                "Ann Aalders (Delft) is uitgesloten van elke deelsessie van ronde 1",
+                "haal een van de uitsluitingen weg",
+            ],
+            repair: .init(file: "duties.csv", line: "ann,1.2,excluded\n", better: "")),
         Contradiction(
             "two duties at once, and a minimum that the same person may help to meet",
             sessions: ["1.1,1,9,,,10:00,11:00,,,", "1.2,1,9,8,,10:00,11:00,,,"],
@@ -81,10 +110,10 @@ extension ContradictionTests {
             people: (0..<21).map { "p\($0),Person \($0),Ede,," },
             groups: (0..<21).map { "g\($0 / 3),p\($0),together" },
             en: [
-                "these 13 rules cannot all hold", "without any one of these, the others can hold",
-                "add 1 seat: 1 in '1.",
+                "these rules cannot all hold", "give up any one of these and the rest is possible",
+                "add 1 seat in '1.",
             ],
-            nl: ["deze 13 regels kunnen niet alle gelden", "voeg 1 plaats toe: 1 in '1."],
+            nl: ["deze regels kunnen niet alle gelden", "voeg 1 plaats toe in '1."],
             repair: .init(file: "sessions.csv", line: "1.4,1,5,", better: "1.4,1,6,")),
     ]
 }

@@ -30,8 +30,11 @@ public struct ModelExport {
     private let title: String
     private let stages: [Stage]
     private let results: [StageSummary]?
-    /// False when people who stay together have no session in common: no allocation, and no row to say so.
-    public let isComplete: Bool
+    /// Why there is no model: somebody can be nowhere, or people who stay together have no session in common. Then there is
+    /// no allocation, and no row to say so. Empty where there is a model.
+    public let obstacles: [Bilingual]
+
+    public var isComplete: Bool { obstacles.isEmpty }
 
     /// `results` are the stages of a run; nil when nothing was solved.
     public init(_ request: AllocationRequest, results: [StageSummary]?) {
@@ -39,12 +42,34 @@ public struct ModelExport {
         let problem = AllocationProblem(
             event: event, rules: request.rules, objective: request.objective, seed: request.seed,
             leeway: request.allowsUnplaced ? .unplaced : .none)
-        isComplete = problem.shut.isEmpty
+        obstacles = problem.shut.isEmpty ? [] : ModelExport.obstacles(request, problem.shut)
         model = LinearModel(problem: problem, event: event)
         title = String(
             event.settings.title.unicodeScalars.map { $0.value < 32 || $0.value > 126 ? "." : Character($0) })
         stages = problem.stages
         self.results = results
+    }
+
+    private static let shownObstacles = 3
+
+    /// What is asked of one person and cannot be done; where that is not it, who can be nowhere.
+    private static func obstacles(_ request: AllocationRequest, _ shut: [[AttendeeIndex]]) -> [Bilingual] {
+        let personal = request.rules.personalContradictions.map(\.message)
+        let told =
+            !personal.isEmpty
+            ? personal
+            : shut.map { people in
+                let who = Findings.names(people, request.event)
+                return people.count > 1
+                    ? Bilingual(
+                        en: "these people stay together and have no session in common in some round: \(who.english)",
+                        nl: "deze deelnemers blijven bij elkaar en hebben in een ronde geen gezamenlijke deelsessie: "
+                            + who.dutch)
+                    : Bilingual(
+                        en: "\(who.english) can be nowhere in some round",
+                        nl: "\(who.dutch) kan in een ronde nergens heen")
+            }
+        return Array(told.prefix(shownObstacles))
     }
 
     /// In the order in which they are to be solved, `names.csv` last.

@@ -1,75 +1,181 @@
 import BreakoutModel
 
-/// What is in the way of an event even without the people of whom something impossible is asked, so that it need not wait
-/// until that is mended.
+/// What is in the way of an event even without what is impossible for single people, so that it need not wait until that
+/// is mended.
 ///
-/// Idea: whoever they turn out to be, more people only take more room. So the event without them is looked at: who must do
-/// what cannot be done is in no round, and who has nothing open in a round is not in that round. Without its minimums, too,
-/// where they are missing, which they might help to meet. What it lacks can be counted, and the event lacks it too.
+/// Idea: whatever becomes of that, more people only take more room. So the event is looked at in which nobody is asked
+/// what they cannot do, and who is asked it counts in the rounds that it does not touch alone; who has nothing open in a
+/// round is not in that round. Without the minimums of such rounds, too, which they might help to meet; unless these are
+/// too much for everybody. What it lacks can be counted, and the event lacks it too.
 struct Besides {
-    /// Without them, and without minimums where they are missing.
+    /// Without them where they are not counted, and without the minimums there.
     let event: Event
-    private let overasked: [AttendeeIndex]
-    /// By round: who has nothing open.
+    /// The whole event, with nothing impossible asked of anybody: what is to mend all else must do so here.
+    let lifted: Event
+    /// By round: who is not counted there because of what they must do, and because nothing is open to them.
+    private let overasked: [[AttendeeIndex]]
     private let shut: [[AttendeeIndex]]
-    private let whole: Event
+    /// Whether counting shows something in the way of the others.
+    let isPlain: Bool
+    /// Minimums of those rounds that are too much for all who may be there.
+    let minimums: [Cause]
 
-    /// Nil where counting shows nothing in the way of the others.
+    /// Nil where nothing is known to be in the way of the others.
     init?(_ event: Event, _ rules: RuleBook) {
         guard event.pins.isEmpty else { return nil }
-        let all = Array(0..<event.roundCount)
-        var shut = [[AttendeeIndex]](repeating: [], count: event.roundCount)
-        var rounds: [AttendeeIndex: [Int]] = [:]
-        for (attendee, round) in rules.shut where !rules.overasked.contains(attendee) {
-            shut[round].append(attendee)
-            rounds[attendee, default: []].append(round)
+        let spared = event.sparing(rules.overasked)
+        let there = RuleBook(withoutFindings: spared.without(rules.overasked))
+        var overasked = [[AttendeeIndex]](repeating: [], count: event.roundCount), shut = overasked
+        for (attendee, places) in rules.overasked.sorted(by: { $0.key < $1.key }) {
+            for round in 0..<event.roundCount
+            where places.contains(where: { event.isOf($0, round) })
+                || rules.presence(of: attendee, round: round) != there.presence(of: attendee, round: round)
+            {
+                overasked[round].append(attendee)
+            }
         }
-        let minimums = event.sessions.indices.map { SessionIndex($0) }.filter {
-            !rules.overasked.isEmpty || !shut[event[$0].round].isEmpty
+        for (attendee, round) in there.shut where !overasked[round].contains(attendee) { shut[round].append(attendee) }
+        let unmet = event.sessions.indices.map { SessionIndex($0) }.filter {
+            !overasked[event[$0].round].isEmpty || !shut[event[$0].round].isEmpty
         }
-        let left = event.without(Set(minimums.map { .minimum($0) })).replacing(
-            attendees: event.attendees.enumerated().map { index, attendee in
-                let own = AttendeeIndex(index)
-                if rules.overasked.contains(own) { return attendee.missing(all, roles: []) }
-                return rounds[own].map { attendee.missing($0) } ?? attendee
-            }, duties: event.duties.filter { !rules.overasked.contains($0.attendee) })
+        let left = spared.without(Set(unmet.map { .minimum($0) })).missing(overasked).missing(shut)
         let others = RuleBook(withoutFindings: left)
-        guard others.personalContradictions.isEmpty, Infeasibility.isPlain(left, others) else { return nil }
+        guard others.personalContradictions.isEmpty else { return nil }
+        let isSpared = RuleBook(withoutFindings: spared).overasked.isEmpty
         self.event = left
+        lifted = (isSpared ? spared : spared.missing(overasked)).missing(shut)
+        self.overasked = overasked
         self.shut = shut
-        overasked = rules.overasked.sorted()
-        whole = event
+        isPlain = Infeasibility.isPlain(left, others)
+        minimums = Besides.minimums(spared, others, zip(overasked, shut).map(+))
+        if !isPlain && minimums.isEmpty { return nil }
+    }
+
+    private static func minimums(_ event: Event, _ others: RuleBook, _ uncounted: [[AttendeeIndex]]) -> [Cause] {
+        uncounted.indices.compactMap { round in
+            let sessions = event.sessions(inRound: round).filter { event[$0].minimum > 0 && !event[$0].cancellable }
+            let people = event.attendees.indices.map { AttendeeIndex($0) }.filter {
+                uncounted[round].contains($0) || others.presence(of: $0, round: round) != .none
+            }
+            let sum = sessions.reduce(0) { $0 + event[$1].minimum }
+            guard !uncounted[round].isEmpty, sum > people.count else { return nil }
+            // As few as are too much already.
+            var few = sessions, rest = sum
+            for session in sessions where rest - event[session].minimum > people.count {
+                rest -= event[session].minimum
+                few.removeAll { $0 == session }
+            }
+            return Cause(minimums: few, round: round, people: people, event: event)
+        }
+    }
+
+    /// Whether the event is also mended with the rounds open that are shut to somebody, who is there then.
+    func isMended(by repair: Repair, _ search: inout CoreSearch) -> Bool {
+        guard shut.contains(where: { !$0.isEmpty }) else { return true }
+        let mended = repair.applied(to: lifted)
+        let opened = mended.replacing(
+            sessions: mended.sessions.map { shut[$0.round].isEmpty ? $0 : $0.open },
+            attendees: mended.attendees.enumerated().map { index, attendee in
+                attendee.present(in: shut.indices.filter { shut[$0].contains(AttendeeIndex(index)) })
+            },
+            duties: mended.duties.filter { duty in
+                guard duty.kind == .excluded, case .session(let session) = duty.place else { return true }
+                return !shut[mended[session].round].contains(duty.attendee)
+            })
+        return search.isFeasible(opened) == .yes
+    }
+
+    /// Whether somebody is not counted in a round of the cause.
+    func leavesOut(_ cause: Cause) -> Bool {
+        cause.rounds(of: event).contains { !overasked[$0].isEmpty || !shut[$0].isEmpty }
     }
 
     /// A reason of the event without them, which says who is not counted in its rounds.
     func told(_ reason: Diagnostic, rounds: [Int]) -> Diagnostic {
-        var notes = reason.notes
-        if !overasked.isEmpty {
-            let who = Findings.names(overasked, whole)
+        var notes: [Bilingual] = []
+        let unable = Set(rounds.flatMap { overasked[$0] }).sorted()
+        if !unable.isEmpty {
+            let who = Findings.names(unable, event)
             notes.append(
                 Bilingual(
                     en: "not counted here, because what they must do is impossible: \(who.english)",
                     nl: "hier niet meegeteld, omdat niet kan wat zij moeten: \(who.dutch)"))
         }
         for round in rounds where !shut[round].isEmpty {
-            let who = Findings.names(shut[round], whole)
+            let who = Findings.names(shut[round], event)
             notes.append(
                 Bilingual(
                     en: "not counted here, because nothing is open to them in round \(round + 1): \(who.english)",
                     nl: "hier niet meegeteld, omdat in ronde \(round + 1) niets voor hen openstaat: \(who.dutch)"))
         }
-        return Diagnostic(
-            reason.severity, code: reason.code, at: reason.location, message: reason.message, notes: notes)
+        return reason.adding(notes)
+    }
+}
+
+extension Event {
+    /// Without the duties at these places, and without a part in what roles require there outside the rounds.
+    fileprivate func sparing(_ asked: [AttendeeIndex: Set<DutyPlace>]) -> Event {
+        let kept = duties.filter { !($0.kind.bindsToSession && asked[$0.attendee]?.contains($0.place) == true) }
+        let leaves = asked.sorted { $0.key < $1.key }.flatMap { attendee, places in
+            fixedItems.indices.map { DutyPlace.fixedItem(FixedItemIndex($0)) }.filter(places.contains).map {
+                Duty(attendee: attendee, place: $0, kind: .excluded)
+            }
+        }
+        return replacing(duties: kept + leaves.filter { !kept.contains($0) })
+    }
+
+    /// Without them in the rounds of these places.
+    fileprivate func without(_ asked: [AttendeeIndex: Set<DutyPlace>]) -> Event {
+        missing(
+            (0..<roundCount).map { round in
+                asked.filter { $0.value.contains { isOf($0, round) } }.map(\.key)
+            })
+    }
+
+    /// By round: who is absent from it as well.
+    fileprivate func missing(_ people: [[AttendeeIndex]]) -> Event {
+        var rounds: [AttendeeIndex: [Int]] = [:]
+        for (round, people) in people.enumerated() {
+            for attendee in people { rounds[attendee, default: []].append(round) }
+        }
+        if rounds.isEmpty { return self }
+        return replacing(
+            attendees: attendees.enumerated().map { index, attendee in
+                rounds[AttendeeIndex(index)].map { attendee.missing($0) } ?? attendee
+            })
+    }
+
+    fileprivate func isOf(_ place: DutyPlace, _ round: Int) -> Bool {
+        if case .session(let session) = place { self[session].round == round } else { false }
+    }
+}
+
+extension Session {
+    /// To everybody.
+    fileprivate var open: Session {
+        Session(
+            id: id, round: round, title: title, room: room, capacity: capacity, minimum: minimum,
+            cancellable: cancellable, time: time, openTo: [], requiredFor: requiredFor, topic: topic, origin: origin)
     }
 }
 
 extension Attendee {
-    /// Absent from these rounds as well, and perhaps without the roles.
-    func missing(_ rounds: [Int], roles: [RoleIndex]? = nil) -> Attendee {
+    /// Absent from these rounds as well.
+    func missing(_ rounds: [Int]) -> Attendee {
         var absent = absent
         for round in rounds { absent.insert(round) }
-        return Attendee(
-            id: id, key: key, name: name, email: email, organisation: organisation, roles: roles ?? self.roles,
-            absent: absent, registered: registered)
+        return away(absent)
+    }
+
+    /// Not absent from these.
+    fileprivate func present(in rounds: [Int]) -> Attendee {
+        if rounds.isEmpty { return self }
+        return away(RoundSet((0..<RoundSet.capacity).filter { absent.contains($0) && !rounds.contains($0) }))
+    }
+
+    private func away(_ absent: RoundSet) -> Attendee {
+        Attendee(
+            id: id, key: key, name: name, email: email, organisation: organisation, roles: roles, absent: absent,
+            registered: registered)
     }
 }

@@ -189,18 +189,23 @@ struct CoreSearch {
         return (left, real.rules(left).rules)
     }
 
-    /// Whether an event without rankings has an allocation.
-    mutating func isFeasible(_ event: Event) -> Answer {
+    /// Everybody who may have a place in the round of the whole event.
+    func mayBePlaced(in round: Int) -> [AttendeeIndex] { real.mayBePlaced(in: round) }
+
+    /// Whether an event without rankings has an allocation. A question that is worth it may take a larger share of the time.
+    mutating func isFeasible(_ event: Event, share: Double = Patience.usualShare) -> Answer {
         let rules = RuleBook(withoutFindings: event)
-        return isFeasible(event, rules, leeway == .unplaced ? rules.hardContradictions : rules.contradictions)
+        return isFeasible(event, rules, leeway == .unplaced ? rules.hardContradictions : rules.contradictions, share)
     }
 
-    private mutating func isFeasible(_ event: Event, _ rules: RuleBook, _ contradictions: [Diagnostic]) -> Answer {
+    private mutating func isFeasible(
+        _ event: Event, _ rules: RuleBook, _ contradictions: [Diagnostic], _ share: Double = Patience.usualShare
+    ) -> Answer {
         if patience.isOver { return .unknown }
         guard contradictions.isEmpty else { return .no }
         if leeway == .none, let counted = CoreSearch.counted(event, rules) { return counted }
         solves += 1
-        return CoreSearch.solved(event, rules, leeway, patience.control)
+        return CoreSearch.solved(event, rules, leeway, patience.control(share: share))
     }
 
     /// What can be counted about an event that asks nothing impossible of one person; nil where that does not decide.
@@ -241,9 +246,18 @@ struct Patience {
     var isOver: Bool { isCancelled() || ContinuousClock.now >= end }
 
     /// A single question may take an eighth of what there was at first.
-    var control: SolveControl {
-        let share = ContinuousClock.now + .seconds(min(seconds, 1_000_000_000) / 8)
-        return SolveControl(deadline: min(end, share), isCancelled: isCancelled)
+    static let usualShare = 0.125
+
+    var control: SolveControl { control(share: Patience.usualShare) }
+
+    func control(share: Double) -> SolveControl {
+        let last = ContinuousClock.now + .seconds(min(seconds, 1_000_000_000) * share)
+        return SolveControl(deadline: min(end, last), isCancelled: isCancelled)
+    }
+
+    /// What is left; or, where that is nothing, a little more.
+    func extended(by more: Double) -> Patience {
+        isOver ? Patience(seconds: min(seconds, more), isCancelled: isCancelled) : self
     }
 }
 

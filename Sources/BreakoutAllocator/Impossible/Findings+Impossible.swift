@@ -5,36 +5,53 @@ extension Findings {
     static func impossible(
         _ cause: Cause, _ event: Event, _ ways: WaysOut, seconds: Double
     ) -> Diagnostic {
-        let proof = words(cause.proof, event)
+        let proof = words(cause, event), wording = RuleWording(event: event), lines = wording.list(cause.told)
         let code =
             switch cause.proof {
             case .seats(_, _, isWholeRound: true, _, _): "too-few-seats"
             case .minimums(_, _, isWholeRound: true, _, _): "minimums-too-high"
             default: "cannot-hold-together"
             }
-        var notes = who(cause.proof, event) + RuleWording(event: event).list(cause.core)
-        if cause.core.count > 1 {
+        var notes = who(cause.proof, event) + lines
+        if cause.told.count > cause.core.count {
+            notes.append(alone(cause.core, event))
+        } else if cause.core.count > 1 {
             notes.append(!cause.isSmallest ? maybeFewer(seconds) : cause.isLiteral ? onlyTogether : allNeeded)
         }
         notes += words(ways, event)
         return Diagnostic(
-            .error, code: code, at: RuleWording(event: event).place(of: cause.core),
+            .error, code: code, at: wording.place(of: cause.told),
             message: proof.map {
                 Bilingual(
                     en: $0.english + ": no allocation can exist", nl: $0.dutch + ": er bestaat geen indeling")
-            }
-                ?? Bilingual(
-                    en: "these \(cause.core.count) rules cannot all hold: no allocation can exist",
-                    nl: "deze \(cause.core.count) regels kunnen niet alle gelden: er bestaat geen indeling"),
+            } ?? notAll(cause.core.count, lines: lines.count),
             notes: notes)
     }
 
+    /// The number of rules only where each has a line.
+    private static func notAll(_ count: Int, lines: Int) -> Bilingual {
+        let number = lines == count ? "\(count) " : ""
+        return Bilingual(
+            en: "these \(number)rules cannot all hold: no allocation can exist",
+            nl: "deze \(number)regels kunnen niet alle gelden: er bestaat geen indeling")
+    }
+
     private static let onlyTogether = Bilingual(
-        en: "without any one of these, the others can hold", nl: "zonder een van deze kan de rest wel gelden")
+        en: "give up any one of these and the rest is possible", nl: "laat er één los, dan kan de rest wel")
 
     private static let allNeeded = Bilingual(
         en: "with any one of these fewer, this would not follow",
         nl: "met één van deze minder zou dit er niet uit volgen")
+
+    /// Which of the minimums of a round would be too much without the others.
+    private static func alone(_ core: [Rule], _ event: Event) -> Bilingual {
+        let sessions = core.compactMap { if case .minimum(let session) = $0 { session } else { nil } }
+        let list = ids(sessions, event)
+        let sum = sessions.reduce(0) { $0 + event[$1].minimum }
+        return Bilingual(
+            en: "\(list.english) alone \(sessions.count == 1 ? "needs" : "need") \(sum) already",
+            nl: "alleen al \(list.dutch) \(sessions.count == 1 ? "vraagt" : "vragen") er \(sum)")
+    }
 
     private static func maybeFewer(_ seconds: Double) -> Bilingual {
         let time = Int(seconds.rounded(.up))
@@ -45,8 +62,8 @@ extension Findings {
 
     // MARK: What can be counted
 
-    private static func words(_ proof: Cause.Proof, _ event: Event) -> Bilingual? {
-        switch proof {
+    private static func words(_ cause: Cause, _ event: Event) -> Bilingual? {
+        switch cause.proof {
         case .none: nil
         case .seats(let round, let sessions, let isWholeRound, let people, let seats):
             isWholeRound
@@ -56,8 +73,10 @@ extension Findings {
                     nl: "ronde \(round + 1) heeft \(Findings.seats(seats).dutch) voor "
                         + Findings.people(people.count).dutch)
                 : fewSeats(round, sessions, people.count, seats, event)
-        case .minimums(let round, let sessions, let isWholeRound, let people, let minimum):
-            fewPeople(round, sessions, isWholeRound, people.count, minimum, event)
+        case .minimums(let round, let sessions, let isWholeRound, let people, _):
+            fewPeople(
+                round, isWholeRound ? cause.minimumsOfRound.compactMap(\.session) : sessions, isWholeRound,
+                people.count, event)
         case .together(let round, let people, let largestRoom):
             Bilingual(
                 en: "\(people.count) people who stay together fit in no session of round \(round + 1) that is open to "
@@ -135,8 +154,9 @@ extension Findings {
     }
 
     private static func fewPeople(
-        _ round: Int, _ sessions: [SessionIndex], _ isWholeRound: Bool, _ people: Int, _ minimum: Int, _ event: Event
+        _ round: Int, _ sessions: [SessionIndex], _ isWholeRound: Bool, _ people: Int, _ event: Event
     ) -> Bilingual {
+        let minimum = sessions.reduce(0) { $0 + event[$1].minimum }
         if isWholeRound && sessions.count > 1 {
             return Bilingual(
                 en: "the minimums of round \(round + 1) add up to \(minimum), for \(Findings.people(people).english)",

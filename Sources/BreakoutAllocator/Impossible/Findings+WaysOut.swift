@@ -10,6 +10,10 @@ extension Findings {
         case single([Repair])
         /// Each mends all causes.
         case ofEverything([Repair])
+        /// Each mends all but what is impossible for single people.
+        case ofAllElse([Repair])
+        /// There is no other cause but that, and somebody is not counted in it.
+        case ofThoseCounted([Repair])
         /// Each mends this cause, and nothing is known that mends all; `isLast` of the causes.
         case ofThisAlone([Repair], isLast: Bool)
     }
@@ -25,10 +29,34 @@ extension Findings {
         case .single(let repairs): return list(repairs, event, scope: Bilingual(same: ""))
         case .ofEverything(let repairs):
             return list(repairs, event, scope: Bilingual(en: " (mends all of it)", nl: " (herstelt alles)"))
+        case .ofAllElse(let repairs):
+            return list(repairs, event, scope: Bilingual(en: " (mends all else)", nl: " (herstelt al het andere)"))
+        case .ofThoseCounted([]): return words(.single([]), event)
+        case .ofThoseCounted(let repairs):
+            let scope = Bilingual(en: " (for those who are counted)", nl: " (voor wie is meegeteld)")
+            return list(repairs, event, scope: scope)
         case .ofThisAlone(let repairs, let isLast):
             let scope = Bilingual(en: " (mends this alone)", nl: " (herstelt alleen dit)")
             return list(repairs, event, scope: scope, isRepeated: true) + (isLast ? [oneByOne] : [])
         }
+    }
+
+    /// What there was no time for.
+    static func cutShort(causes: Patience, ways: Patience) -> [Bilingual] {
+        var notes: [Bilingual] = []
+        if causes.isOver {
+            notes.append(
+                Bilingual(
+                    en: "time was up before all of it was looked through: more may be in the way",
+                    nl: "de tijd was om voordat alles was bekeken: er kan meer in de weg zitten"))
+        }
+        if ways.isOver {
+            notes.append(
+                Bilingual(
+                    en: "time was up before every way out was tried: there may be shorter ones",
+                    nl: "de tijd was om voordat elke uitweg was geprobeerd: misschien zijn er kortere"))
+        }
+        return notes
     }
 
     private static let oneByOne = Bilingual(
@@ -48,5 +76,12 @@ extension Findings {
                     en: "way out\(scope.english): \(text.english)", nl: "uitweg\(scope.dutch): \(text.dutch)")
                 : Bilingual(en: "or\(next.english): \(text.english)", nl: "of\(next.dutch): \(text.dutch)")
         }
+    }
+}
+
+extension Diagnostic {
+    /// The same with more said about it.
+    func adding(_ more: [Bilingual]) -> Diagnostic {
+        Diagnostic(severity, code: code, at: location, message: message, notes: notes + more)
     }
 }

@@ -8,6 +8,8 @@ public enum Infeasibility {
     /// How many seconds to look for causes where nobody says, and again so many for ways out. Nearly always it is over in
     /// a fraction of one.
     public static let usualSeconds = 20.0
+    /// How many where the time limit of the allocation is over.
+    static let leastSeconds = 1.5
 
     /// Whether counting shows, without solving, that no allocation can exist.
     public static func isPlain(_ event: Event, _ rules: RuleBook) -> Bool {
@@ -37,34 +39,37 @@ public enum Infeasibility {
         let rules = RuleBook(withoutFindings: event)
         let patience = { Patience(seconds: seconds, isCancelled: isCancelled) }
         if leeway == .unplaced && !rules.impossibleDuties.isEmpty { return rules.impossibleDuties }
-        if leeway != .none || rules.personalContradictions.isEmpty {
-            return reasons(event, leeway, patience).map(\.told)
-        }
-        let besides = Besides(event, rules).map { besides in
-            reasons(besides.event, .none, patience).map { cause, told in
-                besides.told(told, rounds: cause.rounds(of: event))
-            }
-        }
-        return rules.personalContradictions + (besides ?? [])
+        if leeway != .none || rules.personalContradictions.isEmpty { return reasons(event, leeway, patience) }
+        return rules.personalContradictions + (Besides(event, rules)?.reasons(patience) ?? [])
     }
 
-    /// The causes and how they are told. The ways out are with the last of them; or, where nothing was found that mends all
-    /// of it, with each cause what mends that.
+    /// How long to look where the allocation itself has until `deadline`: then it is to end soon.
+    public static func seconds(until deadline: ContinuousClock.Instant?) -> Double {
+        guard let deadline else { return usualSeconds }
+        let left = (deadline - ContinuousClock.now) / .seconds(1)
+        return min(usualSeconds, max(leastSeconds, left / 2))
+    }
+
+    /// The causes as they are told. The ways out are with the last of them; or, where nothing was found that mends all of it,
+    /// with each cause what mends that.
     private static func reasons(
         _ event: Event, _ leeway: Leeway, _ patience: () -> Patience
-    ) -> [(cause: Cause, told: Diagnostic)] {
-        let causes = causes(event, leeway, patience())
+    ) -> [Diagnostic] {
+        let looking = patience(), causes = causes(event, leeway, looking)
         let search = RepairSearch(event: event.withoutRankings(), leeway: leeway, patience: patience())
         let repairs = search.repairs(of: causes.map(\.core))
-        return causes.enumerated().map { position, cause in
+        var told = causes.enumerated().map { position, cause in
             let isLast = position == causes.count - 1
             let ways: Findings.WaysOut =
                 causes.count == 1
                 ? .single(repairs)
                 : repairs.isEmpty
                     ? .ofThisAlone(search.mending(cause.core), isLast: isLast) : .ofEverything(isLast ? repairs : [])
-            return (cause, Findings.impossible(cause, event, ways, seconds: search.patience.seconds))
+            return Findings.impossible(cause, event, ways, seconds: looking.seconds)
         }
+        let notes = Findings.cutShort(causes: looking, ways: search.patience)
+        if let last = told.popLast() { told.append(last.adding(notes)) }
+        return told
     }
 
     static func causes(_ event: Event, _ leeway: Leeway, _ patience: Patience) -> [Cause] {
@@ -80,10 +85,15 @@ public enum Infeasibility {
             return true
         }
         // What is in the way besides: the same again without the rules of the causes found so far; then, as causes may
-        // have rules in common, without one of each.
-        while look(without: Set(causes.flatMap(\.core))) {}
-        while look(without: fewest(hitting: causes.map(\.core))) {}
+        // have rules in common, without one of each. The minimums of a round are told once.
+        while look(without: Set(causes.flatMap { $0.core + $0.minimumsOfRound })) {}
+        while look(without: oneOfEach(causes)) {}
         return causes
+    }
+
+    /// As few rules as can be with one of each cause; of a round whose minimums are too much together, all of these.
+    static func oneOfEach(_ causes: [Cause]) -> Set<Rule> {
+        fewest(hitting: causes.filter(\.minimumsOfRound.isEmpty).map(\.core)).union(causes.flatMap(\.minimumsOfRound))
     }
 
     /// Of each core as many rules are looked at.
@@ -122,6 +132,11 @@ struct Cause {
     /// Whether that is also so when whoever is freed by it is asked all that others are (`Loosening`).
     let isLiteral: Bool
     let proof: Proof
+    /// Where the minimums of a round are too much for all of its people: all of them, also where fewer would be too much.
+    let minimumsOfRound: [Rule]
+
+    /// The rules that are told.
+    var told: [Rule] { minimumsOfRound + core.filter { !minimumsOfRound.contains($0) } }
 
     /// What can be counted on the fingers; `.none` where it takes more than that.
     enum Proof {
@@ -172,7 +187,41 @@ struct Cause {
         isLiteral = search.isLiteral
         let (left, rules) = search.rules(of: core)
         let view = CauseView(event: left, rules: rules, core: core)
-        proof = search.leeway == .unplaced ? view.proofUnplaced() : view.proof()
+        let shown = search.leeway == .unplaced ? view.proofUnplaced() : view.proof()
+        proof = search.wholeRound(shown)
+        minimumsOfRound = proof.minimums(of: search.event)
+    }
+
+    /// These minimums are too much for all who may be in the round.
+    init(minimums sessions: [SessionIndex], round: Int, people: [AttendeeIndex], event: Event) {
+        core = sessions.map { .minimum($0) }
+        isSmallest = true
+        isLiteral = true
+        proof = .minimums(
+            round: round, sessions: sessions, isWholeRound: true, people: people,
+            minimum: sessions.reduce(0) { $0 + event[$1].minimum })
+        minimumsOfRound = proof.minimums(of: event)
+    }
+}
+
+extension CoreSearch {
+    /// Where some minimums of a round are too much for those who may come, and all of them for all who may be in the round:
+    /// told of the round.
+    fileprivate func wholeRound(_ proof: Cause.Proof) -> Cause.Proof {
+        guard case .minimums(let round, let sessions, _, _, let minimum) = proof else { return proof }
+        let sum = event.sessions(inRound: round).reduce(0) { $0 + (event[$1].cancellable ? 0 : event[$1].minimum) }
+        let people = mayBePlaced(in: round)
+        return sum > people.count
+            ? .minimums(round: round, sessions: sessions, isWholeRound: true, people: people, minimum: minimum) : proof
+    }
+}
+
+extension Cause.Proof {
+    fileprivate func minimums(of event: Event) -> [Rule] {
+        guard case .minimums(let round, _, isWholeRound: true, _, _) = self else { return [] }
+        return event.sessions(inRound: round).filter { event[$0].minimum > 0 && !event[$0].cancellable }.map {
+            .minimum($0)
+        }
     }
 }
 

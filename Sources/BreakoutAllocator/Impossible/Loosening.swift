@@ -65,6 +65,11 @@ struct Loosening {
         self.mayBePlaced = mayBePlaced
     }
 
+    /// Everybody who may have a place in the round.
+    func mayBePlaced(in round: Int) -> [AttendeeIndex] {
+        event.attendees.indices.map { AttendeeIndex($0) }.filter { rules.presence(of: $0, round: round) != .none }
+    }
+
     /// The same for the event in which everybody who is excused in any case is absent; nil where nobody is.
     func withoutExcused() -> Loosening? { event.withExcusedAbsent(rules).map { Loosening($0) } }
 

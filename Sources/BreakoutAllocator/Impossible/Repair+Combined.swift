@@ -3,8 +3,9 @@ import BreakoutModel
 // Several causes: for each of them something that mends it, all of it together.
 extension RepairSearch {
     /// Seats and minimums for the causes that have those, or rules to give up for all that have any; and a larger maximum per
-    /// organisation before other rules or after them. Only what takes the fewest kinds of change is of interest.
-    func combined(_ cores: [[Rule]], _ search: inout CoreSearch) -> [Repair] {
+    /// organisation before other rules or after them. Only what takes the fewest kinds of change is of interest, and no
+    /// more than `most`.
+    func combined(_ cores: [[Rule]], _ search: inout CoreSearch, most: Int = .max) -> [Repair] {
         var found: [Repair] = []
         for (counts, raises) in [(true, true), (true, false), (false, true), (false, false)] {
             for start in starts(cores, counts: counts, raises: raises) {
@@ -14,7 +15,7 @@ extension RepairSearch {
                 }
             }
         }
-        let fewest = found.map(\.kinds).min()
+        let fewest = min(most, found.map(\.kinds).min() ?? 0)
         return found.filter { $0.kinds == fewest }.sorted { $0.total < $1.total }
     }
 

@@ -20,7 +20,8 @@ extension RepairSearch {
         while cores.count <= RepairSearch.mostCores {
             let given = Infeasibility.fewest(hitting: cores)
             if given.count > RepairSearch.mostGiven { return [] }
-            switch search.isFeasible(without: given) {
+            let left = given.union(minimums(beside: given))
+            switch search.isFeasible(without: left) {
             case .unknown: return []
             case .yes:
                 let repair = lifting(
@@ -32,7 +33,7 @@ extension RepairSearch {
                 }
                 return (found + [repair]).filter { $0.kinds <= repair.kinds }.sorted { $0.kinds < $1.kinds }
             case .no:
-                let core = search.core(without: given)
+                let core = search.core(without: left)
                 if core.isEmpty { return [] }
                 cores.append(core)
             }
@@ -40,9 +41,21 @@ extension RepairSearch {
         return []
     }
 
+    /// All minimums of the rounds in which one is given up: they are lowered together.
+    private func minimums(beside given: Set<Rule>) -> [Rule] {
+        let rounds = Set(
+            given.compactMap { rule -> Int? in
+                if case .minimum(let session) = rule { event[session].round } else { nil }
+            })
+        return event.rulesToGiveUp.filter { rule in
+            if case .minimum(let session) = rule { rounds.contains(event[session].round) } else { false }
+        }
+    }
+
     /// What mends one cause, whatever else is in the way: with its rules alone there is an allocation then.
     func mending(_ core: [Rule]) -> [Repair] {
         let others = Set(event.rulesToGiveUp).subtracting(core)
+        let patience = patience.extended(by: Infeasibility.leastSeconds)
         let alone = RepairSearch(event: event.without(others), leeway: leeway, patience: patience)
         var search = CoreSearch(alone.event, leeway: leeway, patience: patience)
         var repairs = alone.counted(&search)

@@ -55,18 +55,26 @@ struct RepairSearch {
         self.patience = patience
     }
 
-    /// Repairs of everything that is in the way: of seats, of minimums, of both where that is cheaper; then single rules
-    /// whose giving up suffices, or with several causes what mends each of them.
+    /// Repairs of everything that is in the way: of seats, of minimums, of both where that is cheaper; a larger maximum per
+    /// organisation, which is quickly tried and so comes first; then single rules whose giving up suffices, or with several
+    /// causes what mends each of them. None twice.
     func repairs(of cores: [[Rule]]) -> [Repair] {
         var search = CoreSearch(event, leeway: leeway, patience: patience)
-        var repairs = counted(&search)
-        if cores.count == 1 {
-            repairs += single(cores[0], &search)
-        } else {
-            repairs += combined(cores, &search)
+        func works(_ repair: Repair) -> Bool {
+            !repair.isNothing && search.isFeasible(repair.applied(to: event)) == .yes
         }
-        let mending = repairs.filter { !$0.isNothing && search.isFeasible($0.applied(to: event)) == .yes }
-        return mending.isEmpty && cores.count > 1 ? further(cores, &search) : mending
+        let spread = cores.count { $0.contains(where: \.isSpread) }
+        let raise = spread > 0 ? smallestMaximum(&search).map { Repair(maximum: $0) } : nil
+        // A single change for several causes of one kind: nothing is simpler.
+        if let raise, spread > 1, spread == cores.count { return [raise] }
+        let numbers = counted(&search).filter(works)
+        let rules =
+            cores.count == 1 ? single(cores[0]).filter(works) : combined(cores, &search, most: raise?.kinds ?? .max)
+        var repairs: [Repair] = []
+        for repair in numbers + (raise.map { [$0] } ?? []) + rules where !repairs.contains(repair) {
+            repairs.append(repair)
+        }
+        return repairs.isEmpty && cores.count > 1 ? further(cores, &search) : repairs
     }
 
     func counted(_ search: inout CoreSearch) -> [Repair] {
@@ -135,23 +143,11 @@ struct RepairSearch {
         }
     }
 
-    private func single(_ core: [Rule], _ search: inout CoreSearch) -> [Repair] {
-        var repairs: [Repair] = []
-        var triesSpread = true
-        for rule in core.prefix(mostTried) {
-            switch rule {
-            case .capacity, .minimum: continue
-            case .spread:
-                guard triesSpread, let maximum = smallestMaximum(&search) else { continue }
-                triesSpread = false
-                repairs.append(Repair(maximum: maximum))
-            default: repairs.append(Repair(lifted: [rule]))
-            }
-        }
-        return repairs
+    private func single(_ core: [Rule]) -> [Repair] {
+        core.prefix(mostTried).filter(\.isLifted).map { Repair(lifted: [$0]) }
     }
 
-    /// The smallest maximum per organisation with which there is an allocation; nil when none helps.
+    /// The smallest maximum per organisation with which an allocation was found in time; nil when none helps.
     func smallestMaximum(_ search: inout CoreSearch) -> Int? {
         guard let present = event.settings.maximumPerOrganisation else { return nil }
         var sizes = [Int](repeating: 0, count: event.organisations.count)
@@ -159,10 +155,13 @@ struct RepairSearch {
             if let organisation = attendee.organisation { sizes[organisation.value] += 1 }
         }
         var low = present + 1, high = max(present + 1, sizes.max() ?? 0)
-        func helps(_ maximum: Int) -> Bool {
-            search.isFeasible(Repair(maximum: maximum).applied(to: event)) == .yes
+        func helps(_ maximum: Int, share: Double = Patience.usualShare) -> Bool {
+            search.isFeasible(Repair(maximum: maximum).applied(to: event), share: share) == .yes
         }
-        guard helps(high) else { return nil }
+        // Mostly one more is enough, and where it just is, that takes longest to find out.
+        if helps(low, share: 0.5) { return low }
+        guard low < high, helps(high, share: 0.25) else { return nil }
+        low += 1
         while low < high {
             let middle = (low + high) / 2
             if helps(middle) { high = middle } else { low = middle + 1 }

@@ -39,6 +39,13 @@ enum Rule: Hashable, Sendable {
     }
 }
 
+extension Duty {
+    /// Whether it only spares its holder what is required of others: that is no rule to give up.
+    var isLeave: Bool {
+        if kind == .excluded, case .fixedItem = place { true } else { false }
+    }
+}
+
 extension Event {
     /// All rules that could be given up; those first that are the first to be left out of an explanation, because
     /// organisers expect them least to be the cause.
@@ -56,7 +63,7 @@ extension Event {
         var topics: [String] = []
         for topic in sessions.compactMap(\.topic) where !topics.contains(topic) { topics.append(topic) }
         rules += topics.filter { topic in sessions.count { $0.topic == topic } > 1 }.map { .topic($0) }
-        rules += duties.indices.map { .duty($0) } + groups.indices.map { .group($0) }
+        rules += duties.indices.filter { !duties[$0].isLeave }.map { .duty($0) } + groups.indices.map { .group($0) }
         if let maximum = settings.maximumPerOrganisation {
             var sizes = [Int](repeating: 0, count: organisations.count)
             for attendee in attendees { if let organisation = attendee.organisation { sizes[organisation.value] += 1 } }

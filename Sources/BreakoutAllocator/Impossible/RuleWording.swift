@@ -229,6 +229,12 @@ struct RuleWording {
 
     private func seats(_ changes: [Repair.Change]) -> Bilingual {
         let total = Findings.seats(changes.reduce(0) { $0 + $1.count })
+        if changes.count == 1 {
+            let id = event[changes[0].session].id
+            return Bilingual(
+                en: "add \(total.english) in '\(id)', for example",
+                nl: "voeg \(total.dutch) toe in '\(id)', bijvoorbeeld")
+        }
         let list = changes.map { "\($0.count) in '\(event[$0.session].id)'" }
         let places = Findings.list(list)
         return Bilingual(
