@@ -56,8 +56,11 @@ public struct StageProof: Sendable, Codable {
 /// A proof is a tree: at a branch, either the attendee is at the session or they are not, or a cancellable session is
 /// held (with at least its minimum) or is cancelled (with nobody in it), and both sides are proven; at a leaf stand
 /// prices. The bound of a branch is the worse of its two sides.
+///
+/// A leaf may name rules that are kept *jointly*: people whom these tie to each other do not each take the cheapest of
+/// their options, but together the cheapest selection that keeps these rules, without any price for that.
 public indirect enum ProofNode: Sendable {
-    case leaf(denominator: Int128, prices: [RowPrice])
+    case leaf(denominator: Int128, prices: [RowPrice], jointly: [JointRule] = [])
     case branch(attendee: String, session: String, yes: ProofNode, no: ProofNode)
     case cancellation(session: String, held: ProofNode, cancelled: ProofNode)
 }
@@ -77,6 +80,12 @@ public indirect enum Row: Hashable, Sendable {
     /// At most so many of these attendees, since more of them, with who comes along, would break the `capacity`,
     /// `organisation` or `apart` row.
     case cover(Row, atMost: Int, among: [String])
+}
+
+/// All rows of an organisation or of an "apart" group, in every session.
+public enum JointRule: Hashable, Sendable {
+    case organisation(String)
+    case apart(group: String)
 }
 
 /// The price of one row: a whole number of 1/denominator, never negative.
@@ -171,16 +180,50 @@ extension RowPrice: Codable {
     }
 }
 
+extension JointRule: Codable {
+    private enum Key: String, CodingKey { case row, organisation, group }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: Key.self)
+        switch try container.decode(String.self, forKey: .row) {
+        case "organisation":
+            self = .organisation(try container.decode(String.self, forKey: .organisation))
+            try decoder.expectOnly([Key.row, .organisation])
+        case "apart":
+            self = .apart(group: try container.decode(String.self, forKey: .group))
+            try decoder.expectOnly([Key.row, .group])
+        case let other:
+            throw DecodingError.dataCorruptedError(
+                forKey: .row, in: container, debugDescription: "no rule that can be kept jointly is called '\(other)'")
+        }
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        switch self {
+        case .organisation(let name):
+            try container.encode("organisation", forKey: .row)
+            try container.encode(name, forKey: .organisation)
+        case .apart(let group):
+            try container.encode("apart", forKey: .row)
+            try container.encode(group, forKey: .group)
+        }
+    }
+}
+
 extension ProofNode: Codable {
-    private enum Key: String, CodingKey { case denominator, prices, attendee, session, yes, no, held, cancelled }
+    private enum Key: String, CodingKey {
+        case denominator, prices, jointly, attendee, session, yes, no, held, cancelled
+    }
 
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
         if container.contains(.prices) {
-            try decoder.expectOnly([Key.denominator, .prices])
+            try decoder.expectOnly([Key.denominator, .prices, .jointly])
             self = .leaf(
                 denominator: try container.decode(Int128.self, forKey: .denominator),
-                prices: try container.decode([RowPrice].self, forKey: .prices))
+                prices: try container.decode([RowPrice].self, forKey: .prices),
+                jointly: try container.decodeIfPresent([JointRule].self, forKey: .jointly) ?? [])
         } else if container.contains(.held) {
             try decoder.expectOnly([Key.session, .held, .cancelled])
             self = .cancellation(
@@ -200,9 +243,10 @@ extension ProofNode: Codable {
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Key.self)
         switch self {
-        case .leaf(let denominator, let prices):
+        case .leaf(let denominator, let prices, let jointly):
             try container.encode(denominator, forKey: .denominator)
             try container.encode(prices, forKey: .prices)
+            if !jointly.isEmpty { try container.encode(jointly, forKey: .jointly) }
         case .branch(let attendee, let session, let yes, let no):
             try container.encode(attendee, forKey: .attendee)
             try container.encode(session, forKey: .session)

@@ -67,7 +67,7 @@ struct ProofWalk {
                 for (child, isHeld) in [(cancelled, false), (held, true)] {
                     stack.append((child, depth + 1, path.count, .session(session, isHeld: isHeld)))
                 }
-            case .leaf(let denominator, let prices):
+            case .leaf(let denominator, let prices, _):
                 if let bound = try bound(denominator, prices, path) { proven = min(proven ?? bound, bound) }
             }
         }

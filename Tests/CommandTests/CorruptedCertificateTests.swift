@@ -257,7 +257,7 @@ private struct Corruption: Sendable {
 extension ProofNode {
     fileprivate var leaves: [[RowPrice]] {
         switch self {
-        case .leaf(_, let prices): [prices]
+        case .leaf(_, let prices, _): [prices]
         case .branch(_, _, let yes, let no): yes.leaves + no.leaves
         case .cancellation(_, let held, let cancelled): held.leaves + cancelled.leaves
         }
@@ -278,9 +278,9 @@ extension ProofNode {
     /// Changes every leaf.
     fileprivate func changed(_ change: (Int128, [RowPrice]) -> (Int128, [RowPrice])) -> ProofNode {
         switch self {
-        case .leaf(let denominator, let prices):
+        case .leaf(let denominator, let prices, let jointly):
             let (denominator, prices) = change(denominator, prices)
-            return .leaf(denominator: denominator, prices: prices)
+            return .leaf(denominator: denominator, prices: prices, jointly: jointly)
         case .branch(let attendee, let session, let yes, let no):
             return .branch(attendee: attendee, session: session, yes: yes.changed(change), no: no.changed(change))
         case .cancellation(let session, let held, let cancelled):

@@ -66,7 +66,7 @@ public enum RuleList {
     /// The highest price of each row over the leaves of a proof.
     private static func gather(_ node: ProofNode, _ stage: Int, _ count: Int, _ prices: inout [Row: [Double]]) {
         switch node {
-        case .leaf(let denominator, let list):
+        case .leaf(let denominator, let list, _):
             for entry in list {
                 if case .stage = entry.row { continue }
                 var known = prices[entry.row] ?? Array(repeating: 0, count: count)
