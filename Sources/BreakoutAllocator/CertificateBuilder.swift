@@ -30,13 +30,28 @@ struct CertificateBuilder {
 
     private func node(_ tree: ProofTree) -> ProofNode {
         switch tree {
-        case .leaf(let prices): .leaf(denominator: prices.denominator, prices: rows(prices))
+        case .leaf(let prices):
+            .leaf(denominator: prices.denominator, prices: rows(prices), jointly: rules(prices.jointly))
         case .place(let unit, let person, _, let resource, let taken, let left):
             .branch(
                 attendee: event[problem.units[unit][person]].id, session: event.sessions[resource].id,
                 yes: node(taken), no: node(left))
         case .resource(let resource, let held, let cancelled):
             .cancellation(session: event.sessions[resource].id, held: node(held), cancelled: node(cancelled))
+        }
+    }
+
+    /// What rules in single sessions are rules of, each once.
+    private func rules(_ places: [Int]) -> [JointRule] {
+        var known: Set<JointRule> = []
+        return places.sorted().compactMap { place in
+            let rule: JointRule? =
+                switch problem.sideRows[place] {
+                case .organisation(let name, _): .organisation(name)
+                case .apart(let group, _): .apart(group: group)
+                default: nil
+                }
+            return rule.flatMap { known.insert($0).inserted ? $0 : nil }
         }
     }
 

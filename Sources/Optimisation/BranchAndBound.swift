@@ -30,7 +30,10 @@ struct BranchAndBound {
     /// So many branches may follow each other on one path of a proof: with what is around it in a document, not many more
     /// can be written and read again.
     var deepestProof = 480
-    private var depth = 0
+    /// Proves more of a node than its relaxation does, where it can.
+    var nodeProver: NodeProver?
+    /// What was decided on the way down.
+    private var path: [Branching] = []
     /// Whether a whole selection soon matters more than bounds that rise.
     private var isDive: Bool { goal == .first || nodeLimit < .max }
     private(set) var wasInterrupted = false
@@ -62,9 +65,11 @@ struct BranchAndBound {
 
     /// Searches below one ceiling after another until one of them ends it.
     private mutating func deepen(_ simplex: inout Simplex) {
-        var unproven: Int?
+        // The lowest ceiling that is not proven, and what the tree proves that nothing is below.
+        var lowest: Int?
+        var proven = Int.min
         while true {
-            ceiling = unproven
+            ceiling = lowest
             var step = 0, isFirst = true
             while true {
                 let wasBest = bestValue!
@@ -73,16 +78,14 @@ struct BranchAndBound {
                 isTooDeep = false
                 let found = explore(&simplex)
                 let isWhole = !isOverBudget && !isTooDeep && !wasInterrupted
-                if isWhole || unproven == nil { tree = found }
+                if isWhole || lowest == nil { tree = found }
                 guard !wasInterrupted, let reached = ceiling else { return }
-                if isWhole {
-                    unproven = reached + 1
-                    if bestValue! <= reached + 1 { return }
-                }
+                if isWhole { proven = reached + 1 }
+                if bestValue! <= proven { return }
                 // Where nodes are as deep as a proof may be, more of them do not help.
                 if isFirst && isTooDeep && !isOverBudget { return }
                 isFirst = isFirst && isWhole
-                if unproven == nil { unproven = reached }
+                if isWhole || lowest == nil { lowest = isWhole ? reached + 1 : reached }
                 step = max(1, 2 * step, (bestValue! - reached) / 16)
                 if bestValue! < wasBest || reached + 1 >= bestValue! { break }
                 ceiling = min(reached + step, bestValue! - 1)
@@ -91,10 +94,9 @@ struct BranchAndBound {
         }
     }
 
-    /// Whether nothing that is looked for can come of a relaxation.
-    private func isHopeless(_ value: Double) -> Bool {
+    /// Whether nothing that is looked for costs as little as this.
+    private func isHopeless(_ least: Int) -> Bool {
         guard goal == .optimal || best != nil else { return false }
-        let least = Int((value - 1e-5).rounded(.up))
         return bestValue.map { least >= $0 } ?? false || ceiling.map { least > $0 } ?? false
     }
 
@@ -107,7 +109,7 @@ struct BranchAndBound {
             wasInterrupted = true
             return .open
         }
-        if nodes > budget || (depth > deepestProof && !isDive) {
+        if nodes > budget || (path.count > deepestProof && !isDive) {
             if nodes > budget { isOverBudget = true } else { isTooDeep = true }
             return .open
         }
@@ -118,49 +120,67 @@ struct BranchAndBound {
         case .infeasible: return .leaf(FloatRowPrices(simplex), isInfeasible: true)
         case .optimal: break
         }
-        let prices = FloatRowPrices(simplex)
         let value = simplex.objectiveValue()
-        if goal == .optimal && bestValue != nil && ceiling == nil { ceiling = Int((value - 1e-5).rounded(.up)) }
-        if isHopeless(value) { return .leaf(prices, isInfeasible: false) }
+        var node = Node(leaf: .leaf(FloatRowPrices(simplex), isInfeasible: false), least: BranchAndBound.least(value))
+        raiseCeiling(to: node)
+        if isHopeless(node.least) { return node.leaf }
         guard let branch = branching(of: simplex) else {
-            let selection = simplex.roundedSelection()
-            let whole = simplex.value(of: selection, stage)
-            if bestValue.map({ whole < $0 }) ?? true {
-                bestValue = whole
-                best = selection
-                if budget < .max { budget = max(budget, nodes + 2 * allowance) }
-            }
-            return .leaf(prices, isInfeasible: false)
+            take(simplex)
+            return node.leaf
+        }
+        if let proof = nodeProver?.prove(FloatRowPrices(simplex), path), proof.reached > node.least {
+            node = Node(leaf: .proven(proof), least: proof.reached)
+            raiseCeiling(to: node, again: isRoot)
+            if isHopeless(node.least) { return node.leaf }
         }
         if isRoot && simplex.openUnits.count > BranchAndBound.polishFrom && simplex.problem.sideRules.isEmpty {
             polish(simplex, value: value)
-            if isHopeless(value) { return .leaf(prices, isInfeasible: false) }
-            if goal == .first && best != nil { return .leaf(prices, isInfeasible: false) }
+            if isHopeless(node.least) || (goal == .first && best != nil) { return node.leaf }
         }
-        return split(&simplex, branch, prices, value)
+        return split(&simplex, branch, node)
     }
 
-    private mutating func split(
-        _ simplex: inout Simplex, _ branch: Branching, _ prices: FloatRowPrices, _ value: Double
-    ) -> SearchTree {
+    /// A node as a leaf, which proves that nothing below it costs less.
+    private struct Node {
+        let leaf: SearchTree
+        let least: Int
+    }
+
+    /// Costs are whole.
+    private static func least(_ value: Double) -> Int { Int((value - 1e-5).rounded(.up)) }
+
+    /// The first ceiling is what the root comes to.
+    private mutating func raiseCeiling(to root: Node, again: Bool = false) {
+        guard goal == .optimal, bestValue != nil, ceiling == nil || again else { return }
+        ceiling = max(ceiling ?? root.least, root.least)
+    }
+
+    /// A whole answer, where it is better than what there was.
+    private mutating func take(_ simplex: Simplex) {
+        let selection = simplex.roundedSelection()
+        let value = simplex.value(of: selection, stage)
+        guard bestValue.map({ value < $0 }) ?? true else { return }
+        bestValue = value
+        best = selection
+        if budget < .max { budget = max(budget, nodes + 2 * allowance) }
+    }
+
+    private mutating func split(_ simplex: inout Simplex, _ branch: Branching, _ node: Node) -> SearchTree {
         let first = side(&simplex, branch)
-        if wasInterrupted || isOverBudget || (goal == .first && best != nil) {
-            return .leaf(prices, isInfeasible: false)
-        }
-        if isHopeless(value) {
-            // The first side found something that this node's own bound cannot beat: no need to branch here.
-            return .leaf(prices, isInfeasible: false)
+        // Where the first side found something that this node's own bound cannot beat, there is no need to branch here.
+        if wasInterrupted || isOverBudget || (goal == .first && best != nil) || isHopeless(node.least) {
+            return node.leaf
         }
         let second = side(&simplex, branch.otherSide)
-        if wasInterrupted || isOverBudget || isTooDeep { return .leaf(prices, isInfeasible: false) }
+        if wasInterrupted || isOverBudget || isTooDeep { return node.leaf }
         return .branch(branch, first, second)
     }
 
     private mutating func side(_ simplex: inout Simplex, _ branch: Branching) -> SearchTree {
         let undo = simplex.ban(branch)
-        depth += 1
+        path.append(branch)
         let tree = explore(&simplex)
-        depth -= 1
+        path.removeLast()
         simplex.lift(undo)
         return tree
     }
@@ -203,6 +223,7 @@ struct BranchAndBound {
 indirect enum SearchTree: Sendable {
     case open
     case leaf(FloatRowPrices, isInfeasible: Bool)
+    case proven(CircleBound.Proof)
     /// The side that the branching names, then the other.
     case branch(Branching, SearchTree, SearchTree)
 }

@@ -40,12 +40,12 @@ struct ExactBound {
         guard let limits = limits(under: prices, values: values) else { return nil }
         let cost = WholeOptionCost(
             cost: cost(of: index, under: prices), problem: problem, banned: bans(path), hasBans: !path.isEmpty)
-        guard let sum = total(sumsOfLeast(cost)) else { return nil }
+        guard let sum = ExactBound.total(sumsOfLeast(cost)) else { return nil }
         return sum == .max ? .max : sum - limits
     }
 
     /// What the limits of all rows take from the bound; nil when the prices prove nothing.
-    private func limits(under prices: RowPrices, values: [Int]) -> Int128? {
+    func limits(under prices: RowPrices, values: [Int]) -> Int128? {
         guard !prices.hasNegative, prices.isWithinRange else { return nil }
         var sum: Int128 = 0
         for r in 0..<problem.resourceCount {
@@ -87,7 +87,8 @@ struct ExactBound {
         }
     }
 
-    private func total(_ parts: [Int128?]) -> Int128? {
+    /// The sum of parts: `.max` where one is, else nil where one is or the sum is out of range.
+    static func total(_ parts: [Int128?]) -> Int128? {
         if parts.contains(.max) { return .max }
         var sum: Int128 = 0
         for part in parts {
@@ -151,7 +152,7 @@ struct ExactBound {
         }
         guard let limits = limits(under: most, values: values) else { return nil }
         let reached = sumsOfLeast(cost(under: most))
-        guard let sum = total(reached) else { return nil }
+        guard let sum = ExactBound.total(reached) else { return nil }
         guard isEnough(sum == .max ? .max : sum - limits) else { return nil }
         func attempt(_ multiple: Int128) -> RowPrices? {
             let prices = adding(fold, times: multiple, to: base)

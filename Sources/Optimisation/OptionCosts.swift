@@ -27,6 +27,12 @@ struct PricedOptions<Value: PriceNumber>: OptionCost, Sendable {
         floors = cost.floors(in: problem)
     }
 
+    /// Makes an alternative that pays for a rule, by original number, dearer or cheaper; it must not become cheaper than
+    /// without the rule.
+    mutating func pay(_ amount: Value, moreFor number: Int32) {
+        cost.extra[Int(cost.extraPlaces[Int(number)])] += amount
+    }
+
     @inline(__always) var floor: Value { floors.alternative }
     @inline(__always) func totalFloor(from level: Int) -> Value {
         floors.total[level]

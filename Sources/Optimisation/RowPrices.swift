@@ -13,6 +13,8 @@ public struct RowPrices: Sendable {
     public var cover: [Cover: Int128] = [:]
     /// Only those that are not 0. At least 0 in a proof.
     public var attendance: [Attendance: Int128] = [:]
+    /// Places of side rules that are kept by a search (`CircleBound`) instead of by prices.
+    public var jointly: [Int] = []
 
     init(denominator: Int128, resourceCount: Int, stageCount: Int) {
         self.denominator = denominator

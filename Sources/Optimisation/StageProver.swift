@@ -104,6 +104,7 @@ struct StageProver {
             let (proof, reached) = roundedProof(
                 index, prices, value: value, path: path, isInfeasible: isInfeasible)
             return (.leaf(proof), reached)
+        case .proven(let proof): return (.leaf(proof.prices), proof.reached)
         case .branch(let branch, let first, let second):
             let (a, aBound) = prove(index, value: value, first, path: path + [branch])
             let (b, bBound) = prove(index, value: value, second, path: path + [branch.otherSide])
@@ -177,6 +178,13 @@ struct StageProver {
     }
 
     private let scales: [Int128] = [1, 1 << 4, 1 << 10, 1 << 20, 1 << 34, 1 << 44]
+
+    /// What circles prove at a node of the search of a stage.
+    func prove(_ index: Int, _ prices: FloatRowPrices, path: [Branching], with circles: inout CircleBound)
+        -> CircleBound.Proof?
+    {
+        circles.prove(index, prices, values: values, path: path) { strongest($0) }
+    }
 
     // MARK: The face
 

@@ -10,6 +10,7 @@ struct StagedSearch {
     private var isFacePending = false
     /// What a search for a start that was stopped had come to, for the guide's cost.
     private var roughPrices: FloatRowPrices?
+    private var circles: CircleBound?
     private var nodes = 0
     private var relaxations = 0
 
@@ -17,6 +18,7 @@ struct StagedSearch {
         self.solver = solver
         self.control = control
         prover = StageProver(problem: solver.problem, stages: solver.stages)
+        circles = CircleBound(prover.bound)
         simplex = Simplex(
             problem: solver.problem, originalCount: solver.problem.alternativeCount, stages: solver.stages,
             rows: solver.limitRows, face: nil,
@@ -91,7 +93,9 @@ struct StagedSearch {
         restrictToFace()
         var search = BranchAndBound(stage: stage, control: control, accepts: .optimal)
         search.bestValue = known
+        search.nodeProver = circles.map { NodeProver(prover: prover, stage: index, circles: $0) }
         _ = search.run(&simplex)
+        circles = search.nodeProver?.circles
         count(search)
         if let best = search.best { incumbent = original(best) }
         let reached = value(of: stage, at: incumbent)
