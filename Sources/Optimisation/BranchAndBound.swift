@@ -30,6 +30,8 @@ struct BranchAndBound {
     /// So many branches may follow each other on one path of a proof: with what is around it in a document, not many more
     /// can be written and read again.
     var deepestProof = 480
+    /// A selection that keeps all rows, by original numbers, where there is a node prover.
+    var incumbent: [Int32] = []
     /// Proves more of a node than its relaxation does, where it can.
     var nodeProver: NodeProver?
     /// What was decided on the way down.
@@ -128,9 +130,13 @@ struct BranchAndBound {
             take(simplex)
             return node.leaf
         }
-        if let proof = nodeProver?.prove(FloatRowPrices(simplex), path), proof.reached > node.least {
-            node = Node(leaf: .proven(proof), least: proof.reached)
-            raiseCeiling(to: node, again: isRoot)
+        if let proof = nodeProver?.prove(FloatRowPrices(simplex), path) {
+            var best = proof
+            if isRoot && isWorthImproving(proof.value, than: value) { best = improve(simplex, proof) }
+            if best.reached > node.least {
+                node = Node(leaf: .proven(best), least: best.reached)
+                raiseCeiling(to: node, again: isRoot)
+            }
             if isHopeless(node.least) { return node.leaf }
         }
         if isRoot && simplex.openUnits.count > BranchAndBound.polishFrom && simplex.problem.sideRules.isEmpty {
@@ -144,6 +150,31 @@ struct BranchAndBound {
     private struct Node {
         let leaf: SearchTree
         let least: Int
+    }
+
+    /// Whether circles close enough of the gap to look for better prices for them.
+    private func isWorthImproving(_ value: Double, than relaxation: Double) -> Bool {
+        guard let bestValue else { return false }
+        return value - relaxation > 0.01 * (Double(bestValue) - relaxation)
+    }
+
+    /// A better proof of the root, if one is found; a better selection on the way is taken.
+    private mutating func improve(_ simplex: Simplex, _ proof: CircleBound.Proof) -> CircleBound.Proof {
+        // Loads of columns are small numbers, which weights are not.
+        guard let bestValue, proof.reached < bestValue, var prover = nodeProver,
+            simplex.stageRows.allSatisfy({ simplex.stages[$0.stage].weightFactor == 0 })
+        else { return proof }
+        var master = CircleMaster(simplex, prover, stage, incumbent: incumbent, control: control)
+        let result = master.run(&prover, target: bestValue)
+        nodeProver = prover
+        if let selection = result.selection, let places = simplex.places(of: selection) {
+            let value = simplex.value(of: places, stage)
+            if value < bestValue && prover.prover.keepsStages(selection, width: simplex.width) {
+                best = places
+                self.bestValue = value
+            }
+        }
+        return result.proof.map { $0.reached > proof.reached ? $0 : proof } ?? proof
     }
 
     /// Costs are whole.

@@ -15,6 +15,8 @@ struct CircleBound: Sendable {
         let prices: RowPrices
         /// `Int.max` where nothing is left at all.
         let reached: Int
+        /// The same before it was rounded up.
+        let value: Double
     }
 
     /// Nil where nothing is tied.
@@ -33,30 +35,36 @@ struct CircleBound: Sendable {
         rules = Set(circles.lazy.flatMap(\.rules))
     }
 
+    /// Circles, and every other unit by itself.
+    var blocks: [[Int]] { circles.map(\.units) + isLoose.indices.filter { isLoose[$0] }.map { [$0] } }
+
     /// Whether prices pay for a rule that need not be paid for.
     func matters(at prices: FloatRowPrices) -> Bool {
         prices.side.contains { $0.value > 1e-9 && rules.contains($0.key) }
-            || prices.cover.contains { $0.value > 1e-9 && isOfCircle($0.key) }
+            || prices.cover.contains { $0.value > 1e-9 && isOwn(.cover($0.key)) }
     }
 
-    private func isOfCircle(_ cover: Cover) -> Bool {
-        guard case .rule(let rule) = cover.parent else { return false }
-        return rules.contains(rule)
+    /// Whether a row follows from the rules of a circle.
+    func isOwn(_ kind: LinearRow.Kind) -> Bool {
+        switch kind {
+        case .side(let rule): rules.contains(rule)
+        case .cover(let cover): if case .rule(let rule) = cover.parent { rules.contains(rule) } else { false }
+        case .upper, .lower, .attendance, .stage: false
+        }
     }
 
-    /// The bound of stage `index` under prices, made whole and strengthened by `strengthen`; nil when they prove nothing.
+    /// The bound of stage `index` under prices, made whole and strengthened by `strengthen`, and per block what is cheapest
+    /// under them; nil when they prove nothing.
     mutating func prove(
         _ index: Int, _ prices: FloatRowPrices, values: [Int], path: [Branching],
         strengthen: (RowPrices) -> RowPrices
-    ) -> Proof? {
+    ) -> (proof: Proof, selections: [[[Int]]])? {
         while true {
-            var others = prices
-            others.side = prices.side.filter { !rules.contains($0.key) }
-            others.cover = prices.cover.filter { !isOfCircle($0.key) }
-            var whole = strengthen(RowPrices(others, denominator: others.denominators()[0]))
-            // What strengthens has its prices for them from elsewhere.
+            let denominator = withoutOwn(prices).denominators()[0]
+            // What strengthens has its prices for circles from elsewhere.
+            var whole = strengthen(RowPrices(withoutOwn(prices), denominator: denominator))
             whole.side = whole.side.filter { !rules.contains($0.key) }
-            whole.cover = whole.cover.filter { !isOfCircle($0.key) }
+            whole.cover = whole.cover.filter { !isOwn(.cover($0.key)) }
             guard let limits = bound.limits(under: whole, values: values) else { return nil }
             let cost = WholeOptionCost(
                 cost: bound.cost(of: index, under: whole), problem: bound.problem, banned: bound.bans(path),
@@ -67,35 +75,52 @@ struct CircleBound: Sendable {
                 self.index()
                 continue
             }
-            var proven = whole
-            proven.jointly = found.searched.flatMap { circles[$0].rules }
-            guard let sum = ExactBound.total([found.sum, looseSum(cost)]) else { return nil }
-            guard sum < .max else { return Proof(prices: proven, reached: .max) }
-            return Proof(prices: proven, reached: Int(clamping: ceilingDivide(sum - limits, by: whole.denominator)))
+            whole.jointly = found.searched.flatMap { circles[$0].rules }
+            let others = loose(cost)
+            guard let sum = ExactBound.total([found.sum, others.sum]) else { return nil }
+            guard sum < .max else { return (Proof(prices: whole, reached: .max, value: .infinity), []) }
+            let reached = Int(clamping: ceilingDivide(sum - limits, by: whole.denominator))
+            let value = Double(sum - limits) / Double(whole.denominator)
+            return (Proof(prices: whole, reached: reached, value: value), found.selections + others.selections)
         }
     }
 
-    private func looseSum(_ cost: WholeOptionCost) -> Int128? {
-        let problem = bound.problem, isLoose = isLoose
-        return ExactBound.total(
-            Parallel.map(problem.unitCount) { units -> Int128? in
-                var scratch = KernelScratch<Int128>(widestOption: problem.widestOption)
-                var sum: Int128 = 0
-                for unit in units where isLoose[unit] {
-                    guard let least = problem.cheapest(unit, priced: cost, &scratch) else { return .max }
-                    let (next, overflow) = sum.addingReportingOverflow(least)
-                    if overflow { return nil }
-                    sum = next
-                }
-                return sum
-            })
+    private func withoutOwn(_ prices: FloatRowPrices) -> FloatRowPrices {
+        var others = prices
+        others.side = prices.side.filter { !rules.contains($0.key) }
+        others.cover = prices.cover.filter { !isOwn(.cover($0.key)) }
+        return others
     }
 
-    /// What some circles cost: their sum, which of them took more than one step, and which took too many.
+    /// What some blocks cost: their sum and selections, which of them took more than one step, and which took too many.
     private struct Found: Sendable {
         var sum: Int128? = 0
+        var selections: [[[Int]]] = []
         var searched: [Int] = []
         var tooHard: [Int] = []
+
+        init() {}
+
+        init(_ parts: [Found]) {
+            sum = ExactBound.total(parts.map(\.sum))
+            selections = parts.flatMap(\.selections)
+            searched = parts.flatMap(\.searched)
+            tooHard = parts.flatMap(\.tooHard)
+        }
+    }
+
+    private func loose(_ cost: WholeOptionCost) -> Found {
+        let problem = bound.problem, isLoose = isLoose
+        return Found(
+            Parallel.map(problem.unitCount) { units in
+                var scratch = KernelScratch<Int128>(widestOption: problem.widestOption), found = Found()
+                for unit in units where isLoose[unit] {
+                    let least = problem.cheapest(unit, priced: cost, &scratch)
+                    found.sum = ExactBound.total([found.sum, least ?? .max])
+                    found.selections.append([least == nil ? [] : scratch.option])
+                }
+                return found
+            })
     }
 
     /// Per circle, a price for each of its rules.
@@ -118,7 +143,9 @@ struct CircleBound: Sendable {
             var search = CircleSearch(problem, hinted), found = Found()
             for circle in range {
                 switch search.run(circles[circle], hints: hints[circle]) {
-                case .least(let least): found.sum = ExactBound.total([found.sum, least])
+                case .least(let least):
+                    found.sum = ExactBound.total([found.sum, least])
+                    found.selections.append(search.selection)
                 case .none: found.sum = .max
                 case .tooHard: found.tooHard.append(circle)
                 }
@@ -126,9 +153,7 @@ struct CircleBound: Sendable {
             }
             return found
         }
-        return Found(
-            sum: ExactBound.total(parts.map(\.sum)), searched: parts.flatMap(\.searched),
-            tooHard: parts.flatMap(\.tooHard))
+        return Found(parts)
     }
 }
 
@@ -141,6 +166,11 @@ struct NodeProver {
     /// Nil where circles have nothing to add to a relaxation with these prices.
     mutating func prove(_ prices: FloatRowPrices, _ path: [Branching]) -> CircleBound.Proof? {
         guard circles.matters(at: prices) else { return nil }
-        return prover.prove(stage, prices, path: path, with: &circles)
+        return prover.prove(stage, prices, path: path, with: &circles)?.proof
+    }
+
+    /// The same before any branching, with what is cheapest for each block.
+    mutating func search(_ prices: FloatRowPrices) -> (proof: CircleBound.Proof, selections: [[[Int]]])? {
+        prover.prove(stage, prices, path: [], with: &circles)
     }
 }

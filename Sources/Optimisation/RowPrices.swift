@@ -83,15 +83,18 @@ struct FloatRowPrices: Sendable {
         self.init(resourceCount: simplex.problem.resourceCount, stageCount: simplex.stages.count)
         for (row, price) in zip(simplex.rows, simplex.prices) {
             // What rounding leaves of a price that is 0 must not become a negative one.
-            let price = row.isEquality ? price : max(0, price)
-            switch row.kind {
-            case .upper(let resource): upper[resource] = price
-            case .lower(let resource): lower[resource] = price
-            case .stage(let index): stage[index] = price
-            case .side(let rule): side[rule] = price
-            case .cover(let row): cover[row] = price
-            case .attendance(let row): attendance[row] = price
-            }
+            set(row.isEquality ? price : max(0, price), of: row.kind)
+        }
+    }
+
+    mutating func set(_ price: Double, of kind: LinearRow.Kind) {
+        switch kind {
+        case .upper(let resource): upper[resource] = price
+        case .lower(let resource): lower[resource] = price
+        case .stage(let index): stage[index] = price
+        case .side(let rule): side[rule] = price
+        case .cover(let row): cover[row] = price
+        case .attendance(let row): attendance[row] = price
         }
     }
 
@@ -115,6 +118,22 @@ struct FloatRowPrices: Sendable {
         scaled.cover = cover.mapValues { $0 * factor }
         scaled.attendance = attendance.mapValues { $0 * factor }
         return scaled
+    }
+
+    /// Between these prices and others.
+    func halfWay(to other: FloatRowPrices) -> FloatRowPrices {
+        func mean(_ a: [Double], _ b: [Double]) -> [Double] { zip(a, b).map { ($0 + $1) / 2 } }
+        func mean<Key>(_ a: [Key: Double], _ b: [Key: Double]) -> [Key: Double] {
+            a.mapValues { $0 / 2 }.merging(b.mapValues { $0 / 2 }, uniquingKeysWith: +)
+        }
+        var between = self
+        between.upper = mean(upper, other.upper)
+        between.lower = mean(lower, other.lower)
+        between.stage = mean(stage, other.stage)
+        between.side = mean(side, other.side)
+        between.cover = mean(cover, other.cover)
+        between.attendance = mean(attendance, other.attendance)
+        return between
     }
 
     var all: [Double] { upper + lower + stage + side.values + cover.values + attendance.values }

@@ -148,6 +148,16 @@ extension Simplex {
         }
     }
 
+    /// Where a selection by original numbers is in this problem; nil where some of it is not there.
+    func places(of selection: [Int32]) -> [Int32]? {
+        var places = selection
+        for place in selection.indices where selection[place] >= 0 {
+            places[place] = problem.place(of: selection[place], inUnit: place / width)
+            if places[place] < 0 { return nil }
+        }
+        return places
+    }
+
     /// Goes over to a problem with fewer alternatives, keeping the basis where all of it is still there; else
     /// starting from the incumbent (by original numbers) with all slacks basic.
     mutating func move(to smaller: AssignmentProblem, face: Face, incumbent: [Int32]) {

@@ -47,6 +47,11 @@ struct StageProver {
         return parts.reduce(0, +)
     }
 
+    /// Whether a selection is no worse in any stage so far.
+    func keepsStages(_ selection: [Int32], width: Int) -> Bool {
+        zip(bound.stages, values).allSatisfy { value(of: $0, at: selection, width: width) <= $1 }
+    }
+
     // MARK: Proofs
 
     /// Proves a stage whose value needs no new prices, if it does not.
@@ -181,7 +186,7 @@ struct StageProver {
 
     /// What circles prove at a node of the search of a stage.
     func prove(_ index: Int, _ prices: FloatRowPrices, path: [Branching], with circles: inout CircleBound)
-        -> CircleBound.Proof?
+        -> (proof: CircleBound.Proof, selections: [[[Int]]])?
     {
         circles.prove(index, prices, values: values, path: path) { strongest($0) }
     }

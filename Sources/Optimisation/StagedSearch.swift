@@ -93,6 +93,7 @@ struct StagedSearch {
         restrictToFace()
         var search = BranchAndBound(stage: stage, control: control, accepts: .optimal)
         search.bestValue = known
+        search.incumbent = incumbent
         search.nodeProver = circles.map { NodeProver(prover: prover, stage: index, circles: $0) }
         _ = search.run(&simplex)
         circles = search.nodeProver?.circles
