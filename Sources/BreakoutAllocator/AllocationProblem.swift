@@ -30,7 +30,7 @@ public struct AllocationProblem: Sendable {
         event: Event, rules: RuleBook, objective: Objective, seed: UInt64, rerun: RerunCost?, leeway: Leeway = .none,
         byRound: Bool = false
     ) {
-        let everybody = UnitBuilder.units(of: event)
+        let everybody = UnitBuilder.units(of: event, rules)
         let resources = Resources(
             event: event, leeway: leeway, largestGroup: everybody.units.reduce(0) { max($0, $1.count) })
         let deepest = rules.deepestChoice

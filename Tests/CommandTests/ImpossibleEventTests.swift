@@ -149,6 +149,21 @@ import Testing
         #expect(tied.sentences.contains("stay together and have no session in common in some round: ann; cat"))
     }
 
+    @Test("somebody who is absent all day ties nobody: the day is placed, proven and verified")
+    func absentHub() async throws {
+        let pairs = (0..<5).map { "g\($0),hub,together\ng\($0),p\($0),together\n" }.joined()
+        let event = try EventFolderOnDisk([
+            "sessions.csv": "session,round,capacity\n"
+                + (1...3).flatMap { r in (1...4).map { "\(r).\($0),\(r),2\n" } }.joined(),
+            "attendees.csv": "attendee,absent,round 1 choice 1,round 2 choice 1,round 3 choice 1\nhub,1;2;3,,,\n"
+                + (0..<5).map { "p\($0),,1.1,2.1,3.1\n" }.joined(),
+            "groups.csv": "group,attendee,rule\n" + pairs,
+        ])
+        let assigned = try await event.run("assign", "--json")
+        #expect(assigned.output.contains("\"status\" : \"optimal\""), "\(assigned.screen)")
+        #expect(try await event.run("verify").ending == "exit 0")
+    }
+
     @Test("who is absent in every round and would have two things at once is in nobody's way, for assign and verify")
     func absentThroughout() async throws {
         let event = try EventFolderOnDisk([
