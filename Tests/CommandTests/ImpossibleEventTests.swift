@@ -149,6 +149,26 @@ import Testing
         #expect(tied.sentences.contains("stay together and have no session in common in some round: ann; cat"))
     }
 
+    @Test("people who should be together and apart, and too many of one city together, are found by check as by assign")
+    func foundByCheck() async throws {
+        let people = "attendee,organisation\nann,Ede\nbob,Ede\ncat,Epe\n"
+        let sessions = "session,round\n1.1,1\n1.2,1\n"
+        let together = "group,attendee,rule\ng,ann,together\ng,bob,together\n"
+        let atOdds = try EventFolderOnDisk([
+            "sessions.csv": sessions, "attendees.csv": people, "groups.csv": together + "h,ann,apart\nh,bob,apart\n",
+        ])
+        let crowded = try EventFolderOnDisk([
+            "sessions.csv": sessions, "attendees.csv": people, "groups.csv": together,
+            "settings.csv": "setting,value\nmaximum per organisation,1\n",
+        ])
+        for (event, words) in [(atOdds, "apart ('h')"), (crowded, "at most 1 of the 2 people of Ede")] {
+            let checked = try await event.run("check", "--json"), assigned = try await event.run("assign")
+            #expect(checked.ending == "exit 1" && assigned.ending == "exit 1", "\(checked.screen)")
+            #expect(checked.output.contains(words), "\(checked.output)")
+            #expect(assigned.sentences.contains(words), "\(assigned.errors)")
+        }
+    }
+
     @Test("somebody who is absent all day ties nobody: the day is placed, proven and verified")
     func absentHub() async throws {
         let pairs = (0..<5).map { "g\($0),hub,together\ng\($0),p\($0),together\n" }.joined()
