@@ -149,6 +149,24 @@ import Testing
         #expect(tied.sentences.contains("stay together and have no session in common in some round: ann; cat"))
     }
 
+    @Test(
+        "two duties at once are no model either: where they stand is said, and how to mend it, and nothing is written")
+    func noModelOfTwoDuties() async throws {
+        let event = try EventFolderOnDisk([
+            "sessions.csv": "session,round\n1.1,1\n1.2,1\n", "attendees.csv": "attendee\nann\nbob\n",
+            "duties.csv": "attendee,session,duty\nann,1.1,chair\nann,1.2,speaker\n",
+        ])
+        let result = try await event.run("check", "--export-model", "event/model")
+        #expect(result.ending == "exit 1")
+        #expect(result.sentences.contains("there is no model to write"), "\(result.errors)")
+        let screen = result.screen.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+            .joined(separator: " ")
+        for words in ["duties.csv:3", "ann must be at '1.1' and at '1.2'", "lift one of the two duties"] {
+            #expect(screen.contains(words), "'\(words)' in \(screen)")
+        }
+        #expect(!FileManager.default.fileExists(atPath: event.url.appendingPathComponent("model").path))
+    }
+
     @Test("people who should be together and apart, and too many of one city together, are found by check as by assign")
     func foundByCheck() async throws {
         let people = "attendee,organisation\nann,Ede\nbob,Ede\ncat,Epe\n"
