@@ -23,14 +23,14 @@ public struct AllocationProblem: Sendable {
         self.init(event: event, rules: rules, objective: objective, seed: seed, rerun: nil, leeway: leeway)
     }
 
-    /// With `byRound`, people who stay together are a unit for each round, where nothing ties their rounds: for questions
-    /// in which nobody's regrets are added up over rounds. Their options are then as many as the sessions of a round,
-    /// not as its combinations.
+    /// With `byRound`, people who stay together are a unit for each round, or for rounds that something ties (a topic, the
+    /// clock): for questions in which nobody's regrets are added up over rounds. Their options are then as many as the
+    /// sessions of a round, not as the combinations of all.
     init(
         event: Event, rules: RuleBook, objective: Objective, seed: UInt64, rerun: RerunCost?, leeway: Leeway = .none,
         byRound: Bool = false
     ) {
-        let everybody = UnitBuilder.units(of: event)
+        let everybody = UnitBuilder.units(of: event, rules)
         let resources = Resources(
             event: event, leeway: leeway, largestGroup: everybody.units.reduce(0) { max($0, $1.count) })
         let deepest = rules.deepestChoice

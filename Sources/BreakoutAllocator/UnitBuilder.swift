@@ -16,7 +16,7 @@ struct UnitBuilder {
 
     /// Without any leeway.
     init(event: Event, rules: RuleBook, lottery: Lottery) {
-        let everybody = UnitBuilder.units(of: event)
+        let everybody = UnitBuilder.units(of: event, rules)
         self.init(
             event: event, rules: rules, lottery: lottery,
             resources: Resources(event: event, leeway: .none, largestGroup: 0),
@@ -39,17 +39,32 @@ struct UnitBuilder {
     }
 
     /// The people of each unit, ascending: mostly one; people whom "together" groups tie to each other are one unit.
-    static func units(of event: Event) -> (units: [[AttendeeIndex]], partners: [Set<AttendeeIndex>]) {
+    ///
+    /// A tie counts where it may bind: in some round in which both may be free. Options multiply with each person of a
+    /// unit, so somebody who is never there must not make one unit of all whom they were to stay with.
+    static func units(
+        of event: Event, _ rules: RuleBook
+    ) -> (units: [[AttendeeIndex]], partners: [Set<AttendeeIndex>]) {
+        let partners = partners(of: event)
+        let everybody = event.attendees.indices.map { AttendeeIndex($0) }
+        guard event.groups.contains(where: { $0.rule == .together }) else { return (everybody.map { [$0] }, partners) }
+        var ties = [Set<AttendeeIndex>](repeating: [], count: event.attendees.count)
+        for group in event.groups where group.rule == .together {
+            for round in 0..<event.roundCount {
+                let bound = group.members.filter { rules.mayBeBound($0, round: round, event) }
+                for member in bound { ties[member.value].formUnion(bound) }
+            }
+        }
+        return (components(of: everybody) { ties[$0.value] }, partners)
+    }
+
+    /// Per attendee the people whom "together" groups tie to them directly, and themselves.
+    static func partners(of event: Event) -> [Set<AttendeeIndex>] {
         var partners = [Set<AttendeeIndex>](repeating: [], count: event.attendees.count)
         for group in event.groups where group.rule == .together {
             for member in group.members { partners[member.value].formUnion(group.members) }
         }
-        let everybody = event.attendees.indices.map { AttendeeIndex($0) }
-        let isTied = event.groups.contains { $0.rule == .together }
-        let units =
-            isTied
-            ? UnitBuilder.components(of: everybody, partners: { partners[$0.value] }) : everybody.map { [$0] }
-        return (units, partners)
+        return partners
     }
 
     /// People who are partners, and their partners, and so on.
@@ -247,5 +262,14 @@ struct UnitBuilder {
                 }
             }
         }
+    }
+}
+
+extension RuleBook {
+    /// Whether somebody is kept to their companions in the round, for some way of cancelling sessions at least: who is away,
+    /// on duty or there already is not.
+    fileprivate func mayBeBound(_ attendee: AttendeeIndex, round: Int, _ event: Event) -> Bool {
+        !event.isThere(attendee, round: round)
+            && allVariants(of: attendee).contains { $0.rounds[round].standing.isFree && !$0.rounds[round].isAlone }
     }
 }

@@ -6,7 +6,7 @@ struct UnitGathering: Sendable {
     var problem: AssignmentProblem
     /// Nil where everybody must go the long way.
     var plain: PlainUnits?
-    /// Whether people who stay together are a unit for each round, where nothing ties their rounds.
+    /// Whether people who stay together are a unit for each set of rounds that nothing ties to their others.
     let byRound: Bool
     /// Per unit of the problem the people in it.
     private(set) var units: [[AttendeeIndex]] = []
@@ -52,13 +52,13 @@ struct UnitGathering: Sendable {
 
     private mutating func add(_ people: [AttendeeIndex], _ variants: [AssignmentProblem.Variant]) {
         if variants.isEmpty { return }
-        guard byRound && people.count > 1 && variants.count == 1 && problem.areIndependent(variants[0].slots) else {
+        guard byRound && people.count > 1 && variants.count == 1 else {
             problem.addUnit(variants: variants, peopleCount: people.count)
             units.append(people)
             return
         }
-        for slot in variants[0].slots {
-            problem.addUnit(variants: [.init(slots: [slot])], peopleCount: people.count)
+        for slots in problem.independentParts(of: variants[0].slots) {
+            problem.addUnit(variants: [.init(slots: slots)], peopleCount: people.count)
             units.append(people)
         }
     }

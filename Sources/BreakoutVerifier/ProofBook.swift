@@ -32,7 +32,7 @@ struct ProofBook {
         names = answer.placements.names
         let people = event.attendees.indices
         togetherGroups = event.groups.filter { $0.rule == .together }.map { $0.members.map(\.value) }
-        let unitOf = ProofBook.units(of: people.count, tiedBy: togetherGroups)
+        let unitOf = ProofBook.units(of: people.count, tiedBy: ProofBook.ties(togetherGroups, answer))
         self.unitOf = unitOf
         let parties = ProofBook.parties(unitOf)
         self.parties = parties
@@ -68,7 +68,22 @@ struct ProofBook {
         return organisations
     }
 
-    /// Whoever shares a group, and whoever shares a group with them, and so on, is one unit: by person the first of it.
+    /// By group and round: who may be free there and nowhere yet. Others are bound to nobody.
+    private static func ties(_ groups: [[Int]], _ answer: Answer) -> [[Int]] {
+        groups.flatMap { members in
+            (0..<answer.event.roundCount).map { round in
+                members.filter { member in
+                    let variants = answer.variants[member].map(\.outlook)
+                    return answer.event.pin(of: AttendeeIndex(member), round: round) == nil
+                        && (variants.isEmpty ? [answer.held[member]] : variants).contains {
+                            $0.rounds[round].attendance.isFree
+                        }
+                }
+            }
+        }
+    }
+
+    /// Whoever is tied, and whoever is tied to them, and so on, is one unit: by person the first of it.
     private static func units(of count: Int, tiedBy groups: [[Int]]) -> [Int] {
         var leader = Array(0..<count)
         func find(_ person: Int) -> Int {

@@ -18,16 +18,24 @@ extension AssignmentProblem {
 
     public func mayConflict(inVariant variant: Int) -> Bool { hasConflicts[variant] }
 
-    /// Whether nobody is kept from any two alternatives of different slots.
-    public func areIndependent(_ slots: [Slot]) -> Bool {
-        slots.indices.allSatisfy { a in
-            slots.indices.allSatisfy { b in
-                let isOne = a >= b || slots[a].people & slots[b].people == 0
-                if isOne || slots[a].isSettled || slots[b].isSettled { return true }
-                return slots[a].alternatives.allSatisfy { first in
-                    slots[b].alternatives.allSatisfy { !conflicts[first.resource * resourceCount + $0.resource] }
-                }
+    /// The slots in parts, such that nobody is kept from any two alternatives of different parts.
+    public func independentParts(of slots: [Slot]) -> [[Slot]] {
+        var parts: [[Int]] = []
+        for slot in slots.indices {
+            let tied = parts.indices.filter { part in
+                parts[part].contains { !areIndependent(slots[$0], slots[slot]) }
             }
+            let joined = (tied.flatMap { parts[$0] } + [slot]).sorted()
+            for part in tied.reversed() { parts.remove(at: part) }
+            parts.append(joined)
+        }
+        return parts.sorted { $0[0] < $1[0] }.map { part in part.map { slots[$0] } }
+    }
+
+    private func areIndependent(_ a: Slot, _ b: Slot) -> Bool {
+        if a.people & b.people == 0 || a.isSettled || b.isSettled { return true }
+        return a.alternatives.allSatisfy { first in
+            b.alternatives.allSatisfy { !conflicts[first.resource * resourceCount + $0.resource] }
         }
     }
 

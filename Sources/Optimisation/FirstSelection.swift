@@ -10,18 +10,23 @@ struct FirstSelection {
     private var room: Room
     private var selection: [Int32]
     private let width: Int
+    private let control: SolveControl
 
-    /// `cost` may hold prices; units with an option in `start` take that.
-    static func make(_ problem: AssignmentProblem, cost: FloatCost, start: [[Int]]?) -> [Int32] {
-        var first = FirstSelection(problem, cost)
+    /// `cost` may hold prices; units with an option in `start` take that. Once it should stop, units that have very many
+    /// options take one that may not be the cheapest.
+    static func make(
+        _ problem: AssignmentProblem, cost: FloatCost, start: [[Int]]?, control: SolveControl = .unlimited
+    ) -> [Int32] {
+        var first = FirstSelection(problem, cost, control)
         for (unit, option) in (start ?? []).enumerated() { first.take(option, unit) }
         first.placeAll()
         first.moveOver()
         return first.selection
     }
 
-    private init(_ problem: AssignmentProblem, _ cost: FloatCost) {
+    private init(_ problem: AssignmentProblem, _ cost: FloatCost, _ control: SolveControl) {
         self.problem = problem
+        self.control = control
         self.cost = cost
         room = Room(problem)
         width = problem.widestOption
@@ -34,7 +39,7 @@ struct FirstSelection {
     }
 
     private mutating func placeAll() {
-        var scratch = KernelScratch<Double>(widestOption: width)
+        var scratch = KernelScratch<Double>(widestOption: width, control: control)
         let units = (0..<problem.unitCount).filter { selection[$0 * width] < 0 }
         let wishes = wishes()
         // Those who have no choice come first: their seats are not there for others.
@@ -45,9 +50,9 @@ struct FirstSelection {
     /// What each unit would take if there were room everywhere, as in `selection`.
     private func wishes() -> [Int32] {
         let free = FloatOptionCost(cost: cost, problem: problem)
-        let problem = problem, width = width
+        let problem = problem, width = width, control = control
         return Parallel.map(problem.unitCount) { units in
-            var scratch = KernelScratch<Double>(widestOption: width)
+            var scratch = KernelScratch<Double>(widestOption: width, control: control)
             var wishes = [Int32](repeating: -1, count: units.count * width)
             for (place, unit) in units.enumerated() where problem.cheapest(unit, priced: free, &scratch) != nil {
                 Simplex.store(scratch.option, in: &wishes, at: place * width, width: width)

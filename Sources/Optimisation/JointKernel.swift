@@ -1,25 +1,61 @@
 /// The cheapest option of several people who stay together: each has a total of their own, so levels are lists, and
-/// every combination of alternatives that differ in them is looked at.
+/// combinations of alternatives that differ in them are looked at.
 ///
 /// Idea: what an alternative costs by itself, and its levels, are read once for each slot. Where nothing conflicts, only
 /// the cheapest alternative of each list of levels matters: of all the sessions that nobody of them ranked, one.
+///
+/// Slots of several people come first, each with its cheapest alternative first, and a combination is left as soon as the
+/// least that the rest can add to it is no better than what was found (branch and bound). Slots of one person touch nobody
+/// else: from each total that somebody can come to in the others, the least that their own slots and their total cost is
+/// found once (a dynamic programme, as for one person). Where nothing conflicts that decides them; else it is a bound.
+///
+/// All the same, people whom many ties make one unit may have more combinations than can be looked at. So with a control
+/// the clock is asked from time to time: `isStopped` then says that what was found is an option, but maybe not the cheapest.
 struct JointScratch<Value: Comparable & AdditiveArithmetic & Sendable>: Sendable {
     private struct Entry: Sendable {
         var alternative: Int
         var value: Value
+        /// The place of its first level in `levels`.
+        var levels: Int
     }
 
+    /// By depth, the place of its slot in the variant, and whose it is: -1 for several people's, which come first.
+    private var order: [(slot: Int, owner: Int)] = []
+    private var sharedCount = 0
     private var entries: [Entry] = []
     /// Per entry, a level for each person.
     private var levels: [Int] = []
-    /// Where the entries of each slot begin, and one end.
+    /// Where the entries of each depth begin, and one end.
     private var starts: [Int] = []
     /// Per depth, each person's total so far.
     private var totals: [Int] = []
+    /// Per depth of several people's slots, and one end: the least that these cost from there on, and each person's least
+    /// level in them.
+    private var leastValue: [Value] = []
+    private var leastLevel: [Int] = []
+    /// One more than the largest total.
+    private var width = 0
+    /// Per depth of one person's slots, by their total so far: the least that the person's slots from there on cost, with
+    /// their total. At the end a row for who has no slot left.
+    private var rest: [Value] = []
+    /// Per person the row of their first slot, and the least of it from a total on.
+    private var firstRow: [Int] = []
+    private var floors: [Value] = []
     private var path: [Int] = []
     private var people = 0
     private var firstSlot = 0
     private var hasConflicts = false
+    /// When to be content with any option; nil for never.
+    private var control: SolveControl?
+    private(set) var isStopped = false
+    /// How many alternatives were tried, in all searches.
+    private(set) var tried = 0
+
+    /// Takes a control, and forgets that the last one stopped.
+    mutating func begin(_ control: SolveControl?) {
+        self.control = control
+        isStopped = false
+    }
 
     /// Searches the options of a variant for one below `best`, and puts its value and alternatives there; false when there
     /// is none.
@@ -31,18 +67,104 @@ struct JointScratch<Value: Comparable & AdditiveArithmetic & Sendable>: Sendable
         people = Int(problem.peopleCount[unit])
         firstSlot = slots.lowerBound
         hasConflicts = problem.hasConflicts[variant]
+        let owners = slots.map { slot in
+            problem.people[slot].nonzeroBitCount == 1 ? problem.people[slot].trailingZeroBitCount : -1
+        }
+        order = owners.indices.map { ($0, owners[$0]) }.sorted { ($0.1, $0.0) < ($1.1, $1.0) }
+        sharedCount = owners.count { $0 < 0 }
         entries.removeAll(keepingCapacity: true)
         levels.removeAll(keepingCapacity: true)
         starts.removeAll(keepingCapacity: true)
-        for slot in slots {
-            starts.append(entries.count)
-            gather(problem, slot, cost)
+        for (slot, _) in order {
+            let start = entries.count
+            starts.append(start)
+            gather(problem, firstSlot + slot, cost)
+            if entries.count == start { return false }
+            entries[start...].sort { ($0.value, $0.alternative) < ($1.value, $1.alternative) }
         }
         starts.append(entries.count)
+        let most = readLevels()
+        readRests(most, cost)
         totals = Array(repeating: 0, count: people * (slots.count + 1))
         path = Array(repeating: -1, count: slots.count)
         return place(0, .zero, problem, cost, &best, &choice)
     }
+
+    // MARK: Bounds
+
+    /// What several people's slots cost at least; returns per depth the largest level that each person has there.
+    private mutating func readLevels() -> [Int] {
+        leastValue = Array(repeating: .zero, count: sharedCount + 1)
+        leastLevel = Array(repeating: 0, count: people * (sharedCount + 1))
+        var most = Array(repeating: 0, count: people * order.count)
+        for depth in order.indices.reversed() {
+            for person in 0..<people {
+                var low = Int.max, high = 0
+                for entry in starts[depth]..<starts[depth + 1] {
+                    let level = levels[entries[entry].levels + person]
+                    low = min(low, level)
+                    high = max(high, level)
+                }
+                most[depth * people + person] = high
+                guard depth < sharedCount else { continue }
+                leastLevel[depth * people + person] = leastLevel[(depth + 1) * people + person] + low
+            }
+            if depth < sharedCount { leastValue[depth] = leastValue[depth + 1] + entries[starts[depth]].value }
+        }
+        return most
+    }
+
+    private mutating func readRests<Cost: OptionCost>(_ most: [Int], _ cost: Cost) where Cost.Value == Value {
+        func highest(_ person: Int, _ depths: Range<Int>) -> Int {
+            depths.reduce(0) { $0 + most[$1 * people + person] }
+        }
+        let lastRow = order.count - sharedCount
+        width = (0..<people).reduce(0) { max($0, highest($1, order.indices)) } + 1
+        rest = Array(repeating: .zero, count: width * (lastRow + 1))
+        for total in 0..<width { rest[lastRow * width + total] = cost.total(total) }
+        firstRow = Array(repeating: lastRow, count: people)
+        for depth in (sharedCount..<order.count).reversed() {
+            let person = order[depth].owner, next = firstRow[person], row = depth - sharedCount
+            for total in 0...highest(person, 0..<depth) {
+                var least: Value?
+                for entry in starts[depth]..<starts[depth + 1] {
+                    let value =
+                        entries[entry].value + rest[next * width + total + levels[entries[entry].levels + person]]
+                    if least.map({ value < $0 }) ?? true { least = value }
+                }
+                rest[row * width + total] = least!
+            }
+            firstRow[person] = row
+        }
+        floors = Array(repeating: .zero, count: people * width)
+        for person in 0..<people {
+            let largest = highest(person, 0..<sharedCount)
+            for total in (0...largest).reversed() {
+                let own = rest[firstRow[person] * width + total]
+                floors[person * width + total] = total < largest ? min(own, floors[person * width + total + 1]) : own
+            }
+        }
+    }
+
+    /// The least that the slots from a depth on and everybody's totals can add.
+    private func leastRest(_ depth: Int) -> Value {
+        var least = Value.zero
+        if depth < sharedCount {
+            for person in 0..<people {
+                let total = totals[depth * people + person] + leastLevel[depth * people + person]
+                least += floors[person * width + total]
+            }
+            return least + leastValue[depth]
+        }
+        let lastRow = order.count - sharedCount, owner = depth < order.count ? order[depth].owner : people
+        for person in 0..<people {
+            let row = person < owner ? lastRow : person == owner ? depth - sharedCount : firstRow[person]
+            least += rest[row * width + totals[depth * people + person]]
+        }
+        return least
+    }
+
+    // MARK: The search
 
     private mutating func gather<Cost: OptionCost>(_ problem: AssignmentProblem, _ slot: Int, _ cost: Cost)
     where Cost.Value == Value {
@@ -50,13 +172,15 @@ struct JointScratch<Value: Comparable & AdditiveArithmetic & Sendable>: Sendable
         for alternative in problem.alternatives(of: slot) where cost.isOpen(alternative) {
             let value = cost.joint(alternative), own = levels.count
             levels.append(contentsOf: problem.joint[problem.number(of: alternative)]!.levels)
-            let known = hasConflicts ? nil : (start..<entries.count).first { isSame($0 * people, own) }
+            let known = hasConflicts ? nil : (start..<entries.count).first { isSame(entries[$0].levels, own) }
             guard let known else {
-                entries.append(Entry(alternative: alternative, value: value))
+                entries.append(Entry(alternative: alternative, value: value, levels: own))
                 continue
             }
             levels.removeLast(people)
-            if value < entries[known].value { entries[known] = Entry(alternative: alternative, value: value) }
+            if value < entries[known].value {
+                entries[known] = Entry(alternative: alternative, value: value, levels: entries[known].levels)
+            }
         }
     }
 
@@ -69,31 +193,62 @@ struct JointScratch<Value: Comparable & AdditiveArithmetic & Sendable>: Sendable
         _ depth: Int, _ value: Value, _ problem: AssignmentProblem, _ cost: Cost, _ best: inout Value?,
         _ choice: inout [Int]
     ) -> Bool where Cost.Value == Value {
+        // At the end that is what the option costs.
+        if let best, best <= value + leastRest(depth) { return false }
         guard depth < path.count else {
-            var total = value
-            for person in 0..<people { total += cost.total(totals[depth * people + person]) }
-            if let best, best <= total { return false }
-            best = total
-            for (position, alternative) in path.enumerated() { choice[position] = alternative }
+            best = value + leastRest(depth)
+            for (depth, alternative) in path.enumerated() { choice[order[depth].slot] = alternative }
             return true
+        }
+        if depth >= sharedCount && !hasConflicts {
+            let entry = cheapest(depth)
+            take(entry, depth)
+            return place(depth + 1, value + entries[entry].value, problem, cost, &best, &choice)
         }
         var isBetter = false
         for entry in starts[depth]..<starts[depth + 1] {
-            let alternative = entries[entry].alternative
-            if hasConflicts && conflicts(alternative, depth, problem) { continue }
-            path[depth] = alternative
-            for person in 0..<people {
-                totals[(depth + 1) * people + person] =
-                    totals[depth * people + person] + levels[entry * people + person]
-            }
+            if shouldStop() && best != nil { break }
+            if hasConflicts && conflicts(entries[entry].alternative, depth, problem) { continue }
+            take(entry, depth)
             if place(depth + 1, value + entries[entry].value, problem, cost, &best, &choice) { isBetter = true }
         }
         return isBetter
     }
 
+    /// The alternative of a slot of one person with which their rest costs least.
+    private func cheapest(_ depth: Int) -> Int {
+        let person = order[depth].owner, total = totals[depth * people + person]
+        let isLast = depth + 1 == order.count || order[depth + 1].owner != person
+        let next = isLast ? order.count - sharedCount : depth + 1 - sharedCount
+        var best = starts[depth], least: Value?
+        for entry in starts[depth]..<starts[depth + 1] {
+            let value = entries[entry].value + rest[next * width + total + levels[entries[entry].levels + person]]
+            guard least.map({ value < $0 }) ?? true else { continue }
+            best = entry
+            least = value
+        }
+        return best
+    }
+
+    private mutating func take(_ entry: Int, _ depth: Int) {
+        path[depth] = entries[entry].alternative
+        let first = entries[entry].levels
+        for person in 0..<people {
+            totals[(depth + 1) * people + person] = totals[depth * people + person] + levels[first + person]
+        }
+    }
+
+    private mutating func shouldStop() -> Bool {
+        tried += 1
+        // To ask takes as long as to try a few.
+        if !isStopped && tried & 0xFFF == 0, let control { isStopped = control.shouldStop }
+        return isStopped
+    }
+
     private func conflicts(_ alternative: Int, _ depth: Int, _ problem: AssignmentProblem) -> Bool {
         (0..<depth).contains {
-            problem.conflict(path[$0], inSlot: firstSlot + $0, alternative, inSlot: firstSlot + depth)
+            problem.conflict(
+                path[$0], inSlot: firstSlot + order[$0].slot, alternative, inSlot: firstSlot + order[depth].slot)
         }
     }
 }

@@ -17,8 +17,8 @@ struct LinePricer {
         problem = simplex.problem
         let free = LineCost(base: line.base, along: line.along, in: simplex.problem)
         cost = FaceOptionCost(simplex.face, free, in: simplex.problem)
-        scratch = KernelScratch(widestOption: simplex.width)
-        faceScratch = KernelScratch(widestOption: simplex.width)
+        scratch = KernelScratch(widestOption: simplex.width, control: simplex.control)
+        faceScratch = KernelScratch(widestOption: simplex.width, control: simplex.control)
     }
 
     /// What an option costs along the line: at its start, and how much more for each step.

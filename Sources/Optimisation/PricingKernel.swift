@@ -34,6 +34,8 @@ struct KernelScratch<Value: Comparable & AdditiveArithmetic & Sendable>: Sendabl
     var pair = PlainScratch<Value>()
     /// For several people who stay together.
     var joint = JointScratch<Value>()
+    /// Whether the control stopped a search.
+    var isStopped: Bool { joint.isStopped }
     fileprivate var groups: [Group]
     fileprivate var groupStart: [Int]
     fileprivate var table: [Cell]
@@ -52,7 +54,9 @@ struct KernelScratch<Value: Comparable & AdditiveArithmetic & Sendable>: Sendabl
         var isReached: Bool
     }
 
-    init(widestOption: Int) {
+    /// With a control, what is found once that stops is an option, but maybe not the cheapest: see `isStopped`.
+    init(widestOption: Int, control: SolveControl? = nil) {
+        joint.begin(control)
         choice = Array(repeating: -1, count: max(1, widestOption))
         groups = []
         groupStart = Array(repeating: 0, count: widestOption + 1)

@@ -65,6 +65,8 @@ struct Simplex {
     var faceScratch: KernelScratch<FaceValue>
     var openUnits: [Int32]
     var cursor = 0
+    /// That of the present solve.
+    private(set) var control = SolveControl.unlimited
     var keyRates: [Double]
     var keyValues: [Double]
     var touchedUnits: [Int] = []
@@ -148,6 +150,9 @@ struct Simplex {
             (stage.byTotalLevel + stage.byLabel).reduce(0) { max($0, abs(Double($1))) },
             abs(Double(stage.weightFactor)) * 4_294_967_296)
         objectiveTolerance = max(1e-7, largestCost * 1e-12)
+        self.control = control
+        scratch.joint.begin(control)
+        faceScratch.joint.begin(control)
         if !isContinued { startFromPrices(control: control) }
         if control.isAllOrNothing && control.shouldStop { return .interrupted }
         loosen(true)
@@ -216,6 +221,8 @@ struct Simplex {
             if let unit = pricedUnit(phase, &candidates, better: entering?.reducedCost ?? -costTolerance) {
                 entering = unit
             }
+            // What a search that was stopped did not find may be there.
+            if scratch.isStopped || faceScratch.isStopped { return .interrupted }
             guard let entering else {
                 // After a few steps the prices are as good as new.
                 if sinceRefactor < 10 { return .finished }

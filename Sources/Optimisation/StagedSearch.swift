@@ -24,7 +24,7 @@ struct StagedSearch {
             rows: solver.limitRows, face: nil,
             start: FirstSelection.make(
                 solver.problem, cost: FloatCost(solver.guide, resourceCount: solver.problem.resourceCount),
-                start: solver.start), cuts: CutSearch(solver.problem),
+                start: solver.start, control: control), cuts: CutSearch(solver.problem),
             width: solver.problem.widestOption,
             longStepsFrom: solver.longStepsFrom)
     }
@@ -63,7 +63,7 @@ struct StagedSearch {
         roughPrices = prices
         var cost = FloatCost(solver.guide, resourceCount: solver.problem.resourceCount)
         simplex.addRows(simplex.rows.map { prices.price(of: $0.kind) }, to: &cost)
-        simplex.keys = FirstSelection.make(solver.problem, cost: cost, start: nil)
+        simplex.keys = FirstSelection.make(solver.problem, cost: cost, start: nil, control: control)
         simplex.resetBasis()
         guard simplex.keepsAll() else { return }
         let found = original(simplex.keys)

@@ -18,8 +18,8 @@ struct UnitPricer: Sendable {
         self.cost = FaceOptionCost(simplex.face, free, in: simplex.problem)
         keys = simplex.keys
         width = simplex.width
-        scratch = KernelScratch(widestOption: width)
-        faceScratch = KernelScratch(widestOption: width)
+        scratch = KernelScratch(widestOption: width, control: simplex.control)
+        faceScratch = KernelScratch(widestOption: width, control: simplex.control)
     }
 
     func key(of unit: Int) -> [Int] { Simplex.option(in: keys, at: unit * width, width: width) }

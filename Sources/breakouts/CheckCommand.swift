@@ -25,13 +25,8 @@ struct CheckCommand {
             return code
         case .event(let input):
             let console = console.speaking(arguments, input.event)
-            if let folder = arguments.text(.exportModel) {
-                try ModelFolder.checkFree(folder)
-                let request = AllocationRequest(
-                    event: input.event, rules: input.rules, objective: input.event.settings.objective,
-                    seed: input.event.settings.seed)
-                try ModelFolder.write(ModelExport(request, results: nil), to: folder, console)
-            }
+            let model = arguments.text(.exportModel)
+            if let model { try ModelFolder.checkFree(model) }
             let input = input.isPlainlyImpossible ? input.adding(input.reasons()) : input
             if arguments.has(.json) {
                 try console.print(json(input.diagnostics, input.loaded.reading.sources, console))
@@ -43,6 +38,13 @@ struct CheckCommand {
                         folder: input.folder, event: input.event, table: input.rules.table,
                         sources: input.loaded.reading.sources,
                         diagnostics: input.diagnostics, style: console.outputStyle) + "\n")
+            }
+            // After what is wrong was told in full: it may be why there is no model.
+            if let model {
+                let request = AllocationRequest(
+                    event: input.event, rules: input.rules, objective: input.event.settings.objective,
+                    seed: input.event.settings.seed)
+                try ModelFolder.write(ModelExport(request, results: nil), to: model, console)
             }
             if input.isPlainlyImpossible { return .notPossible }
             return arguments.has(.strict) && !input.warnings.isEmpty ? .notPossible : .done

@@ -172,7 +172,7 @@ struct BesidesTests {
                 let left = event.without([.duty(duty)])
                 #expect(!Exhaustive(event: left).hasAllocation, "seed \(seed), duty \(duty)")
             }
-            for repair in besides.repairs({ Patience() }) {
+            for repair in besides.repairs(Patience()) {
                 mended += 1
                 #expect(Exhaustive(event: repair.applied(to: besides.lifted)).hasAllocation, "seed \(seed): \(repair)")
             }

@@ -30,6 +30,27 @@ struct UnitTests {
         #expect(try walk.prove(TinyProof.leaf([])) == 0)
     }
 
+    @Test("the groups of somebody who is absent all day tie nobody: a cover may name two of their members")
+    func absentTie() throws {
+        var day = Day()
+        day.sessions = [Session(id: "X", round: 0, capacity: 2), Session(id: "Y", round: 0)]
+        day.people = ["p", "q", "r", "s"].map { Day.Person(id: $0, wishes: [["X", "Y"]]) }
+        day.people.append(Day.Person(id: "hub", absent: [0], wishes: [[]]))
+        day.groups = [
+            ("a", .together, ["p", "r"]), ("b", .together, ["q", "s"]), ("c", .together, ["hub", "p"]),
+            ("d", .together, ["hub", "q"]),
+        ]
+        let seats = ["p": "X", "r": "X", "q": "Y", "s": "Y", "hub": "-"]
+        // Two pairs, one of which may be at X: each pays 2 at least, there or at Y, less 2.
+        let row = Row.cover(.capacity(session: "X"), atMost: 1, among: ["p", "q"])
+        var walk = try walk(day, seats: seats)
+        #expect(try walk.prove(TinyProof.leaf([RowPrice(row, price: 2)])) == 2)
+        // Present, they make one unit of all five.
+        day.people[4] = Day.Person(id: "hub", wishes: [[]])
+        walk = try self.walk(day, seats: seats.merging(["hub": "Y"]) { $1 })
+        #expect(throws: ProofFault.self) { try walk.prove(TinyProof.leaf([RowPrice(row, price: 2)])) }
+    }
+
     @Test("of people who are tied in a chain each comes after somebody who is tied to them, whatever their names")
     func orderOfTies() {
         // 4 is tied to 1, 2 and 3; 0 only to 1.

@@ -149,6 +149,59 @@ import Testing
         #expect(tied.sentences.contains("stay together and have no session in common in some round: ann; cat"))
     }
 
+    @Test(
+        "two duties at once are no model either: where they stand is said, and how to mend it, and nothing is written")
+    func noModelOfTwoDuties() async throws {
+        let event = try EventFolderOnDisk([
+            "sessions.csv": "session,round\n1.1,1\n1.2,1\n", "attendees.csv": "attendee\nann\nbob\n",
+            "duties.csv": "attendee,session,duty\nann,1.1,chair\nann,1.2,speaker\n",
+        ])
+        let result = try await event.run("check", "--export-model", "event/model")
+        #expect(result.ending == "exit 1")
+        #expect(result.sentences.contains("there is no model to write"), "\(result.errors)")
+        let screen = result.screen.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+            .joined(separator: " ")
+        for words in ["duties.csv:3", "ann must be at '1.1' and at '1.2'", "lift one of the two duties"] {
+            #expect(screen.contains(words), "'\(words)' in \(screen)")
+        }
+        #expect(!FileManager.default.fileExists(atPath: event.url.appendingPathComponent("model").path))
+    }
+
+    @Test("people who should be together and apart, and too many of one city together, are found by check as by assign")
+    func foundByCheck() async throws {
+        let people = "attendee,organisation\nann,Ede\nbob,Ede\ncat,Epe\n"
+        let sessions = "session,round\n1.1,1\n1.2,1\n"
+        let together = "group,attendee,rule\ng,ann,together\ng,bob,together\n"
+        let atOdds = try EventFolderOnDisk([
+            "sessions.csv": sessions, "attendees.csv": people, "groups.csv": together + "h,ann,apart\nh,bob,apart\n",
+        ])
+        let crowded = try EventFolderOnDisk([
+            "sessions.csv": sessions, "attendees.csv": people, "groups.csv": together,
+            "settings.csv": "setting,value\nmaximum per organisation,1\n",
+        ])
+        for (event, words) in [(atOdds, "apart ('h')"), (crowded, "at most 1 of the 2 people of Ede")] {
+            let checked = try await event.run("check", "--json"), assigned = try await event.run("assign")
+            #expect(checked.ending == "exit 1" && assigned.ending == "exit 1", "\(checked.screen)")
+            #expect(checked.output.contains(words), "\(checked.output)")
+            #expect(assigned.sentences.contains(words), "\(assigned.errors)")
+        }
+    }
+
+    @Test("somebody who is absent all day ties nobody: the day is placed, proven and verified")
+    func absentHub() async throws {
+        let pairs = (0..<5).map { "g\($0),hub,together\ng\($0),p\($0),together\n" }.joined()
+        let event = try EventFolderOnDisk([
+            "sessions.csv": "session,round,capacity\n"
+                + (1...3).flatMap { r in (1...4).map { "\(r).\($0),\(r),2\n" } }.joined(),
+            "attendees.csv": "attendee,absent,round 1 choice 1,round 2 choice 1,round 3 choice 1\nhub,1;2;3,,,\n"
+                + (0..<5).map { "p\($0),,1.1,2.1,3.1\n" }.joined(),
+            "groups.csv": "group,attendee,rule\n" + pairs,
+        ])
+        let assigned = try await event.run("assign", "--json")
+        #expect(assigned.output.contains("\"status\" : \"optimal\""), "\(assigned.screen)")
+        #expect(try await event.run("verify").ending == "exit 0")
+    }
+
     @Test("who is absent in every round and would have two things at once is in nobody's way, for assign and verify")
     func absentThroughout() async throws {
         let event = try EventFolderOnDisk([

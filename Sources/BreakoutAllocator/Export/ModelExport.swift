@@ -30,8 +30,8 @@ public struct ModelExport {
     private let title: String
     private let stages: [Stage]
     private let results: [StageSummary]?
-    /// Why there is no model: somebody can be nowhere, or people who stay together have no session in common. Then there is
-    /// no allocation, and no row to say so. Empty where there is a model.
+    /// Why there is no model: somebody can be nowhere or has two duties at once, or people who stay together have no session
+    /// in common. Then there is no allocation, and no row to say so. Empty where there is a model.
     public let obstacles: [Bilingual]
 
     public var isComplete: Bool { obstacles.isEmpty }
@@ -42,7 +42,8 @@ public struct ModelExport {
         let problem = AllocationProblem(
             event: event, rules: request.rules, objective: request.objective, seed: request.seed,
             leeway: request.allowsUnplaced ? .unplaced : .none)
-        obstacles = problem.shut.isEmpty ? [] : ModelExport.obstacles(request, problem.shut)
+        let isPossible = problem.shut.isEmpty && request.rules.impossibleDuties.isEmpty
+        obstacles = isPossible ? [] : ModelExport.obstacles(request, problem.shut)
         model = LinearModel(problem: problem, event: event)
         title = String(
             event.settings.title.unicodeScalars.map { $0.value < 32 || $0.value > 126 ? "." : Character($0) })

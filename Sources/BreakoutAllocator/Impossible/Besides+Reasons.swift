@@ -3,11 +3,11 @@ import BreakoutModel
 extension Besides {
     /// What is in the way besides, each with what would mend it, or all else with what would mend that: tried on the whole
     /// event with nothing impossible asked of anybody.
-    func reasons(_ patience: () -> Patience) -> [Diagnostic] {
-        let looking = patience()
-        let causes = causes(looking)
-        let search = RepairSearch(event: lifted.withoutRankings(), leeway: .none, patience: patience())
+    func reasons(_ looking: Patience) -> [Diagnostic] {
+        let causes = causes(looking), isCutShort = looking.isOver
+        let search = RepairSearch(event: lifted.withoutRankings(), leeway: .none, patience: looking.next())
         let repairs = causes.count > 1 ? mendingAllElse(causes, search) : []
+        let rest = search.withLittleMore().patience
         var told = causes.enumerated().map { position, cause in
             let isLast = position == causes.count - 1
             let ways: Findings.WaysOut =
@@ -15,19 +15,19 @@ extension Besides {
                 ? .ofAllElse(isLast ? repairs : [])
                 : causes.count == 1
                     ? ofOnly(cause, search.patience)
-                    : .ofThisAlone(alone(cause, search.patience).mending(cause.core), isLast: isLast)
+                    : .ofThisAlone(alone(cause, rest).mending(cause.core), isLast: isLast)
             let reason = Findings.impossible(cause, isMinimum(cause) ? lifted : event, ways, seconds: looking.seconds)
             return isMinimum(cause) ? reason : self.told(reason, rounds: cause.rounds(of: event))
         }
-        let notes = Findings.cutShort(causes: looking, ways: search.patience)
+        let notes = Findings.cutShort(causes: isCutShort, ways: search.patience.isOver)
         if let last = told.popLast() { told.append(last.adding(notes)) }
         return told
     }
 
     /// What mends all else, where there are several causes.
-    func repairs(_ patience: () -> Patience) -> [Repair] {
-        let causes = causes(patience())
-        let search = RepairSearch(event: lifted.withoutRankings(), leeway: .none, patience: patience())
+    func repairs(_ looking: Patience) -> [Repair] {
+        let causes = causes(looking)
+        let search = RepairSearch(event: lifted.withoutRankings(), leeway: .none, patience: looking.next())
         return causes.count > 1 ? mendingAllElse(causes, search) : []
     }
 

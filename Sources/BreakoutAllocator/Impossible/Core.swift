@@ -252,7 +252,15 @@ struct Patience {
 
     func control(share: Double) -> SolveControl {
         let last = ContinuousClock.now + .seconds(min(seconds, 1_000_000_000) * share)
-        return SolveControl(deadline: min(end, last), isCancelled: isCancelled)
+        var control = SolveControl(deadline: min(end, last), isCancelled: isCancelled)
+        control.isAllOrNothing = true
+        return control
+    }
+
+    /// As long again, from now on, with what was not used of this.
+    func next() -> Patience {
+        let left = isOver ? 0 : (end - ContinuousClock.now) / .seconds(1)
+        return Patience(seconds: seconds + left, isCancelled: isCancelled)
     }
 
     /// What is left; or, where that is nothing, a little more.

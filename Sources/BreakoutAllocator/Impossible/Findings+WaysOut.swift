@@ -42,15 +42,15 @@ extension Findings {
     }
 
     /// What there was no time for.
-    static func cutShort(causes: Patience, ways: Patience) -> [Bilingual] {
+    static func cutShort(causes: Bool, ways: Bool) -> [Bilingual] {
         var notes: [Bilingual] = []
-        if causes.isOver {
+        if causes {
             notes.append(
                 Bilingual(
                     en: "time was up before all of it was looked through: more may be in the way",
                     nl: "de tijd was om voordat alles was bekeken: er kan meer in de weg zitten"))
         }
-        if ways.isOver {
+        if ways {
             notes.append(
                 Bilingual(
                     en: "time was up before every way out was tried: there may be shorter ones",

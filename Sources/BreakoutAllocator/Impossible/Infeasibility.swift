@@ -5,8 +5,8 @@ import Optimisation
 public enum Infeasibility {
     /// The most causes that are told in one go.
     static let mostCauses = 3
-    /// How many seconds to look for causes where nobody says, and again so many for ways out. Nearly always it is over in
-    /// a fraction of one.
+    /// How many seconds to look for causes where nobody says, and again so many for ways out, with what was not used of the
+    /// first. Nearly always it is over in a fraction of one.
     public static let usualSeconds = 20.0
     /// How many where the time limit of the allocation is over.
     static let leastSeconds = 1.5
@@ -37,7 +37,7 @@ public enum Infeasibility {
         isCancelled: @escaping @Sendable () -> Bool = { false }
     ) -> [Diagnostic] {
         let rules = RuleBook(withoutFindings: event)
-        let patience = { Patience(seconds: seconds, isCancelled: isCancelled) }
+        let patience = Patience(seconds: seconds, isCancelled: isCancelled)
         if leeway == .unplaced && !rules.impossibleDuties.isEmpty { return rules.impossibleDuties }
         if leeway != .none || rules.personalContradictions.isEmpty { return reasons(event, leeway, patience) }
         return rules.personalContradictions + (Besides(event, rules)?.reasons(patience) ?? [])
@@ -52,22 +52,20 @@ public enum Infeasibility {
 
     /// The causes as they are told. The ways out are with the last of them; or, where nothing was found that mends all of it,
     /// with each cause what mends that.
-    private static func reasons(
-        _ event: Event, _ leeway: Leeway, _ patience: () -> Patience
-    ) -> [Diagnostic] {
-        let looking = patience(), causes = causes(event, leeway, looking)
-        let search = RepairSearch(event: event.withoutRankings(), leeway: leeway, patience: patience())
-        let repairs = search.repairs(of: causes.map(\.core))
+    private static func reasons(_ event: Event, _ leeway: Leeway, _ looking: Patience) -> [Diagnostic] {
+        let causes = causes(event, leeway, looking), isCutShort = looking.isOver
+        let search = RepairSearch(event: event.withoutRankings(), leeway: leeway, patience: looking.next())
+        let repairs = search.repairs(of: causes.map(\.core)), alone = search.withLittleMore()
         var told = causes.enumerated().map { position, cause in
             let isLast = position == causes.count - 1
             let ways: Findings.WaysOut =
                 causes.count == 1
                 ? .single(repairs)
                 : repairs.isEmpty
-                    ? .ofThisAlone(search.mending(cause.core), isLast: isLast) : .ofEverything(isLast ? repairs : [])
+                    ? .ofThisAlone(alone.mending(cause.core), isLast: isLast) : .ofEverything(isLast ? repairs : [])
             return Findings.impossible(cause, event, ways, seconds: looking.seconds)
         }
-        let notes = Findings.cutShort(causes: looking, ways: search.patience)
+        let notes = Findings.cutShort(causes: isCutShort, ways: search.patience.isOver)
         if let last = told.popLast() { told.append(last.adding(notes)) }
         return told
     }

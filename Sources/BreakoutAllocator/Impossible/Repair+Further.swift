@@ -52,10 +52,14 @@ extension RepairSearch {
         }
     }
 
+    /// Where the time is up, with a little more to try at least what mends each cause alone: once for all of them.
+    func withLittleMore() -> RepairSearch {
+        RepairSearch(event: event, leeway: leeway, patience: patience.extended(by: Infeasibility.leastSeconds))
+    }
+
     /// What mends one cause, whatever else is in the way: with its rules alone there is an allocation then.
     func mending(_ core: [Rule]) -> [Repair] {
         let others = Set(event.rulesToGiveUp).subtracting(core)
-        let patience = patience.extended(by: Infeasibility.leastSeconds)
         let alone = RepairSearch(event: event.without(others), leeway: leeway, patience: patience)
         var search = CoreSearch(alone.event, leeway: leeway, patience: patience)
         var repairs = alone.counted(&search)

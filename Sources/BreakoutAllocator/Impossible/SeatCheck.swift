@@ -13,9 +13,10 @@ import BreakoutModel
 /// some sessions that hold too few, or sessions that need more people than may be there.
 ///
 /// What is left out is left out to the safe side: people who stay together may be apart, but need a room for all of
-/// them; sessions of two rounds that clash count only where nothing else is left to somebody; a session that may be
-/// cancelled keeps no minimum, and whoever has a duty there may be wherever cancelling it would let them be. So
-/// *impossible* always holds, and *possible* where nothing was left out.
+/// them, which may have so many of one organisation, and none of whom two should stay apart; sessions of two rounds that
+/// clash count only where nothing else is left to somebody; a session that may be cancelled keeps no minimum, and whoever
+/// has a duty there may be wherever cancelling it would let them be. So *impossible* always holds, and *possible* where
+/// nothing was left out.
 ///
 /// Complexity: linear in the people for the classes, then a flow whose size depends on the number of classes.
 struct SeatCheck {
@@ -130,7 +131,29 @@ struct SeatCheck {
         }.flatMap { $0 }
     }
 
-    /// People who stay together have the sessions in common that hold them all.
+    /// People of whom a session takes so many at most.
+    private typealias PartyLimit = (people: [AttendeeIndex], most: Int, count: Int)
+
+    /// Of which people there are more in the party than a session takes, unless duties there allow more: colleagues, and
+    /// people to keep apart.
+    private func limits(of party: [AttendeeIndex]) -> [PartyLimit] {
+        var limits: [PartyLimit] = []
+        if let maximum = event.settings.maximumPerOrganisation {
+            for organisation in Set(party.compactMap { event[$0].organisation }) {
+                let count = party.count { event[$0].organisation == organisation }
+                guard count > maximum else { continue }
+                let people = event.attendees.indices.map { AttendeeIndex($0) }
+                limits.append((people.filter { event[$0].organisation == organisation }, maximum, count))
+            }
+        }
+        for group in event.groups where group.rule == .apart {
+            let count = party.count(where: group.members.contains)
+            if count > 1 { limits.append((group.members, 1, count)) }
+        }
+        return limits
+    }
+
+    /// People who stay together have the sessions in common that may take them all.
     private mutating func joinParties(_ round: Int, _ roomsMayGrow: Bool) {
         let groups = event.groups.filter { $0.rule == .together }
         guard !groups.isEmpty else { return }
@@ -147,13 +170,14 @@ struct SeatCheck {
         where party.count > 1 {
             isWhole = false
             largestParties[round] = max(largestParties[round], party.count)
+            let limits = limits(of: party)
             for word in 0..<words {
                 var common = party.reduce(UInt64.max) { $0 & masks[round][$1.value * words + word] }
-                for bit in 0..<64 where !roomsMayGrow && common & (1 << UInt64(bit)) != 0 {
+                for bit in 0..<64 where common & (1 << UInt64(bit)) != 0 {
                     let session = SessionIndex(range.lowerBound + word * 64 + bit)
-                    if let capacity = event[session].capacity, capacity < party.count {
-                        common &= ~(1 << UInt64(bit))
-                    }
+                    let isTooSmall = !roomsMayGrow && (event[session].capacity.map { $0 < party.count } ?? false)
+                    let isTooMany = limits.contains { $0.count > limit($0.people, $0.most, session.value, round) }
+                    if isTooSmall || isTooMany { common &= ~(1 << UInt64(bit)) }
                 }
                 for member in party { masks[round][member.value * words + word] = common }
             }

@@ -44,7 +44,7 @@ private struct UnplacedView {
         self.event = event
         self.table = table
         self.allocation = allocation
-        partners = UnitBuilder.units(of: event).partners
+        partners = UnitBuilder.partners(of: event)
         headcounts = allocation.headcounts(sessionCount: event.sessions.count)
     }
 
