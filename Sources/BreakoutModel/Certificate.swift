@@ -223,7 +223,8 @@ extension ProofNode: Codable {
             self = .leaf(
                 denominator: try container.decode(Int128.self, forKey: .denominator),
                 prices: try container.decode([RowPrice].self, forKey: .prices),
-                jointly: try container.decodeIfPresent([JointRule].self, forKey: .jointly) ?? [])
+                jointly: container.contains(.jointly)
+                    ? try container.decode([JointRule].self, forKey: .jointly) : [])
         } else if container.contains(.held) {
             try decoder.expectOnly([Key.session, .held, .cancelled])
             self = .cancellation(
