@@ -7,10 +7,10 @@ import BreakoutModel
 /// person is not at the session, those before are. Each such case takes options away from a few people, and only a
 /// person who is no longer there takes their next cheapest; and so on, until no row is broken.
 ///
-/// Invariant: at every case, the sum of what the units cost is the least for it with the rules left out of account. A case
-/// is left when that sum, and what it takes at least to mend one broken row, is no better than the best way so far. Of
-/// the broken rows the one that costs most to mend is taken. Each case decides about one more placement, so the
-/// search ends; most circles are done in one case or a few, and the worst take exponentially many.
+/// Invariant: at every case, no way that it leaves costs less than what the units have, and nobody has a place that they
+/// are not to have. A case is left when that sum, and what it takes at least to mend one broken row, is no better than
+/// the best way so far. Of the broken rows the one that costs most to mend is taken. Each case takes away one more
+/// placement, so the search ends; most circles are done in one case or a few, and the worst take exponentially many.
 struct CircleSearch {
     /// One unit: people who are placed together, nearly always one.
     struct Party {
@@ -95,7 +95,7 @@ struct CircleSearch {
         var cases = 1
         if let first = try mending() { open.append(first) }
         while let last = open.indices.last {
-            guard try goOn(&open[last]) else {
+            guard goOn(&open[last]) else {
                 open.removeLast()
                 continue
             }
@@ -200,29 +200,25 @@ struct CircleSearch {
     }
 
     /// Takes back the last case of the mending and begins the next; false when that was the last.
-    private mutating func goOn(_ mending: inout Mending) throws(Overflow) -> Bool {
-        while true {
-            if mending.next > 0, let before = mending.replaced {
-                let person = mending.leavers[mending.next - 1].person
-                choices[unitOf[person]!] = before
-                undecide(person)
-                // Who was elsewhere is there in all further cases; that was their choice before.
-                decide(person, mending.session, isThere: true)
-            }
-            guard mending.next < mending.caseCount else {
-                for leaver in mending.leavers.prefix(mending.caseCount) { undecide(leaver.person) }
-                return false
-            }
-            let leaver = mending.leavers[mending.next], unit = unitOf[leaver.person]!
-            mending.next += 1
-            mending.replaced = choices[unit]
-            decide(leaver.person, mending.session, isThere: false)
-            // The others of a unit may have been decided about since.
-            let isAlone = parties[unit].members.count == 1
-            guard let choice = isAlone ? leaver.choice : try choice(of: unit) else { continue }
-            choices[unit] = choice
-            return true
+    private mutating func goOn(_ mending: inout Mending) -> Bool {
+        if let before = mending.replaced {
+            let person = mending.leavers[mending.next - 1].person
+            choices[unitOf[person]!] = before
+            undecide(person)
+            // Who was elsewhere is there in all further cases; that was their choice before.
+            decide(person, mending.session, isThere: true)
         }
+        guard mending.next < mending.caseCount else {
+            for leaver in mending.leavers.prefix(mending.caseCount) { undecide(leaver.person) }
+            return false
+        }
+        let leaver = mending.leavers[mending.next], unit = unitOf[leaver.person]!
+        mending.next += 1
+        mending.replaced = choices[unit]
+        decide(leaver.person, mending.session, isThere: false)
+        // Others of the same unit may be decided about meanwhile: then this is no more than what the unit costs.
+        choices[unit] = leaver.choice
+        return true
     }
 
     private mutating func decide(_ person: Int, _ session: Int, isThere: Bool) {

@@ -128,6 +128,17 @@ struct JointLeafTests {
         // The leaf between has other rules and must not be taken for its neighbours.
         let mixed = branch("p", "X", yes: leaf, no: branch("p", "Y", yes: two, no: leaf))
         #expect(try day.proven(mixed) == 2)
+        // u is at X and at Y, so that says nothing; then p at Y: with q at X and r at Y 2, and 1 for u and v. Without what
+        // is decided about p it would be 1 and 1. The other leaves have all groups, 3 and 1.
+        var more = day
+        for id in ["u", "v"] { more.day.people.append(Day.Person(id: id, wishes: [["X", "Y", "Z"]])) }
+        more.day.groups.append(("uv", .apart, ["u", "v"]))
+        let crowd = Case(day: more.day, seats: day.seats.merging(["u": "X", "v": "Y"]) { $1 })
+        let few = JointLeafTests.leaf([groups[0], groups[1], .apart(group: "uv")])
+        let all = JointLeafTests.leaf(groups + [.apart(group: "uv")])
+        let neighbours = branch(
+            "u", "X", yes: branch("u", "Y", yes: few, no: branch("p", "Y", yes: few, no: all)), no: all)
+        #expect(try crowd.proven(neighbours) == 3 && crowd.proven(few) == 2)
         // Both at X: there is no way, and so nothing to bound.
         let impossible = branch("p", "X", yes: branch("q", "X", yes: leaf, no: leaf), no: leaf)
         #expect(try day.proven(impossible) == 3)
