@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import event_rules
 import rerun_rules
 from event_rules import regret_cost, weight
+from joint_choices import KeptRule, TooManyCases, circles
 
 
 class Rejected(Exception):
@@ -217,14 +218,16 @@ class Leaf:
         if len(unit) == 1 and not self.rules.conflicts:
             costs = self.by_rounds(unit[0], allowed)
         else:
-            costs = (
-                sum(
-                    self.by_regret[sum(p.regret for p in places)] + sum(self.placement(person, case, p) for p in places)
-                    for person, case, places in option
-                )
-                for option in self.rules.unit_options(unit, allowed)
-            )
+            costs = (cost for cost, _ in self.priced_options(unit, allowed))
         return min(costs, default=None)
+
+    def priced_options(self, unit, allowed):
+        """Every option of a unit with what it costs."""
+        for option in self.rules.unit_options(unit, allowed):
+            yield sum(
+                self.by_regret[sum(p.regret for p in places)] + sum(self.placement(person, case, p) for p in places)
+                for person, case, places in option
+            ), option
 
     def by_rounds(self, person, allowed):
         """One person without conflicts between rounds: the least cost for each total regret, round by round."""
@@ -260,7 +263,7 @@ class Proof:
         self.organisations = {a.organisation for a in rules.event.attendees if a.organisation}
         self.unit = {person: number for number, unit in enumerate(rules.units) for person in unit}
         self.weights = {}  # (person, session, members) -> how many members are there at least when the person is
-        self.known = {}  # price lists seen before -> what each unit pays when nothing is decided about it
+        self.known = {}  # leaves seen before -> what each unit and circle pays when nothing is decided about it
         self.leaves = self.branches = 0
 
     def attendee(self, name):
@@ -288,7 +291,7 @@ class Proof:
         while todo:
             node, decided = todo.pop()
             if "prices" in node:
-                require(set(node) == {"denominator", "prices"}, "a leaf with other fields")
+                require(set(node) - {"jointly"} == {"denominator", "prices"}, "a leaf with other fields")
                 self.leaves += 1
                 bounds.append(self.leaf(stage, node, decided))
                 continue
@@ -305,21 +308,61 @@ class Proof:
             todo += [(node[side], below) for side, below in sides]
         return min((b for b in bounds if b is not None), default=None)
 
+    def members(self, rule):
+        """(people, how many of them may be in each session) of a rule that is kept jointly."""
+        fields = {"organisation": "organisation", "apart": "group"}
+        require(isinstance(rule, dict) and rule.get("row") in list(fields), f"an unknown rule kept jointly: {rule!r}")
+        field = fields[rule["row"]]
+        require(set(rule) == {"row", field} and isinstance(rule[field], str), "a rule kept jointly with other fields")
+        rules, event, name, sessions = self.rules, self.rules.event, rule[field], range(len(self.rules.sessions))
+        if field == "organisation":
+            require(event.maximum_per_organisation is not None, "a maximum kept jointly that is not set")
+            require(name in self.organisations, f"an unknown organisation kept jointly: {name}")
+            people = frozenset(p for p, a in enumerate(event.attendees) if a.organisation == name)
+            limits = tuple(rules.organisation_limit(name, index) for index in sessions)
+        else:
+            people = next((frozenset(m) for n, kind, m in event.groups if n == name and kind == "apart"), None)
+            require(people is not None, f"an unknown group kept jointly: {name}")
+            limits = tuple(rules.apart_limit(people, index) for index in sessions)
+        return KeptRule(f"{rule['row']} {name}", people, limits)
+
+    def circles(self, jointly):
+        require(isinstance(jointly, list), "the rules kept jointly are no list")
+        kept = [self.members(rule) for rule in jointly]
+        require(len({rule.name for rule in kept}) == len(kept), "a rule stands twice among those kept jointly")
+        return circles([(rule, {self.unit[p] for p in rule.people}) for rule in kept])
+
     def leaf(self, stage, node, decided):
-        leaf = Leaf(self, stage, node)
-        units = self.rules.units
+        leaf, tied = Leaf(self, stage, node), self.circles(node.get("jointly", []))
+        units, in_circles = self.rules.units, {number for circle in tied for number in circle.units}
         name = (stage, json.dumps(node, sort_keys=True), decided.held, decided.cancelled)
-        if name not in self.known:
-            nothing = Restriction(Decisions(held=decided.held, cancelled=decided.cancelled), self.rules.sessions)
-            self.known[name] = [leaf.cheapest(unit, nothing) for unit in units]
+        nothing = Restriction(Decisions(held=decided.held, cancelled=decided.cancelled), self.rules.sessions)
         allowed = Restriction(decided, self.rules.sessions)
-        paid = list(self.known[name])
-        for number in {self.unit[person] for person in decided.people()}:
-            paid[number] = leaf.cheapest(units[number], allowed)
+        touched = {self.unit[person] for person in decided.people()}
+        known, paid = self.known.setdefault(name, {}), []
+        for part in [n for n in range(len(units)) if n not in in_circles] + tied:
+            numbers = (part,) if isinstance(part, int) else part.units
+            if not touched.isdisjoint(numbers):
+                paid.append(self.cheapest(leaf, part, allowed))
+            else:
+                if part not in known:
+                    known[part] = self.cheapest(leaf, part, nothing)
+                paid.append(known[part])
         holding = leaf.least_holding(decided)
         if holding is None or None in paid:
             return None
         return -((leaf.paid - holding - sum(paid)) // leaf.denominator)
+
+    def cheapest(self, leaf, part, allowed):
+        """What a unit, called by its number, or a circle of units pays at least; None when it has no way."""
+        units = self.rules.units
+        if isinstance(part, int):
+            return leaf.cheapest(units[part], allowed)
+        try:
+            return part.cheapest([leaf.priced_options(units[number], allowed) for number in part.units])
+        except TooManyCases:
+            names = ", ".join(rule.name for rule in part.rules)
+            raise Rejected(f"{names}: what {len(part.units)} units cost together takes too long to find") from None
 
 
 @dataclass(frozen=True)

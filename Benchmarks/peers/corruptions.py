@@ -1,11 +1,25 @@
-"""Ways to spoil a run: each gives the files that change. A checker that accepts one of them is no checker.
+"""Ways to spoil a run: each gives the files that change. A checker that accepts one of them is no checker, but for those in
+MAY_STILL_HOLD; and one that rejects what is in MUST_STILL_HOLD is wrong as well.
 
 Python 3.9 or later, standard library only.
 """
 
 import copy
+import csv
 import json
 import os
+
+
+# A price that changes, a leaf in another's place, or one rule fewer may by luck prove as much as before; and where nobody is
+# disappointed at the end of a frontier, a further line says the same of one more move.
+MAY_STILL_HOLD = {
+    "a price changed", "a price raised", "leaves exchanged", "frontier: a line more",
+    "kept jointly: all rules and no price", "kept jointly: a name dropped", "kept jointly: another name",
+    "kept jointly: all names dropped", "kept jointly: on a leaf of another stage",
+}
+
+# More rules that are kept jointly prove no less.
+MUST_STILL_HOLD = {"rules kept jointly added", "no rules kept jointly, in so many words"}
 
 
 def nodes(node, path=()):
@@ -132,6 +146,89 @@ class Spoiler:
         yield "a cover with somebody twice", changed(lambda price: price["among"].append(price["among"][0]))
         yield "a cover with a stranger", changed(lambda price: price["among"].append("nobody at all"))
 
+    def rules_kept(self):
+        """Rules that are kept jointly. A leaf may name any that the event has, so those that have a price can be added."""
+        stages = self.certificate["stages"]
+        leaves = [(n, path, node) for n, s in enumerate(stages) for path, node in nodes(s["proof"]) if "prices" in node]
+        names = sorted({
+            (row["row"], row.get("organisation", row.get("group"))) for _, _, node in leaves
+            for row in node["prices"] + node.get("jointly", []) if row["row"] in ("organisation", "apart")
+        })
+        if not names:
+            return
+        every = [{"row": kind, ("group" if kind == "apart" else "organisation"): name} for kind, name in names]
+        number, path, node = self.draw.choice(leaves)
+
+        def on(spot, change):
+            def apply(stages):
+                leaf = stages[spot[0]]["proof"]
+                for side in spot[1]:
+                    leaf = leaf[side]
+                change(leaf)
+
+            return self.only(apply)
+
+        def naming(rules):
+            return on((number, path), lambda leaf: leaf.update(jointly=rules))
+
+        yield "kept jointly: all rules and no price", on(
+            (number, path), lambda leaf: leaf.update(prices=[], denominator=1, jointly=every))
+        one = self.draw.choice(every)
+        field = "group" if one["row"] == "apart" else "organisation"
+        named = node.get("jointly", [])
+        yield "rules kept jointly added", naming(named + [rule for rule in every if rule not in named])
+        yield "no rules kept jointly, in so many words", on(
+            (number, path), lambda leaf: leaf.update(jointly=leaf.get("jointly", [])))
+        yield "kept jointly: a rule twice", naming([one, dict(one)])
+        yield "kept jointly: an unknown name", naming(every + [{**one, field: "Nobody's"}])
+        yield "kept jointly: another kind of rule", naming([{"row": "capacity", "session": "1.1"}])
+        yield "kept jointly: a rule without a name", naming([{"row": one["row"]}])
+        yield "kept jointly: a rule in one session", naming([{**one, "session": "1.1"}])
+        yield "kept jointly: a rule with a price", naming([{**one, "price": 1}])
+        yield "kept jointly: a rule by its name alone", naming([one[field]])
+        yield "kept jointly: no list", naming(one)
+        yield "kept jointly: null", naming(None)
+        wrong = "organisation" if field == "group" else "group"
+        yield "kept jointly: the other kind's field", naming([{"row": one["row"], wrong: one[field]}])
+        branches = [(n, path) for n, s in enumerate(stages) for path, node in nodes(s["proof"]) if "prices" not in node]
+        if branches:
+            yield "kept jointly: on a branch", on(self.draw.choice(branches), lambda branch: branch.update(jointly=every))
+        yield from self.rules_needed([leaf for leaf in leaves if leaf[2].get("jointly")], every, on)
+
+    def rules_needed(self, leaves, every, on):
+        """The same where a leaf names rules of itself: without one of them it may prove less."""
+        if not leaves:
+            return
+        number, path, node = self.draw.choice(leaves)
+        spot, rules = (number, path), node["jointly"]
+        place = self.draw.randrange(len(rules))
+        rest = rules[:place] + rules[place + 1:]
+        yield "kept jointly: a name dropped", on(spot, lambda leaf: leaf.update(jointly=rest))
+        others = [rule for rule in every if rule["row"] == rules[place]["row"]]
+        if rules[place]["row"] == "organisation":
+            names = sorted({row[2] for row in self.record()[1][1:] if len(row) > 2 and row[2]})
+            others = [{"row": "organisation", "organisation": name} for name in names]
+        others = [rule for rule in others if rule not in rules]
+        if others:
+            other = self.draw.choice(others)
+            yield "kept jointly: another name", on(spot, lambda leaf: leaf.update(jointly=rest + [other]))
+        yield "kept jointly: all names dropped", self.only(
+            lambda stages: [leaf.pop("jointly", None) for _, leaf in nodes(stages[number]["proof"])])
+        plain = [(n, p) for n, s in enumerate(self.certificate["stages"]) for p, leaf in nodes(s["proof"])
+                 if n != number and "prices" in leaf and "jointly" not in leaf]
+        if plain:
+            n, p = self.draw.choice(plain)
+
+            def move(stages):
+                target = stages[n]["proof"]
+                for side in p:
+                    target = target[side]
+                target["jointly"] = rules
+                for _, leaf in nodes(stages[number]["proof"]):
+                    leaf.pop("jointly", None)
+
+            yield "kept jointly: on a leaf of another stage", self.only(move)
+
     def trees(self):
         stages = self.certificate["stages"]
         spots = [(n, path, node) for n, s in enumerate(stages) for path, node in nodes(s["proof"]) if "prices" not in node]
@@ -167,13 +264,15 @@ class Spoiler:
             with open(os.path.join(self.other, "certificate.json"), encoding="utf-8") as file:
                 yield "another run's certificate", {"certificate.json": file.read()}
 
-    def placements(self):
+    def record(self):
+        """The lines of `allocation.csv`, their cells, and what separates these."""
         with open(os.path.join(self.run, "allocation.csv"), encoding="utf-8", newline="") as file:
             lines = file.read().split("\r\n")
-        import csv
-
         delimiter = ";" if lines[0].count(";") > lines[0].count(",") else ","
-        rows = list(csv.reader(lines, delimiter=delimiter))
+        return lines, list(csv.reader(lines, delimiter=delimiter)), delimiter
+
+    def placements(self):
+        lines, rows, delimiter = self.record()
         spots = [i for i, row in enumerate(rows) if len(row) > 10 and row[10] == "choice"]
         if len(spots) < 2:
             return
@@ -245,6 +344,6 @@ class Spoiler:
 def corruptions(run, other, draw):
     """(kind, {file name: new text}) for a stored run; `other` is a run whose certificate does not belong here."""
     spoiler = Spoiler(run, other, draw)
-    for part in (spoiler.bounds, spoiler.prices, spoiler.covers, spoiler.trees, spoiler.stages, spoiler.strangers, spoiler.placements,
-                 spoiler.numbers, spoiler.rerun):
+    for part in (spoiler.bounds, spoiler.prices, spoiler.covers, spoiler.rules_kept, spoiler.trees, spoiler.stages,
+                 spoiler.strangers, spoiler.placements, spoiler.numbers, spoiler.rerun):
         yield from part()

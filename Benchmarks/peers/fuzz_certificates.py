@@ -19,7 +19,7 @@ import tempfile
 
 from certificate_proof import Rejected
 from check_certificate import check_run, latest_run
-from corruptions import corruptions
+from corruptions import MAY_STILL_HOLD, MUST_STILL_HOLD, corruptions
 from random_events import RandomEvent
 from rerun_changes import change_event
 
@@ -115,18 +115,16 @@ class Fuzz:
                 self.keep(copy, kind)
             elif mine is None:
                 self.unchanged += 1
-                if kind not in MAY_STILL_HOLD:
+                if kind not in MAY_STILL_HOLD | MUST_STILL_HOLD:
                     self.disagree(run, f"{kind}: accepted by both")
                     self.keep(copy, kind)
+            elif kind in MUST_STILL_HOLD:
+                self.disagree(run, f"{kind}: rejected by both: {mine}")
+                self.keep(copy, kind)
 
     def keep(self, copy, kind):
         target = tempfile.mkdtemp(prefix=kind.replace(" ", "-") + "-", dir=self.scratch)
         shutil.copytree(copy, target, dirs_exist_ok=True)
-
-
-# A price that changes, or a leaf in another's place, may by luck prove as much as before; and where nobody is
-# disappointed at the end of a frontier, a further line says the same of one more move.
-MAY_STILL_HOLD = {"a price changed", "a price raised", "leaves exchanged", "frontier: a line more"}
 
 
 def main():

@@ -15,6 +15,9 @@
 /// are then what holding it costs); a stage row (earlier stages only) a = the earlier stage's cost and limit = its value
 /// (negated where that stage maximises). Stages have whole values, so a stage is proven when the bound, rounded
 /// up, reaches the value.
+///
+/// Where a leaf names rules that are kept jointly, the people whom these tie to each other stand in the sum together, with
+/// the least over all ways to give each an option that keep these rules: what an allocation gives them is one of those.
 public struct Certificate: Sendable, Codable {
     public static let format = "breakouts certificate 1"
 
@@ -82,7 +85,8 @@ public indirect enum Row: Hashable, Sendable {
     case cover(Row, atMost: Int, among: [String])
 }
 
-/// All rows of an organisation or of an "apart" group, in every session.
+/// All rows of an organisation or of an "apart" group, in every session. An organisation has rows where there is a maximum
+/// per organisation.
 public enum JointRule: Hashable, Sendable {
     case organisation(String)
     case apart(group: String)
@@ -223,7 +227,8 @@ extension ProofNode: Codable {
             self = .leaf(
                 denominator: try container.decode(Int128.self, forKey: .denominator),
                 prices: try container.decode([RowPrice].self, forKey: .prices),
-                jointly: try container.decodeIfPresent([JointRule].self, forKey: .jointly) ?? [])
+                jointly: container.contains(.jointly)
+                    ? try container.decode([JointRule].self, forKey: .jointly) : [])
         } else if container.contains(.held) {
             try decoder.expectOnly([Key.session, .held, .cancelled])
             self = .cancellation(

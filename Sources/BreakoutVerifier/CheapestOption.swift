@@ -19,6 +19,10 @@ struct CheapestOption {
     private var chosen: [Int]
     private var best: Int128?
     private var variant = 0
+    /// By round the session of the option that is looked at, and of the cheapest so far; -1 where it has none.
+    private var picked: [Int]
+    private(set) var cheapest: [Int]
+    private let keepsCheapest: Bool
 
     private struct Priced {
         let session: Int
@@ -26,13 +30,17 @@ struct CheapestOption {
         let cost: Int128
     }
 
-    init(table: OptionTable, largestTotalRegret: Int) {
+    /// - Parameter keepsCheapest: whether `cheapest` is wanted; it takes longer.
+    init(table: OptionTable, largestTotalRegret: Int, keepsCheapest: Bool = false) {
         self.table = table
         width = largestTotalRegret + 1
         suffix = Array(repeating: 0, count: (table.roundCount + 1) * width)
         isReached = Array(repeating: false, count: (table.roundCount + 1) * width)
         reach = Array(repeating: 0, count: table.roundCount + 1)
         chosen = Array(repeating: -1, count: table.roundCount)
+        picked = chosen
+        cheapest = chosen
+        self.keepsCheapest = keepsCheapest
     }
 
     /// Nil when the attendee has no option that the restrictions leave.
@@ -45,7 +53,7 @@ struct CheapestOption {
             try price(variant, costs, costs.seatList[attendee], restrictions, states)
             guard (0..<table.roundCount).allSatisfy({ starts[$0] < starts[$0 + 1] }) else { continue }
             try fillSuffixes()
-            try descend(0, cost: 0, regret: 0, costs, exact: !table.hasConflicts[variant])
+            try descend(0, cost: 0, regret: 0, costs, exact: !table.hasConflicts[variant] && !keepsCheapest)
         }
         return best
     }
@@ -114,8 +122,10 @@ struct CheapestOption {
             let soFar = try Exact.sum(cost, option.cost)
             let least = try leastTotal(round + 1, soFar, regret + option.regret, costs)
             if let best, least >= best { continue }
+            picked[round] = option.session
             if exact || round + 1 == table.roundCount {
                 best = least
+                if keepsCheapest { cheapest = picked }
             } else {
                 chosen[round] = choice
                 try descend(round + 1, cost: soFar, regret: regret + option.regret, costs, exact: exact)

@@ -6,10 +6,13 @@ struct JointOptions {
     private let table: OptionTable
     /// Each after those whom it shares a group with, as far as that goes: who is tied to nobody before them multiplies the
     /// combinations that are looked at.
-    private let members: [Int]
+    let members: [Int]
     /// By member: the earlier members that share a "together" group with this one.
     private let partners: [[Int]]
+    /// By member and round: the session of the option that is looked at, -1 without one.
     private var chosen: [[Int]]
+    /// The same of the cheapest option so far.
+    private(set) var cheapest: [[Int]] = []
     private var chosenVariant: [Int]
     private var best: Int128?
     private var states = SessionStates()
@@ -83,7 +86,10 @@ struct JointOptions {
         _ position: Int, cost: Int128, _ costs: LeafCosts, _ restrictions: [Int: [Restriction]]
     ) throws(Overflow) {
         guard position < members.count else {
-            best = min(best ?? cost, cost)
+            if best.map({ cost < $0 }) ?? true {
+                best = cost
+                cheapest = chosen
+            }
             return
         }
         // What is decided already binds those who come later, too.

@@ -18,7 +18,8 @@ struct ProofBook {
     /// By first member, of units of several people.
     private let parties: [Int: [Int]]
     private let names: Names
-    private let held: OutlookTable
+    private let answer: Answer
+    private let lottery: LotteryTable
     /// Empty where there is no limit on the people of an organisation.
     private let organisations: [String: [Int]]
     private let apartGroups: [String: [Int]]
@@ -28,7 +29,8 @@ struct ProofBook {
         self.stages = stages
         self.values = values
         stageLimits = answer.stageLimits
-        held = answer.held
+        self.answer = answer
+        self.lottery = lottery
         names = answer.placements.names
         let people = event.attendees.indices
         togetherGroups = event.groups.filter { $0.rule == .together }.map { $0.members.map(\.value) }
@@ -43,13 +45,7 @@ struct ProofBook {
                     && !(answer.told?.hasPlace(attendee) ?? false)
             })
         self.plain = plain
-        table = OptionTable(
-            rules: answer.rules,
-            variants: people.map { attendee in
-                if plain.contains(attendee) { return [] }
-                let variants = answer.variants[attendee]
-                return variants.isEmpty ? [Variant(cancelled: [], outlook: answer.held[attendee])] : variants
-            }, lottery: lottery, told: answer.told, allowsUnplaced: answer.allowsUnplaced)
+        table = OptionTable(answer, lottery) { !plain.contains($0) }
         organisations = ProofBook.organisations(of: event)
         var apartGroups: [String: [Int]] = [:]
         for group in event.groups where group.rule == .apart && apartGroups[group.name] == nil {
@@ -57,6 +53,9 @@ struct ProofBook {
         }
         self.apartGroups = apartGroups
     }
+
+    /// The options of these people, plain or not.
+    func table(of people: Set<Int>) -> OptionTable { OptionTable(answer, lottery, for: people.contains) }
 
     private static func organisations(of event: Event) -> [String: [Int]] {
         guard event.settings.maximumPerOrganisation != nil else { return [:] }
@@ -207,19 +206,10 @@ struct ProofBook {
         switch row {
         case .organisation(let organisation, let id):
             let index = try session(id)
-            guard let maximum = event.settings.maximumPerOrganisation else {
-                throw ProofFault(violation: .noMaximum(name(stage), organisation: organisation))
-            }
-            guard let members = organisations[organisation] else {
-                throw ProofFault(violation: .unknownOrganisation(name(stage), organisation))
-            }
-            return Spread(people: members, session: index, limit: max(maximum, onDuty(members, at: index)))
+            return try members(of: .organisation(organisation), stage: stage).spread(at: index, self)
         case .apart(let group, let id):
             let index = try session(id)
-            guard let members = apartGroups[group] else {
-                throw ProofFault(violation: .unknownGroup(name(stage), group))
-            }
-            return Spread(people: members, session: index, limit: max(1, onDuty(members, at: index)))
+            return try members(of: .apart(group: group), stage: stage).spread(at: index, self)
         case .capacity(let id):
             let index = try session(id)
             guard let capacity = event.sessions[index].capacity else {
@@ -230,10 +220,29 @@ struct ProofBook {
         }
     }
 
-    private func onDuty(_ members: [Int], at session: Int) -> Int {
+    /// Whom a rule is about.
+    func members(of rule: JointRule, stage: Int) throws(ProofFault) -> Members {
+        switch rule {
+        case .organisation(let organisation):
+            guard let maximum = event.settings.maximumPerOrganisation else {
+                throw ProofFault(violation: .noMaximum(name(stage), organisation: organisation))
+            }
+            guard let people = organisations[organisation] else {
+                throw ProofFault(violation: .unknownOrganisation(name(stage), organisation))
+            }
+            return Members(people: people, most: maximum)
+        case .apart(let group):
+            guard let people = apartGroups[group] else {
+                throw ProofFault(violation: .unknownGroup(name(stage), group))
+            }
+            return Members(people: people, most: 1)
+        }
+    }
+
+    fileprivate func onDuty(_ members: [Int], at session: Int) -> Int {
         let round = event.sessions[session].round
         return members.count {
-            held.obligations(of: $0).contains { $0.place == .session(session) }
+            answer.held.obligations(of: $0).contains { $0.place == .session(session) }
                 || event.pin(of: AttendeeIndex($0), round: round)?.value == session
         }
     }
@@ -253,5 +262,30 @@ struct ProofBook {
         }
         var joint = JointOptions(table: table, members: members, groups: togetherGroups)
         return try joint.cost(at: costs, restrictions: restrictions, states: states, search: &search)
+    }
+}
+
+/// The people of an organisation or of an "apart" group.
+struct Members {
+    let people: [Int]
+    /// How many of them may be in one session, unless more are on duty there.
+    let most: Int
+
+    func spread(at session: Int, _ book: ProofBook) -> Spread {
+        Spread(people: people, session: session, limit: max(most, book.onDuty(people, at: session)))
+    }
+}
+
+extension OptionTable {
+    /// The options of those who are meant; nobody else has any.
+    fileprivate init(_ answer: Answer, _ lottery: LotteryTable, for isMeant: (Int) -> Bool) {
+        let variants = answer.event.attendees.indices.map { attendee -> [Variant] in
+            guard isMeant(attendee) else { return [] }
+            let variants = answer.variants[attendee]
+            return variants.isEmpty ? [Variant(cancelled: [], outlook: answer.held[attendee])] : variants
+        }
+        self.init(
+            rules: answer.rules, variants: variants, lottery: lottery, told: answer.told,
+            allowsUnplaced: answer.allowsUnplaced)
     }
 }

@@ -22,20 +22,30 @@ struct ProofWalk {
     private let stage: Int
     private var search: CheapestOption
     private var weights: CoverWeights
-    /// The prices of the last leaf with the units' costs at them, without restrictions: the leaves of a tree often
-    /// share their prices, and restrict a few people each.
-    private var last: (prices: [RowPrice], states: SessionStates, costs: LeafCosts, units: UnitCosts)?
+    /// The last leaf, with what everybody costs at its prices without restrictions: the leaves of a tree often share their
+    /// prices, and restrict a few people each.
+    private var last: Priced?
+    /// Of the last leaf that named rules.
+    private var joint: JointChoices?
+    private let mostCases: Int
 
-    /// What every unit costs, and all of them together: nil where there is no option left.
-    private struct UnitCosts {
-        /// By the unit's first member; 0 for the others.
+    /// What every unit costs at the prices of a leaf, and all of them together: nil where there is no option left.
+    private struct Priced {
+        let prices: [RowPrice]
+        let states: SessionStates
+        let jointly: JointChoices
+        let costs: LeafCosts
+        /// By the unit's first member; 0 for the others, and for units of a circle.
         var units: [Int128?]
         var sum: Int128?
+        /// By circle, as far as that was asked for: a circle that is restricted everywhere is never searched without that.
+        var circles: [Int: Int128?] = [:]
     }
 
-    init(book: ProofBook, stage: Int) {
+    init(book: ProofBook, stage: Int, mostCases: Int = JointChoices.mostCases) {
         self.book = book
         self.stage = stage
+        self.mostCases = mostCases
         search = CheapestOption(
             table: book.table, largestTotalRegret: book.stageLimits.largestTotalRegret)
         weights = CoverWeights(book: book)
@@ -67,18 +77,18 @@ struct ProofWalk {
                 for (child, isHeld) in [(cancelled, false), (held, true)] {
                     stack.append((child, depth + 1, path.count, .session(session, isHeld: isHeld)))
                 }
-            case .leaf(let denominator, let prices, _):
-                if let bound = try bound(denominator, prices, path) { proven = min(proven ?? bound, bound) }
+            case .leaf(let denominator, let prices, let jointly):
+                if let bound = try bound(denominator, prices, jointly, path) { proven = min(proven ?? bound, bound) }
             }
         }
         return proven
     }
 
     private mutating func bound(
-        _ denominator: Int128, _ prices: [RowPrice], _ path: [Side]
+        _ denominator: Int128, _ prices: [RowPrice], _ jointly: [JointRule], _ path: [Side]
     ) throws(ProofFault) -> Int128? {
         do {
-            return try roundedBound(denominator, prices, path)
+            return try roundedBound(denominator, prices, jointly, path)
         } catch let fault as ProofFault {
             throw fault
         } catch {
@@ -87,7 +97,7 @@ struct ProofWalk {
     }
 
     private mutating func roundedBound(
-        _ denominator: Int128, _ prices: [RowPrice], _ path: [Side]
+        _ denominator: Int128, _ prices: [RowPrice], _ jointly: [JointRule], _ path: [Side]
     ) throws -> Int128? {
         var states = SessionStates()
         var places: [Restriction] = []
@@ -98,33 +108,64 @@ struct ProofWalk {
             case .session(let session, isHeld: false): states.cancelled.insert(session)
             }
         }
-        let (costs, free) = try unrestricted(denominator, prices, states)
+        try price(denominator, prices, jointly, states)
         // Who has no option left has none when more is decided.
-        guard let unrestricted = free.sum, let holding = try costs.leastHolding(states) else { return nil }
+        guard var leaf = last, let unrestricted = leaf.sum, let holding = try leaf.costs.leastHolding(states) else {
+            return nil
+        }
         var sum = try Exact.sum(unrestricted, holding)
         let restrictions = Dictionary(grouping: places, by: \.attendee)
-        for unit in Set(restrictions.keys.map { book.unitOf[$0] }) {
-            guard let restricted = try book.cost(of: unit, at: costs, restrictions, states, search: &search) else {
+        let restricted = Set(restrictions.keys.map { book.unitOf[$0] })
+        for unit in restricted where leaf.jointly.circle(of: unit) == nil {
+            guard let cost = try book.cost(of: unit, at: leaf.costs, restrictions, states, search: &search) else {
                 return nil
             }
-            sum = try Exact.sum(sum, Exact.difference(restricted, free.units[unit] ?? 0))
+            sum = try Exact.sum(sum, Exact.difference(cost, leaf.units[unit] ?? 0))
         }
-        return Exact.ceilingOfQuotient(try Exact.difference(sum, costs.limits), denominator)
+        let touched = Set(restricted.compactMap(leaf.jointly.circle))
+        for circle in leaf.jointly.circles.indices {
+            let cost: Int128?
+            if touched.contains(circle) {
+                cost = try leaf.jointly.cost(of: circle, at: leaf.costs, restrictions, states)
+            } else if let known = leaf.circles[circle] {
+                cost = known
+            } else {
+                cost = try leaf.jointly.cost(of: circle, at: leaf.costs, [:], states)
+                leaf.circles.updateValue(cost, forKey: circle)
+                last = leaf
+            }
+            guard let cost else { return nil }
+            sum = try Exact.sum(sum, cost)
+        }
+        return Exact.ceilingOfQuotient(try Exact.difference(sum, leaf.costs.limits), denominator)
     }
 
-    /// What every unit costs when nothing is decided about anybody.
-    private mutating func unrestricted(
-        _ denominator: Int128, _ prices: [RowPrice], _ states: SessionStates
-    ) throws -> (LeafCosts, UnitCosts) {
-        if let last, last.costs.denominator == denominator, last.states == states, last.prices == prices {
-            return (last.costs, last.units)
+    /// Puts in `last` what every unit costs when nothing is decided about anybody.
+    private mutating func price(
+        _ denominator: Int128, _ prices: [RowPrice], _ jointly: [JointRule], _ states: SessionStates
+    ) throws {
+        if let last, last.costs.denominator == denominator, last.states == states, last.prices == prices,
+            last.jointly.jointly == jointly
+        {
+            return
         }
-        let costs = try book.costs(
-            denominator: denominator, prices: prices, stage: stage, weights: &weights)
+        let choices: JointChoices
+        if let joint, joint.jointly == jointly {
+            choices = joint
+        } else {
+            choices = try JointChoices(jointly, book: book, stage: stage, mostCases: mostCases)
+            joint = choices
+        }
+        let costs = try book.costs(denominator: denominator, prices: prices, stage: stage, weights: &weights)
         var units = try plainCosts(at: costs, states)
-        for person in units.indices where !book.plain.contains(person) {
-            units[person] =
-                book.unitOf[person] == person ? try book.cost(of: person, at: costs, [:], states, search: &search) : 0
+        for person in units.indices {
+            if choices.circle(of: book.unitOf[person]) != nil {
+                units[person] = 0
+            } else if !book.plain.contains(person) {
+                units[person] =
+                    book.unitOf[person] == person
+                    ? try book.cost(of: person, at: costs, [:], states, search: &search) : 0
+            }
         }
         var sum: Int128? = 0
         for unit in units {
@@ -134,9 +175,7 @@ struct ProofWalk {
             }
             sum = try Exact.sum(before, unit)
         }
-        let result = UnitCosts(units: units, sum: sum)
-        last = (prices, states, costs, result)
-        return (costs, result)
+        last = Priced(prices: prices, states: states, jointly: choices, costs: costs, units: units, sum: sum)
     }
 
     /// By attendee; nil for those who have no option left, or are not plain.

@@ -249,11 +249,8 @@ extension Violation {
     static func noMaximum(_ stage: String, organisation: String) -> Violation {
         Violation(
             "certificate-no-maximum",
-            en:
-                "the proof of '\(stage)' has a price for \(organisation), but there is no maximum per organisation",
-            nl:
-                "het bewijs van '\(stage)' heeft een prijs voor \(organisation), maar er is geen maximum per organisatie"
-        )
+            en: "the proof of '\(stage)' names \(organisation), but there is no maximum per organisation",
+            nl: "het bewijs van '\(stage)' noemt \(organisation), maar er is geen maximum per organisatie")
     }
 
     static func unknownGroup(_ stage: String, _ name: String) -> Violation {
@@ -268,6 +265,23 @@ extension Violation {
             "certificate-no-cover",
             en: "the proof of '\(stage)' has a price on '\(text(row).english)', which does not follow from the rule",
             nl: "het bewijs van '\(stage)' heeft een prijs op '\(text(row).dutch)', wat niet uit de regel volgt")
+    }
+
+    static func jointlyTwice(_ stage: String, _ rule: JointRule) -> Violation {
+        Violation(
+            "certificate-jointly-twice",
+            en: "the proof of '\(stage)' names '\(rule.name)' twice among the rules that are kept jointly",
+            nl: "het bewijs van '\(stage)' noemt '\(rule.name)' twee keer bij de regels die samen worden gehouden")
+    }
+
+    static func jointlyTooLong(_ stage: String, _ rules: [JointRule], units: Int, limit: Int) -> Violation {
+        let names = rules.map { "'\($0.name)'" }.joined(separator: ", ")
+        return Violation(
+            "certificate-not-checkable",
+            en: "the proof of '\(stage)' keeps \(names) jointly, which ties \(units) people or parties to each other; "
+                + "what these cost together takes more than \(limit) cases to work out and is not checked",
+            nl: "het bewijs van '\(stage)' houdt \(names) samen, wat \(units) mensen of gezelschappen aan elkaar "
+                + "bindt; wat die samen kosten vergt meer dan \(limit) gevallen en wordt niet nagerekend")
     }
 
     private static func text(_ row: Row) -> Bilingual {
@@ -285,6 +299,14 @@ extension Violation {
             Bilingual(
                 en: "\(text(whole).english), at most \(limit) of \(attendees.joined(separator: ", "))",
                 nl: "\(text(whole).dutch), hoogstens \(limit) van \(attendees.joined(separator: ", "))")
+        }
+    }
+}
+
+extension JointRule {
+    fileprivate var name: String {
+        switch self {
+        case .organisation(let name), .apart(let name): name
         }
     }
 }
