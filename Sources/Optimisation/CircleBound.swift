@@ -92,7 +92,7 @@ struct CircleBound: Sendable {
         return others
     }
 
-    /// What some blocks cost: their sum and selections, which of them took more than one step, and which took too many.
+    /// What some blocks cost: their sum and selections, which of them needed a search or hints, and which took too many.
     private struct Found: Sendable {
         var sum: Int128? = 0
         var selections: [[[Int]]] = []
@@ -149,7 +149,8 @@ struct CircleBound: Sendable {
                 case .none: found.sum = .max
                 case .tooHard: found.tooHard.append(circle)
                 }
-                if search.steps > 1 { found.searched.append(circle) }
+                // Without hints, too, everybody's cheapest option may break a rule.
+                if search.steps > 1 || hints[circle].contains(where: { $0 > 0 }) { found.searched.append(circle) }
             }
             return found
         }

@@ -16,13 +16,12 @@ struct CircleSearch {
         case tooHard
     }
 
-    /// Most circles take one step, some a few hundred.
-    static let mostSteps = 20_000
-
     private let problem: AssignmentProblem
     /// With the hints.
     private var cost: WholeOptionCost
     private var scratch: KernelScratch<Int128>
+    /// Most circles take one step, some a few hundred.
+    var mostSteps = 20_000
     private(set) var steps = 0
     /// The selection found last, per member of its circle.
     private(set) var selection: [[Int]] = []
@@ -57,7 +56,7 @@ struct CircleSearch {
         choice = Array(repeating: [], count: circle.units.count)
         guard chooseAgain(circle.units.indices) else { return .none }
         explore(least.reduce(0, +))
-        if steps > CircleSearch.mostSteps { return .tooHard }
+        if steps > mostSteps { return .tooHard }
         return best.map { .least($0) } ?? .none
     }
 
@@ -75,7 +74,7 @@ struct CircleSearch {
     private mutating func explore(_ sum: Int128) {
         steps += 1
         if let best, sum - paid >= best { return }
-        guard steps <= CircleSearch.mostSteps else { return }
+        guard steps <= mostSteps else { return }
         let rooms = rooms()
         let worst = rooms.indices.min { rooms[$0] < rooms[$1] }!
         guard rooms[worst] < 0 else {

@@ -256,7 +256,7 @@ private struct ExhaustiveSearch {
     }
 }
 
-private func allOptions(ofVariant variant: Int, in problem: AssignmentProblem) -> [[Int]] {
+func allOptions(ofVariant variant: Int, in problem: AssignmentProblem) -> [[Int]] {
     let slots = problem.slots(of: variant)
     var options: [[Int]] = [[]]
     for slot in slots {

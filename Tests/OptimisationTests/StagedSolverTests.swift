@@ -121,7 +121,7 @@ struct StagedSolverTests {
     private func isOpen(_ tree: SearchTree) -> Bool {
         switch tree {
         case .open: true
-        case .leaf: false
+        case .leaf, .proven: false
         case .branch(_, let first, let second): isOpen(first) || isOpen(second)
         }
     }
