@@ -130,14 +130,13 @@ struct BranchAndBound {
             take(simplex)
             return node.leaf
         }
-        if let proof = nodeProver?.prove(FloatRowPrices(simplex), path) {
-            var best = proof
-            if isRoot && isWorthImproving(proof.value, than: value) { best = improve(simplex, proof) }
-            if best.reached > node.least {
-                node = Node(leaf: .proven(best), least: best.reached)
-                raiseCeiling(to: node, again: isRoot)
-            }
+        while let proof = circleProof(simplex, value), proof.reached > node.least {
+            // What takes a checker without hints too long proves nothing.
+            guard !isHopeless(proof.reached) || nodeProver!.isCheckable(proof, path) else { continue }
+            node = Node(leaf: .proven(proof), least: proof.reached)
+            raiseCeiling(to: node, again: isRoot)
             if isHopeless(node.least) { return node.leaf }
+            break
         }
         if isRoot && simplex.openUnits.count > BranchAndBound.polishFrom && simplex.problem.sideRules.isEmpty {
             polish(simplex, value: value)
@@ -150,6 +149,17 @@ struct BranchAndBound {
     private struct Node {
         let leaf: SearchTree
         let least: Int
+    }
+
+    /// What circles prove of a node; at the root with the best prices for them, and a better selection on the way is taken.
+    private mutating func circleProof(_ simplex: Simplex, _ value: Double) -> CircleBound.Proof? {
+        guard let proof = nodeProver?.prove(FloatRowPrices(simplex), path) else { return nil }
+        return nodes == 1 && isWorthImproving(proof.value, than: value) ? improve(simplex, proof) : proof
+    }
+
+    private mutating func isCheckable(_ node: Node) -> Bool {
+        guard case .proven(let proof) = node.leaf else { return true }
+        return nodeProver!.isCheckable(proof, path)
     }
 
     /// Whether circles close enough of the gap to look for better prices for them.
@@ -198,10 +208,9 @@ struct BranchAndBound {
 
     private mutating func split(_ simplex: inout Simplex, _ branch: Branching, _ node: Node) -> SearchTree {
         let first = side(&simplex, branch)
-        // Where the first side found something that this node's own bound cannot beat, there is no need to branch here.
-        if wasInterrupted || isOverBudget || (goal == .first && best != nil) || isHopeless(node.least) {
-            return node.leaf
-        }
+        if wasInterrupted || isOverBudget || (goal == .first && best != nil) { return node.leaf }
+        // The first side found something that this node's own bound cannot beat: no need to branch here.
+        if isHopeless(node.least) && isCheckable(node) { return node.leaf }
         let second = side(&simplex, branch.otherSide)
         if wasInterrupted || isOverBudget || isTooDeep { return node.leaf }
         return .branch(branch, first, second)

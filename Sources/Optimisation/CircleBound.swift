@@ -71,8 +71,7 @@ struct CircleBound: Sendable {
                 hasBans: !path.isEmpty)
             let found = search(cost, hints(prices, whole.denominator))
             guard found.tooHard.isEmpty else {
-                circles = circles.indices.filter { !found.tooHard.contains($0) }.map { circles[$0] }
-                self.index()
+                drop(found.tooHard)
                 continue
             }
             whole.jointly = found.searched.flatMap { circles[$0].rules }
@@ -83,6 +82,36 @@ struct CircleBound: Sendable {
             let value = Double(sum - limits) / Double(whole.denominator)
             return (Proof(prices: whole, reached: reached, value: value), found.selections + others.selections)
         }
+    }
+
+    /// Whether who has no hints finds what the named circles cost, too, in so many steps; those that are too hard are
+    /// circles no longer.
+    mutating func isCheckable(_ proof: Proof, _ index: Int, path: [Branching]) -> Bool {
+        let named = Set(proof.prices.jointly), circles = circles, problem = bound.problem
+        let places = circles.indices.filter { !named.isDisjoint(with: circles[$0].rules) }
+        let cost = WholeOptionCost(
+            cost: bound.cost(of: index, under: proof.prices), problem: problem, banned: bound.bans(path),
+            hasBans: !path.isEmpty)
+        let tooHard = Parallel.map(places.count, grain: 16) { range in
+            var search = CircleSearch(problem, cost)
+            search.mostSteps = CircleBound.mostStepsOfChecks
+            return range.map { places[$0] }.filter { circle in
+                let none = circles[circle].rules.map { _ in Int128(0) }
+                if case .tooHard = search.run(circles[circle], hints: none) { return true }
+                return false
+            }
+        }
+        drop(tooHard.flatMap(\.self))
+        return tooHard.allSatisfy(\.isEmpty)
+    }
+
+    /// A verifier gives up at many times as many.
+    private static let mostStepsOfChecks = 50_000
+
+    private mutating func drop(_ tooHard: [Int]) {
+        guard !tooHard.isEmpty else { return }
+        circles = circles.indices.filter { !tooHard.contains($0) }.map { circles[$0] }
+        index()
     }
 
     private func withoutOwn(_ prices: FloatRowPrices) -> FloatRowPrices {
@@ -123,10 +152,10 @@ struct CircleBound: Sendable {
             })
     }
 
-    /// Per circle, a price for each of its rules.
+    /// Per circle, a price for each of its rules; a price that is negative, on a row without a slack, is no hint.
     private func hints(_ prices: FloatRowPrices, _ denominator: Int128) -> [[Int128]] {
         circles.map { circle in
-            circle.rules.map { Int128(((prices.side[$0] ?? 0) * Double(denominator)).rounded()) }
+            circle.rules.map { Int128((max(0, prices.side[$0] ?? 0) * Double(denominator)).rounded()) }
         }
     }
 
@@ -168,6 +197,10 @@ struct NodeProver {
     mutating func prove(_ prices: FloatRowPrices, _ path: [Branching]) -> CircleBound.Proof? {
         guard circles.matters(at: prices) else { return nil }
         return prover.prove(stage, prices, path: path, with: &circles)?.proof
+    }
+
+    mutating func isCheckable(_ proof: CircleBound.Proof, _ path: [Branching]) -> Bool {
+        circles.isCheckable(proof, stage, path: path)
     }
 
     /// The same before any branching, with what is cheapest for each block.

@@ -47,6 +47,7 @@ struct CircleSearch {
 
     /// `hints`: per rule of the circle, at least 0.
     mutating func run(_ circle: Circle, hints: [Int128]) -> Outcome {
+        precondition(hints.allSatisfy { $0 >= 0 }, "a price below 0 is no bound")
         self.circle = circle
         self.hints = hints
         steps = 0
