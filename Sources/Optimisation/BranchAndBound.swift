@@ -123,7 +123,8 @@ struct BranchAndBound {
         case .optimal: break
         }
         let value = simplex.objectiveValue()
-        var node = Node(leaf: .leaf(FloatRowPrices(simplex), isInfeasible: false), least: BranchAndBound.least(value))
+        let relaxation = SearchTree.leaf(FloatRowPrices(simplex), isInfeasible: false)
+        var node = Node(leaf: relaxation, relaxation: relaxation, least: BranchAndBound.least(value))
         raiseCeiling(to: node)
         if isHopeless(node.least) { return node.leaf }
         guard let branch = branching(of: simplex) else {
@@ -133,7 +134,7 @@ struct BranchAndBound {
         while let proof = circleProof(simplex, value), proof.reached > node.least {
             // What takes a checker without hints too long proves nothing.
             guard !isHopeless(proof.reached) || nodeProver!.isCheckable(proof, path) else { continue }
-            node = Node(leaf: .proven(proof), least: proof.reached)
+            node = Node(leaf: .proven(proof), relaxation: relaxation, least: proof.reached)
             raiseCeiling(to: node, again: isRoot)
             if isHopeless(node.least) { return node.leaf }
             break
@@ -148,6 +149,8 @@ struct BranchAndBound {
     /// A node as a leaf, which proves that nothing below it costs less.
     private struct Node {
         let leaf: SearchTree
+        /// Without what circles prove.
+        let relaxation: SearchTree
         let least: Int
     }
 
@@ -208,12 +211,17 @@ struct BranchAndBound {
 
     private mutating func split(_ simplex: inout Simplex, _ branch: Branching, _ node: Node) -> SearchTree {
         let first = side(&simplex, branch)
-        if wasInterrupted || isOverBudget || (goal == .first && best != nil) { return node.leaf }
+        if wasInterrupted || isOverBudget || (goal == .first && best != nil) { return givenUp(node) }
         // The first side found something that this node's own bound cannot beat: no need to branch here.
         if isHopeless(node.least) && isCheckable(node) { return node.leaf }
         let second = side(&simplex, branch.otherSide)
-        if wasInterrupted || isOverBudget || isTooDeep { return node.leaf }
+        if wasInterrupted || isOverBudget || isTooDeep { return givenUp(node) }
         return .branch(branch, first, second)
+    }
+
+    /// Of a search that is given up only the root is kept.
+    private mutating func givenUp(_ node: Node) -> SearchTree {
+        path.isEmpty && !isCheckable(node) ? node.relaxation : node.leaf
     }
 
     private mutating func side(_ simplex: inout Simplex, _ branch: Branching) -> SearchTree {
