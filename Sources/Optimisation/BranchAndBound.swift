@@ -34,6 +34,8 @@ struct BranchAndBound {
     var incumbent: [Int32] = []
     /// Proves more of a node than its relaxation does, where it can.
     var nodeProver: NodeProver?
+    /// Whether they did not at the root: then nodes are looked at by their relaxation alone, which is quicker.
+    private var areCirclesIdle = false
     /// What was decided on the way down.
     private var path: [Branching] = []
     /// Whether a whole selection soon matters more than bounds that rise.
@@ -156,8 +158,10 @@ struct BranchAndBound {
 
     /// What circles prove of a node; at the root with the best prices for them, and a better selection on the way is taken.
     private mutating func circleProof(_ simplex: Simplex, _ value: Double) -> CircleBound.Proof? {
-        guard let proof = nodeProver?.prove(FloatRowPrices(simplex), path) else { return nil }
-        return nodes == 1 && isWorthImproving(proof.value, than: value) ? improve(simplex, proof) : proof
+        guard !areCirclesIdle, let proof = nodeProver?.prove(FloatRowPrices(simplex), path) else { return nil }
+        guard nodes == 1 else { return proof }
+        areCirclesIdle = !closesSome(proof.value, of: value)
+        return areCirclesIdle ? proof : improve(simplex, proof)
     }
 
     private mutating func isCheckable(_ node: Node) -> Bool {
@@ -165,8 +169,8 @@ struct BranchAndBound {
         return nodeProver!.isCheckable(proof, path)
     }
 
-    /// Whether circles close enough of the gap to look for better prices for them.
-    private func isWorthImproving(_ value: Double, than relaxation: Double) -> Bool {
+    /// Whether circles close enough of the gap to look for better prices for them, and to ask them at other nodes.
+    private func closesSome(_ value: Double, of relaxation: Double) -> Bool {
         guard let bestValue else { return false }
         return value - relaxation > 0.01 * (Double(bestValue) - relaxation)
     }

@@ -228,20 +228,20 @@ extension AssignmentProblem {
         let aEnd = scratch.groups.count
         gather(b.lowerBound..<bTail, cost, &scratch)
         let bEnd = scratch.groups.count
-        combine(0..<aEnd, aEnd..<bEnd, cost, scratch, &best)
+        combine(0..<aEnd, aEnd..<bEnd, cost, scratch.groups, &best)
         let floor = cost.floor + cost.floor
         let leastA = Int(level[a.lowerBound]), leastB = Int(level[b.lowerBound])
         if best.map({ floor + cost.totalFloor(from: Int(level[aTail]) + leastB) < $0.value }) ?? true {
             gather(aTail..<a.upperBound, cost, &scratch)
         }
         let aTailEnd = scratch.groups.count
-        combine(bEnd..<aTailEnd, aEnd..<bEnd, cost, scratch, &best)
+        combine(bEnd..<aTailEnd, aEnd..<bEnd, cost, scratch.groups, &best)
         if best.map({ floor + cost.totalFloor(from: Int(level[bTail]) + leastA) < $0.value }) ?? true {
             gather(bTail..<b.upperBound, cost, &scratch)
         }
         let bTailEnd = scratch.groups.count
-        combine(0..<aEnd, aTailEnd..<bTailEnd, cost, scratch, &best)
-        combine(bEnd..<aTailEnd, aTailEnd..<bTailEnd, cost, scratch, &best)
+        combine(0..<aEnd, aTailEnd..<bTailEnd, cost, scratch.groups, &best)
+        combine(bEnd..<aTailEnd, aTailEnd..<bTailEnd, cost, scratch.groups, &best)
         guard let best else { return nil }
         scratch.choice[0] = scratch.groups[best.first].alternative
         scratch.choice[1] = scratch.groups[best.second].alternative
@@ -250,13 +250,13 @@ extension AssignmentProblem {
 
     @inline(__always)
     private func combine<Cost: OptionCost>(
-        _ a: Range<Int>, _ b: Range<Int>, _ cost: Cost, _ scratch: KernelScratch<Cost.Value>,
-        _ best: inout Pair<Cost.Value>?
+        _ a: Range<Int>, _ b: Range<Int>, _ cost: Cost,
+        _ groups: [KernelScratch<Cost.Value>.Group], _ best: inout Pair<Cost.Value>?
     ) {
         for g in a {
-            let value = scratch.groups[g].value, level = scratch.groups[g].level
+            let value = groups[g].value, level = groups[g].level
             for h in b {
-                let sum = value + scratch.groups[h].value + cost.total(level + scratch.groups[h].level)
+                let sum = value + groups[h].value + cost.total(level + groups[h].level)
                 if best.map({ sum < $0.value }) ?? true { best = Pair(value: sum, first: g, second: h) }
             }
         }
