@@ -34,7 +34,8 @@ struct BranchAndBound {
     var incumbent: [Int32] = []
     /// Proves more of a node than its relaxation does, where it can.
     var nodeProver: NodeProver?
-    /// Whether they did not at the root: then nodes are looked at by their relaxation alone, which is quicker.
+    /// Whether circles proved hardly more than the relaxation at the root: then they are not asked at other nodes, which is
+    /// quicker.
     private var areCirclesIdle = false
     /// What was decided on the way down.
     private var path: [Branching] = []
