@@ -5,7 +5,7 @@ import BreakoutModel
 extension RuleBookMaker {
     /// False where the long way must be gone: something binds or bars the attendee, or there is something to report.
     mutating func applyUnbound(_ attendee: AttendeeIndex) -> Bool {
-        guard obligations[attendee.value].isEmpty, !barred.contains(attendee) else { return false }
+        guard obligations[attendee.value].isEmpty, exclusions[attendee] == nil else { return false }
         // Somebody may be where they are already, in a round that has begun.
         if !event.pins.isEmpty, (0..<event.roundCount).contains(where: { event.pin(of: attendee, round: $0) != nil }) {
             return false

@@ -16,10 +16,8 @@ struct RuleBookMaker {
     /// Per attendee what they must attend, cancelled sessions left out.
     private(set) var obligations: [[Obligation]]
     private let cancelled: Set<SessionIndex>
-    /// Row-major by attendee and session: where the attendee must not be.
-    private var exclusions: Set<Int> = []
-    /// Whoever must not be at some session.
-    private(set) var barred: Set<AttendeeIndex> = []
+    /// Where attendees must not be.
+    private(set) var exclusions: [AttendeeIndex: [SessionIndex]] = [:]
     /// By session: one of these roles is needed, unless there are none.
     let doors: [[RoleIndex]]
     /// By session: whether no role is needed.
@@ -89,8 +87,7 @@ struct RuleBookMaker {
         for duty in event.duties where duty.kind == .excluded {
             switch duty.place {
             case .session(let session):
-                exclusions.insert(duty.attendee.value * event.sessions.count + session.value)
-                barred.insert(duty.attendee)
+                exclusions[duty.attendee, default: []].append(session)
             case .fixedItem(let item):
                 liftedItems.insert(duty.attendee.value * event.fixedItems.count + item.value)
             }
@@ -122,7 +119,7 @@ struct RuleBookMaker {
     }
 
     func isExcluded(_ attendee: AttendeeIndex, _ session: SessionIndex) -> Bool {
-        exclusions.contains(attendee.value * event.sessions.count + session.value)
+        exclusions[attendee]?.contains(session) ?? false
     }
 
     /// Adds an obligation; of several at one place the strongest counts: chair, then speaker, then member. Who is absent in
@@ -241,8 +238,9 @@ struct RuleBookMaker {
     private func freeOutlook(
         of attendee: AttendeeIndex, round: Int, _ musts: [Obligation], pin: SessionIndex? = nil
     ) -> RoundOutlook {
+        let excluded = exclusions[attendee] ?? []
         let open = event.sessions(inRound: round).filter {
-            $0 == pin || isOpen(event[$0], to: attendee) && !isExcluded(attendee, $0)
+            $0 == pin || isOpen(event[$0], to: attendee) && !excluded.contains($0)
         }
         guard !open.isEmpty else { return RoundOutlook(standing: .noPreference, isShut: true) }
         let reachable = open.filter { $0 == pin || obstacles(to: $0, among: musts).isEmpty }

@@ -30,13 +30,8 @@ struct BranchAndBound {
     /// So many branches may follow each other on one path of a proof: with what is around it in a document, not many more
     /// can be written and read again.
     var deepestProof = 480
-    /// A selection that keeps all rows, by original numbers, where there is a node prover.
-    var incumbent: [Int32] = []
     /// Proves more of a node than its relaxation does, where it can.
     var nodeProver: NodeProver?
-    /// Whether circles proved hardly more than the relaxation at the root: then they are not asked at other nodes, which is
-    /// quicker.
-    private var areCirclesIdle = false
     /// What was decided on the way down.
     private var path: [Branching] = []
     /// Whether a whole selection soon matters more than bounds that rise.
@@ -126,15 +121,15 @@ struct BranchAndBound {
         case .optimal: break
         }
         let value = simplex.objectiveValue()
-        let relaxation = SearchTree.leaf(FloatRowPrices(simplex), isInfeasible: false)
+        let prices = FloatRowPrices(simplex), relaxation = SearchTree.leaf(prices, isInfeasible: false)
         var node = Node(leaf: relaxation, relaxation: relaxation, least: BranchAndBound.least(value))
         raiseCeiling(to: node)
         if isHopeless(node.least) { return node.leaf }
         guard let branch = branching(of: simplex) else {
-            take(simplex)
+            take(simplex.roundedSelection(), of: simplex)
             return node.leaf
         }
-        while let proof = circleProof(simplex, value), proof.reached > node.least {
+        while let proof = circleProof(simplex, prices), proof.reached > node.least {
             // What takes a checker without hints too long proves nothing.
             guard !isHopeless(proof.reached) || nodeProver!.isCheckable(proof, path) else { continue }
             node = Node(leaf: .proven(proof), relaxation: relaxation, least: proof.reached)
@@ -157,42 +152,18 @@ struct BranchAndBound {
         let least: Int
     }
 
-    /// What circles prove of a node; at the root with the best prices for them, and a better selection on the way is taken.
-    private mutating func circleProof(_ simplex: Simplex, _ value: Double) -> CircleBound.Proof? {
-        guard !areCirclesIdle, let proof = nodeProver?.prove(FloatRowPrices(simplex), path) else { return nil }
-        guard nodes == 1 else { return proof }
-        areCirclesIdle = !closesSome(proof.value, of: value)
-        return areCirclesIdle ? proof : improve(simplex, proof)
+    /// What circles prove of a node; at the root a better selection on the way is taken.
+    private mutating func circleProof(_ simplex: Simplex, _ prices: FloatRowPrices) -> CircleBound.Proof? {
+        let control = control, path = path
+        guard nodes == 1, let bestValue else { return nodeProver?.prove(prices, path) }
+        let result = nodeProver?.proveRoot(simplex, prices, best: bestValue, control: control)
+        if let selection = result?.selection.flatMap(simplex.places) { take(selection, of: simplex) }
+        return result?.proof
     }
 
     private mutating func isCheckable(_ node: Node) -> Bool {
         guard case .proven(let proof) = node.leaf else { return true }
         return nodeProver!.isCheckable(proof, path)
-    }
-
-    /// Whether circles close enough of the gap to look for better prices for them, and to ask them at other nodes.
-    private func closesSome(_ value: Double, of relaxation: Double) -> Bool {
-        guard let bestValue else { return false }
-        return value - relaxation > 0.01 * (Double(bestValue) - relaxation)
-    }
-
-    /// A better proof of the root, if one is found; a better selection on the way is taken.
-    private mutating func improve(_ simplex: Simplex, _ proof: CircleBound.Proof) -> CircleBound.Proof {
-        // Loads of columns are small numbers, which weights are not.
-        guard let bestValue, proof.reached < bestValue, var prover = nodeProver,
-            simplex.stageRows.allSatisfy({ simplex.stages[$0.stage].weightFactor == 0 })
-        else { return proof }
-        var master = CircleMaster(simplex, prover, stage, incumbent: incumbent, control: control)
-        let result = master.run(&prover, target: bestValue)
-        nodeProver = prover
-        if let selection = result.selection, let places = simplex.places(of: selection) {
-            let value = simplex.value(of: places, stage)
-            if value < bestValue && prover.prover.keepsStages(selection, width: simplex.width) {
-                best = places
-                self.bestValue = value
-            }
-        }
-        return result.proof.map { $0.reached > proof.reached ? $0 : proof } ?? proof
     }
 
     /// Costs are whole.
@@ -205,8 +176,7 @@ struct BranchAndBound {
     }
 
     /// A whole answer, where it is better than what there was.
-    private mutating func take(_ simplex: Simplex) {
-        let selection = simplex.roundedSelection()
+    private mutating func take(_ selection: [Int32], of simplex: Simplex) {
         let value = simplex.value(of: selection, stage)
         guard bestValue.map({ value < $0 }) ?? true else { return }
         bestValue = value

@@ -186,25 +186,3 @@ struct CircleBound: Sendable {
         return Found(parts)
     }
 }
-
-/// What a search asks about its nodes.
-struct NodeProver {
-    let prover: StageProver
-    let stage: Int
-    var circles: CircleBound
-
-    /// Nil where circles have nothing to add to a relaxation with these prices.
-    mutating func prove(_ prices: FloatRowPrices, _ path: [Branching]) -> CircleBound.Proof? {
-        guard circles.matters(at: prices) else { return nil }
-        return prover.prove(stage, prices, path: path, with: &circles)?.proof
-    }
-
-    mutating func isCheckable(_ proof: CircleBound.Proof, _ path: [Branching]) -> Bool {
-        circles.isCheckable(proof, stage, path: path)
-    }
-
-    /// The same before any branching, with what is cheapest for each block.
-    mutating func search(_ prices: FloatRowPrices) -> (proof: CircleBound.Proof, selections: [[[Int]]])? {
-        prover.prove(stage, prices, path: [], with: &circles)
-    }
-}

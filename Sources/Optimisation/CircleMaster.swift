@@ -38,15 +38,15 @@ struct CircleMaster {
     private static let mostRounds = 40
     private static let mostNodes = 300
 
-    /// `simplex`: at the optimum of its relaxation. `incumbent`: keeps all rows; as `Simplex.keys`, by original numbers.
-    init(_ simplex: Simplex, _ prover: NodeProver, _ stage: StageCost, incumbent: [Int32], control: SolveControl) {
-        self.stage = stage
+    /// `simplex`: at the optimum of its relaxation.
+    init(_ simplex: Simplex, _ prover: NodeProver, control: SolveControl) {
+        stage = prover.prover.bound.stages[prover.stage]
         self.control = control
         kinds = simplex.rows.filter { !prover.circles.isOwn($0.kind) }
         hints = FloatRowPrices(simplex)
         shape = Simplex(
             problem: prover.prover.bound.problem, originalCount: simplex.originalCount, stages: simplex.stages,
-            rows: kinds, face: nil, start: incumbent, cuts: simplex.cuts, width: simplex.width,
+            rows: kinds, face: nil, start: prover.incumbent, cuts: simplex.cuts, width: simplex.width,
             longStepsFrom: simplex.longStepsFrom)
         blocks = prover.circles.blocks
         columns = Array(repeating: [], count: blocks.count)

@@ -27,7 +27,7 @@ struct DualSearch {
         simplex.computePrices(.cost)
         watchlist.begin(sample)
         let present = cost.adding(simplex.rowCost(simplex.prices), times: 1)
-        for change in look(&simplex, prices: simplex.prices, cost: present, isStart: true) {
+        for change in look(&simplex, prices: simplex.prices, cost: present) {
             simplex.setKey(of: change.unit, to: change.option)
         }
         simplex.recomputeValues()
@@ -50,19 +50,24 @@ struct DualSearch {
 
     // MARK: Who changes
 
-    private typealias Change = (unit: Int, option: [Int])
+    /// A unit that would rather have another option; along a step, how much of the infeasibility that takes.
+    private struct Change: Sendable {
+        let unit: Int
+        let option: [Int]
+        let relief: Double
+    }
 
     /// Units that would rather have another option at some prices. Only those are looked at of which that is not known.
     ///
-    /// At the start everybody changes at once; during a step a unit that changes may do so at the place where it is known
-    /// to change, or not at all.
+    /// At the start, which is along no line, everybody changes at once; during a step a unit that changes may do so at the
+    /// place where it is known to change, or not at all.
     private mutating func look(
-        _ simplex: inout Simplex, prices: [Double], cost: FloatCost, isStart: Bool
+        _ simplex: inout Simplex, prices: [Double], cost: FloatCost, along: FloatCost? = nil
     ) -> [Change] {
         watchlist.tidy()
         let places = watchlist.doubtful(at: prices)
         let view = watchlist.view(at: prices, of: places), reach = watchlist.reach, mark = watchlist.nextMark
-        let parts = found(simplex, UnitPricer(simplex, cost), places, view, mark, within: reach, isStart: isStart)
+        let parts = found(simplex, UnitPricer(simplex, cost), places, view, mark, within: reach, along: along)
         for part in parts {
             simplex.counters.priced += part.looked
             watchlist.keep(part.safe)
@@ -81,9 +86,9 @@ struct DualSearch {
     // A function of its own: where somebody else still holds a list that is written to, all of it is copied.
     private func found(
         _ simplex: Simplex, _ pricer: UnitPricer, _ places: [Int32], _ view: Watchlist.View, _ mark: Int32,
-        within reach: Double, isStart: Bool
+        within reach: Double, along: FloatCost?
     ) -> [Found] {
-        let sample = watchlist.sample, entries = watchlist.entries
+        let sample = watchlist.sample, entries = watchlist.entries, problem = simplex.problem
         let mixed = mixedUnits(simplex), tolerance = tolerance
         return Parallel.map(places.count) { range in
             var pricer = pricer
@@ -98,8 +103,15 @@ struct DualSearch {
                 found.looked += 1
                 guard let least = pricer.look(at: unit, within: reach) else { continue }
                 let isChange = least < pricer.keyCost(of: unit) - tolerance
-                if isChange { found.changes.append((unit, pricer.seen)) }
-                let hasSeen = isChange ? isStart : pricer.sawKey(of: unit)
+                if isChange {
+                    let option = pricer.seen
+                    let relief = along.map { along in
+                        along.cost(of: pricer.key(of: unit), unit: unit, in: problem)
+                            - along.cost(of: option, unit: unit, in: problem)
+                    }
+                    found.changes.append(Change(unit: unit, option: option, relief: relief ?? 0))
+                }
+                let hasSeen = isChange ? along == nil : pricer.sawKey(of: unit)
                 found.known.append((place, hasSeen ? pricer.entry(of: unit, mark: mark) : .unknown))
             }
             return found
@@ -164,11 +176,8 @@ struct DualSearch {
             let isLast = far == slackStep
             var points = mixedBreakpoints(&simplex, mixed, &pricer, near, far)
             let there = zip(start, direction).map { $0 + far * $1 }
-            let changes = look(&simplex, prices: there, cost: line.cost(at: far), isStart: false)
-            let relief = changes.reduce(0) { sum, change in
-                let key = pricer.course(of: simplex.keyOption(of: change.unit), unit: change.unit)
-                return sum + key.rate - pricer.course(of: change.option, unit: change.unit).rate
-            }
+            let changes = look(&simplex, prices: there, cost: line.cost(at: far), along: line.along)
+            let relief = changes.reduce(0) { $0 + $1.relief }
             if points.isEmpty && slope - relief > 0 {
                 for change in changes { simplex.setKey(of: change.unit, to: change.option) }
                 slope -= relief

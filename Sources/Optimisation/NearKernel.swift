@@ -2,24 +2,30 @@
 //
 // As `PlainKernel`, for one person with one or two slots. Within a slot all alternatives of a level meet the same others,
 // so what the best option with each of them costs follows from one look at each pair of levels.
+//
+// A face has of such a unit only alternatives that some option of least earlier cost uses. Those of a level cost the same
+// then, so that a pair of levels is on the face as a whole or not at all.
 extension AssignmentProblem {
-    /// The cheapest option of a plain unit with one or two slots, and what comes near it; nil where there is none. The
-    /// option is left in the scratch.
+    /// The cheapest option of a plain unit with one or two slots, of those on the face, and what comes near it; nil where
+    /// there is none. The option is left in the scratch.
     func look(
-        at unit: Int, priced cost: FloatOptionCost, within reach: Double, _ scratch: inout NearScratch
+        at unit: Int, priced face: FaceOptionCost<FloatOptionCost>, within reach: Double, _ scratch: inout NearScratch
     ) -> Nearness? {
+        let cost = face.current
         let variant = Int(variantStart[unit]), slot = Int(slotStart[variant])
         let isPair = Int(slotStart[variant + 1]) - slot == 2
         let first = alternatives(of: slot), second = isPair ? alternatives(of: slot + 1) : 0..<0
         let firstTail = Int(tailStart[slot]), secondTail = isPair ? Int(tailStart[slot + 1]) : 0
         scratch.reserve(first.count + second.count + 1)
+        scratch.face = face.limit(of: unit)
+        let isLimited = scratch.face != nil
         let own = gather(
-            first.lowerBound..<firstTail, cost, &scratch.prices, &scratch.groups, from: 0, &scratch.used)
+            first.lowerBound..<firstTail, face, isLimited, &scratch.prices, &scratch.groups, from: 0, &scratch.used)
         scratch.first = own
         let others =
             isPair
             ? gather(
-                second.lowerBound..<secondTail, cost, &scratch.prices, &scratch.groups, from: own.upperBound,
+                second.lowerBound..<secondTail, face, isLimited, &scratch.prices, &scratch.groups, from: own.upperBound,
                 &scratch.used) : scratch.putNothing()
         scratch.second = others
         // Tails are dear: they are looked at only where they can come near.
@@ -32,14 +38,16 @@ extension AssignmentProblem {
         var end = scratch.second.upperBound
         if floor + cost.totalFloor(from: Int(level[firstTail]) + leastSecond) < scratch.least + reach {
             let tail = gather(
-                firstTail..<first.upperBound, cost, &scratch.prices, &scratch.groups, from: end, &scratch.used)
+                firstTail..<first.upperBound, face, isLimited, &scratch.prices, &scratch.groups, from: end,
+                &scratch.used)
             scratch.firstTail = tail
             scratch.combine(scratch.firstTail, scratch.second, cost.floors.totals)
             end = scratch.firstTail.upperBound
         }
         if isPair, floor + cost.totalFloor(from: Int(level[secondTail]) + leastFirst) < scratch.least + reach {
             let tail = gather(
-                secondTail..<second.upperBound, cost, &scratch.prices, &scratch.groups, from: end, &scratch.used)
+                secondTail..<second.upperBound, face, isLimited, &scratch.prices, &scratch.groups, from: end,
+                &scratch.used)
             scratch.secondTail = tail
             scratch.combine(scratch.first, scratch.secondTail, cost.floors.totals)
             scratch.combine(scratch.firstTail, scratch.secondTail, cost.floors.totals)
@@ -50,10 +58,11 @@ extension AssignmentProblem {
     /// Puts a group for each level among these alternatives from a place on; returns where they are.
     @inline(__always)
     private func gather(
-        _ range: Range<Int>, _ cost: FloatOptionCost, _ prices: inout [Double], _ groups: inout [NearScratch.Group],
-        from start: Int, _ used: inout Int
+        _ range: Range<Int>, _ face: FaceOptionCost<FloatOptionCost>, _ isLimited: Bool, _ prices: inout [Double],
+        _ groups: inout [NearScratch.Group], from start: Int, _ used: inout Int
     ) -> Range<Int> {
         guard !range.isEmpty else { return start..<start }
+        let cost = face.current
         let resource = resource.span, level = level.span, label = label.span, weight = weight.span
         let byResource = cost.cost.byResource.span, byLabel = cost.cost.byLabel.span, extra = cost.cost.extra.span
         let extraPlaces = cost.cost.extraPlaces.span
@@ -83,7 +92,7 @@ extension AssignmentProblem {
                 known = own
                 groups[end] = .init(
                     level: Int(own), least: price, cheapest: alternative, start: alternative, end: alternative + 1,
-                    firstPrice: place)
+                    firstPrice: place, earlier: isLimited ? face.earlierCost(of: alternative) : 0)
                 end += 1
             }
             prices[place] = price
@@ -115,9 +124,11 @@ struct NearScratch: Sendable {
         var start: Int
         var end: Int
         var firstPrice: Int
+        /// What each of them cost in earlier stages; counts only on a face.
+        var earlier: Int128
 
         /// In place of a second slot.
-        static let nothing = Group(level: 0, least: 0, cheapest: -1, start: 0, end: 0, firstPrice: 0)
+        static let nothing = Group(level: 0, least: 0, cheapest: -1, start: 0, end: 0, firstPrice: 0, earlier: 0)
     }
 
     fileprivate var prices: [Double] = []
@@ -127,6 +138,8 @@ struct NearScratch: Sendable {
     /// The groups of both slots, their tails apart.
     fileprivate var first = 0..<0, second = 0..<0, firstTail = 0..<0, secondTail = 0..<0
     fileprivate var least = Double.infinity
+    /// What options cost in earlier stages that are on the face; nil where there is none.
+    fileprivate var face: FaceLimit?
     private var bestFirst = -1, bestSecond = -1
 
     /// The cheapest option that was found last; without a second slot its second alternative is -1.
@@ -160,13 +173,13 @@ struct NearScratch: Sendable {
     private func cheapest(
         _ a: Range<Int>, _ b: Range<Int>, _ totals: [Double]
     ) -> (least: Double, first: Int, second: Int)? {
-        let groups = groups.span, totals = totals.span
+        let groups = groups.span, totals = totals.span, face = face
         var lowest = least, first = -1, second = -1
         for g in a {
             let value = groups[g].least, level = groups[g].level
             for h in b {
                 let sum = value + groups[h].least + totals[level + groups[h].level]
-                if sum < lowest {
+                if sum < lowest && face.keeps(groups[g], groups[h]) {
                     lowest = sum
                     first = g
                     second = h
@@ -193,12 +206,16 @@ struct NearScratch: Sendable {
         _ own: Range<Int>, with others: Range<Int>, _ more: Range<Int>, but best: Int, _ totals: [Double],
         _ resource: [UInt16], _ reach: Double, _ result: inout Nearness
     ) {
-        let groups = groups.span, totals = totals.span, resource = resource.span, prices = prices.span
+        let groups = groups.span, totals = totals.span, resource = resource.span, prices = prices.span, face = face
         for g in own {
             let level = groups[g].level
             var rest = Double.infinity
-            for h in others { rest = min(rest, groups[h].least + totals[level + groups[h].level]) }
-            for h in more { rest = min(rest, groups[h].least + totals[level + groups[h].level]) }
+            for h in others where face.keeps(groups[g], groups[h]) {
+                rest = min(rest, groups[h].least + totals[level + groups[h].level])
+            }
+            for h in more where face.keeps(groups[g], groups[h]) {
+                rest = min(rest, groups[h].least + totals[level + groups[h].level])
+            }
             rest -= least
             guard groups[g].least + rest <= reach else { continue }
             for alternative in groups[g].start..<groups[g].end {
@@ -208,5 +225,20 @@ struct NearScratch: Sendable {
                 if alternative != best { result.gap = min(result.gap, max(0, dearer)) }
             }
         }
+    }
+}
+
+/// What the options of a unit that are on a face cost in earlier stages.
+struct FaceLimit: Sendable {
+    let minimum: Int128
+    let totals: [Int128]
+}
+
+extension Optional<FaceLimit> {
+    /// Whether the face keeps the options of two levels; all where there is no face.
+    @inline(__always)
+    fileprivate func keeps(_ g: NearScratch.Group, _ h: NearScratch.Group) -> Bool {
+        guard let self else { return true }
+        return g.earlier + h.earlier + self.totals[g.level + h.level] == self.minimum
     }
 }

@@ -89,6 +89,14 @@ struct FaceOptionCost<Current: OptionCost & Sendable>: OptionCost, Sendable wher
 
     @inline(__always) func restricts(_ unit: Int) -> Bool { !isRestricted.isEmpty && isRestricted[unit] }
 
+    /// Nil where the face leaves a unit all its options.
+    @inline(__always) func limit(of unit: Int) -> FaceLimit? {
+        restricts(unit) ? FaceLimit(minimum: minimum[unit], totals: floors.totals) : nil
+    }
+
+    /// What an alternative costs in earlier stages.
+    @inline(__always) func earlierCost(of alternative: Int) -> Int128 { earlier.price(alternative, in: problem) }
+
     /// The least that an option costs of those that the face leaves to a unit; nil when it has none that is allowed. The
     /// option is left in the scratch.
     func cheapest(_ unit: Int, _ scratch: inout KernelScratch<FaceValue>) -> Double? {

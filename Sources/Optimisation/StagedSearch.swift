@@ -10,7 +10,8 @@ struct StagedSearch {
     private var isFacePending = false
     /// What a search for a start that was stopped had come to, for the guide's cost.
     private var roughPrices: FloatRowPrices?
-    private var circles: CircleBound?
+    /// Nil where nothing is tied.
+    private lazy var circles = CircleBound(prover.bound)
     private var nodes = 0
     private var relaxations = 0
 
@@ -18,7 +19,6 @@ struct StagedSearch {
         self.solver = solver
         self.control = control
         prover = StageProver(problem: solver.problem, stages: solver.stages)
-        circles = CircleBound(prover.bound)
         simplex = Simplex(
             problem: solver.problem, originalCount: solver.problem.alternativeCount, stages: solver.stages,
             rows: solver.limitRows, face: nil,
@@ -93,8 +93,9 @@ struct StagedSearch {
         restrictToFace()
         var search = BranchAndBound(stage: stage, control: control, accepts: .optimal)
         search.bestValue = known
-        search.incumbent = incumbent
-        search.nodeProver = circles.map { NodeProver(prover: prover, stage: index, circles: $0) }
+        search.nodeProver = circles.map {
+            NodeProver(prover: prover, stage: index, circles: $0, incumbent: incumbent)
+        }
         _ = search.run(&simplex)
         circles = search.nodeProver?.circles
         count(search)

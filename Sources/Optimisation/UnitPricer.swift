@@ -35,8 +35,8 @@ struct UnitPricer: Sendable {
 
     /// As `cheapest`, and finds out how far the unit is from changing: see `seen` and `entry`.
     mutating func look(at unit: Int, within reach: Double) -> Double? {
-        if !cost.restricts(unit) && problem.isPlain(unit) && problem.slots(ofPlain: unit).count <= 2 {
-            nearness = problem.look(at: unit, priced: cost.current, within: reach, &nearScratch)
+        if problem.isPlain(unit) && problem.slots(ofPlain: unit).count <= 2 {
+            nearness = problem.look(at: unit, priced: cost, within: reach, &nearScratch)
             return nearness?.least
         }
         nearness = nil

@@ -14,13 +14,8 @@ struct JointLeafTests {
         var mostCases = JointChoices.mostCases
 
         func book() throws -> (ProofBook, stage: Int) {
-            let run = try Run(day, seats: seats, objective: .total)
-            let answer = try Run.answer(run.event, run.records)
-            let stages = answer.stageLimits.stages(of: .total)
-            let book = ProofBook(
-                answer: answer, stages: stages, values: stages.map { _ in 0 },
-                lottery: LotteryTable(event: run.event, seed: 1))
-            return (book, try #require(stages.firstIndex { $0.name == stage.name }))
+            let book = try Run(day, seats: seats, objective: .total).bookWithoutValues()
+            return (book, try #require(book.stages.firstIndex { $0.name == stage.name }))
         }
 
         func proven(_ proof: ProofNode) throws -> Int128? {

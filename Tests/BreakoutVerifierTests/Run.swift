@@ -55,6 +55,14 @@ struct Run {
         return Answer(rules: RuleBook(event: event), placements: placements)
     }
 
+    /// What proofs of `total` are worked out from, with 0 for the values of all stages.
+    func bookWithoutValues() throws -> ProofBook {
+        let answer = try Run.answer(event, records)
+        let stages = answer.stageLimits.stages(of: .total)
+        return ProofBook(
+            answer: answer, stages: stages, values: stages.map { _ in 0 }, lottery: LotteryTable(event: event, seed: 1))
+    }
+
     func verify() -> Verification {
         Verifier.verify(
             event: event, records: records, summary: summary, certificate: certificate,

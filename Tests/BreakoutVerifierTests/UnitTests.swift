@@ -6,13 +6,7 @@ import Testing
 @Suite("Units of the proof")
 struct UnitTests {
     private func walk(_ day: Day, seats: [String: String]) throws -> ProofWalk {
-        let run = try Run(day, seats: seats, objective: .total)
-        let answer = try Run.answer(run.event, run.records)
-        let stages = answer.stageLimits.stages(of: .total)
-        let book = ProofBook(
-            answer: answer, stages: stages, values: stages.map { _ in 0 },
-            lottery: LotteryTable(event: run.event, seed: 1))
-        return ProofWalk(book: book, stage: 0)
+        ProofWalk(book: try Run(day, seats: seats, objective: .total).bookWithoutValues(), stage: 0)
     }
 
     @Test("people who are placed together are one unit")
