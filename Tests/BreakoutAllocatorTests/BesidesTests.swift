@@ -179,4 +179,23 @@ struct BesidesTests {
         }
         #expect(told > 20 && mended > 10, "\(told), \(mended)")
     }
+
+    @Test("what mends all else speaks of the minimums as they are, also where the causes do not count them")
+    func realNumbers() throws {
+        var builder = EventBuilder()
+        builder.session("1.1", round: 1, capacity: 3)
+        builder.session("2.1", round: 2, minimum: 1, openTo: ["mayor"])
+        for id in ["2.2", "2.3"] { builder.session(id, round: 2) }
+        builder.session("3.1", round: 3, capacity: 3)
+        for person in 1...4 { builder.attendee("p\(person)", [[], [], []]) }
+        for id in ["2.2", "2.3"] { builder.duty("p4", id, .chair) }
+        let reasons = Infeasibility.explain(builder.event())
+        #expect(reasons.map(\.code) == ["two-duties-at-once", "too-few-seats", "too-few-seats"])
+        let ways = reasons.flatMap(\.notes).filter { $0.english.hasPrefix("way out") }
+        try #require(ways.count == 1)
+        #expect(
+            ways[0].english == "way out (mends all else): add 2 seats: 1 in '1.1' and 1 in '3.1', for example, and "
+                + "lower minimums by 1 in total: '2.1' to 0, for example")
+        #expect(ways[0].dutch.contains("verlaag minima met 1 in totaal: '2.1' naar 0"), "\(ways)")
+    }
 }

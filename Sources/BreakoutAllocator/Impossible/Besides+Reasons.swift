@@ -16,7 +16,9 @@ extension Besides {
                 : causes.count == 1
                     ? ofOnly(cause, search.patience)
                     : .ofThisAlone(alone(cause, rest).mending(cause.core), isLast: isLast)
-            let reason = Findings.impossible(cause, isMinimum(cause) ? lifted : event, ways, seconds: looking.seconds)
+            // Minimums that the causes do not count are in the ways out what they are.
+            let reason = Findings.impossible(
+                cause, isMinimum(cause) ? lifted : event, ways, tried: lifted, seconds: looking.seconds)
             return isMinimum(cause) ? reason : self.told(reason, rounds: cause.rounds(of: event))
         }
         let notes = Findings.cutShort(causes: isCutShort, ways: search.patience.isOver)

@@ -2,8 +2,9 @@ import BreakoutModel
 
 // Why there is no allocation, in words: what cannot hold together, with names and numbers, and the ways out.
 extension Findings {
+    /// `tried` is the event that the ways out were applied to, where that is another than the one of the cause.
     static func impossible(
-        _ cause: Cause, _ event: Event, _ ways: WaysOut, seconds: Double
+        _ cause: Cause, _ event: Event, _ ways: WaysOut, tried: Event? = nil, seconds: Double
     ) -> Diagnostic {
         let proof = words(cause, event), wording = RuleWording(event: event), lines = wording.list(cause.told)
         let code =
@@ -18,7 +19,7 @@ extension Findings {
         } else if cause.core.count > 1 {
             notes.append(!cause.isSmallest ? maybeFewer(seconds) : cause.isLiteral ? onlyTogether : allNeeded)
         }
-        notes += words(ways, event)
+        notes += words(ways, tried ?? event)
         return Diagnostic(
             .error, code: code, at: wording.place(of: cause.told),
             message: proof.map {
