@@ -210,4 +210,26 @@ struct SeveralCausesTests {
         let some = Infeasibility.seconds(until: .now + .seconds(10))
         #expect(some > 4 && some <= 5)
     }
+
+    @Test("minimums that are too much for a round need no other rules beside them, and each of them is needed")
+    func minimumsAlone() throws {
+        var builder = EventBuilder()
+        builder.session("1.1", round: 1, minimum: 2, time: EventBuilder.span(600, 660), openTo: ["y"])
+        builder.session("1.2", round: 1, time: EventBuilder.span(600, 660))
+        builder.session("1.3", round: 1, minimum: 1, time: EventBuilder.span(600, 660), requiredFor: ["y"])
+        builder.item("F", time: EventBuilder.span(600, 660), requiredFor: ["x"])
+        for (id, role) in [("ann", nil), ("bob", "y"), ("cas", "x")] as [(String, String?)] {
+            builder.attendee(id, roles: role.map { [$0] } ?? [], [[]])
+        }
+        let reasons = Infeasibility.explain(builder.event())
+        #expect(
+            reasons.map(\.message.english) == [
+                "the minimums of round 1 add up to 3, for 2 people: no allocation can exist"
+            ])
+        #expect(
+            reasons[0].notes.map(\.english) == [
+                "minimums: '1.1' (2) and '1.3' (1)", "give up any one of these and the rest is possible",
+                "way out: lower minimums by 2 in total: '1.1' to 0, for example",
+            ])
+    }
 }

@@ -14,11 +14,7 @@ extension Findings {
             default: "cannot-hold-together"
             }
         var notes = who(cause.proof, event) + lines
-        if cause.told.count > cause.core.count {
-            notes.append(alone(cause.core, event))
-        } else if cause.core.count > 1 {
-            notes.append(!cause.isSmallest ? maybeFewer(seconds) : cause.isLiteral ? onlyTogether : allNeeded)
-        }
+        if let note = howMany(cause, event, seconds) { notes.append(note) }
         notes += words(ways, tried ?? event)
         return Diagnostic(
             .error, code: code, at: wording.place(of: cause.told),
@@ -37,6 +33,14 @@ extension Findings {
             nl: "deze \(number)regels kunnen niet alle gelden: er bestaat geen indeling")
     }
 
+    /// Whether each of the rules that are told is needed, or which of them are.
+    private static func howMany(_ cause: Cause, _ event: Event, _ seconds: Double) -> Bilingual? {
+        guard cause.told.count > 1 else { return nil }
+        if cause.enough.count < cause.minimumsOfRound.count { return alone(cause.enough, event) }
+        if !cause.minimumsOfRound.isEmpty && cause.told == cause.minimumsOfRound { return onlyTogether }
+        return !cause.isSmallest ? maybeFewer(seconds) : cause.isLiteral ? onlyTogether : allNeeded
+    }
+
     private static let onlyTogether = Bilingual(
         en: "give up any one of these and the rest is possible", nl: "laat er één los, dan kan de rest wel")
 
@@ -45,8 +49,7 @@ extension Findings {
         nl: "met één van deze minder zou dit er niet uit volgen")
 
     /// Which of the minimums of a round would be too much without the others.
-    private static func alone(_ core: [Rule], _ event: Event) -> Bilingual {
-        let sessions = core.compactMap { if case .minimum(let session) = $0 { session } else { nil } }
+    private static func alone(_ sessions: [SessionIndex], _ event: Event) -> Bilingual {
         let list = ids(sessions, event)
         let sum = sessions.reduce(0) { $0 + event[$1].minimum }
         return Bilingual(
