@@ -5,9 +5,15 @@ extension Findings {
     static func emptyRound(_ session: Session) -> Diagnostic {
         Diagnostic(
             .warning, code: "nobody-may-attend",
-            message: Bilingual(
-                en: "'\(session.id)' stays empty: nobody takes part in round \(session.round + 1)",
-                nl: "'\(session.id)' blijft leeg: niemand doet mee in ronde \(session.round + 1)"),
+            message: session.mustBeFilled
+                ? Bilingual(
+                    en: "nobody takes part in round \(session.round + 1), where '\(session.id)' needs at least "
+                        + people(session.minimum).english,
+                    nl: "niemand doet mee in ronde \(session.round + 1), waar '\(session.id)' minstens "
+                        + "\(people(session.minimum).dutch) vraagt")
+                : Bilingual(
+                    en: "'\(session.id)' stays empty: nobody takes part in round \(session.round + 1)",
+                    nl: "'\(session.id)' blijft leeg: niemand doet mee in ronde \(session.round + 1)"),
             notes: [
                 Bilingual(
                     en: "check the column 'absent' of the attendees, and what everybody must attend then",
@@ -19,11 +25,21 @@ extension Findings {
         let id = event[session].id
         return Diagnostic(
             .warning, code: "nobody-may-attend",
-            message: Bilingual(
-                en: "nobody may attend '\(id)': it stays empty",
-                nl: "niemand mag naar '\(id)': die deelsessie blijft leeg"),
+            message: event[session].mustBeFilled
+                ? Bilingual(
+                    en: "nobody may attend '\(id)', which needs at least \(people(event[session].minimum).english)",
+                    nl: "niemand mag naar '\(id)', en die deelsessie vraagt minstens "
+                        + people(event[session].minimum).dutch)
+                : Bilingual(
+                    en: "nobody may attend '\(id)': it stays empty",
+                    nl: "niemand mag naar '\(id)': die deelsessie blijft leeg"),
             notes: KeptAway(session, event, maker).words)
     }
+}
+
+extension Session {
+    /// Whether it cannot be left empty.
+    fileprivate var mustBeFilled: Bool { minimum > 0 && !cancellable }
 }
 
 /// How many people of a round each thing keeps away from a session; of several the first counts.

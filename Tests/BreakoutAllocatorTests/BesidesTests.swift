@@ -198,4 +198,51 @@ struct BesidesTests {
                 + "lower minimums by 1 in total: '2.1' to 0, for example")
         #expect(ways[0].dutch.contains("verlaag minima met 1 in totaal: '2.1' naar 0"), "\(ways)")
     }
+
+    @Test("a minimum that cannot be met whatever is mended is told beside two duties, and not said to stay empty")
+    func minimumBesides() throws {
+        var builder = EventBuilder()
+        builder.session("1.1", round: 1, minimum: 2, time: EventBuilder.span(600, 660), openTo: ["y"])
+        builder.session("1.2", round: 1, time: EventBuilder.span(600, 660))
+        builder.session("1.3", round: 1, minimum: 1, time: EventBuilder.span(600, 660), requiredFor: ["y"])
+        builder.item("F", time: EventBuilder.span(600, 660), requiredFor: ["x"])
+        builder.item("G", time: EventBuilder.span(630, 660), requiredFor: ["x"])
+        for (id, role) in [("ann", nil), ("bob", "y"), ("cas", "x")] as [(String, String?)] {
+            builder.attendee(id, roles: role.map { [$0] } ?? [], [[]])
+        }
+        let event = builder.event(), reasons = Infeasibility.explain(event)
+        #expect(reasons.map(\.code) == ["two-duties-at-once", "cannot-hold-together"])
+        let told = try #require(reasons.last)
+        #expect(
+            told.message.english
+                == "'1.1' needs at least 2 people, and only 1 may be there: no allocation can exist")
+        #expect(told.notes.map(\.english).contains("way out: lower minimums by 2 in total: '1.1' to 0, for example"))
+        let warning = try #require(RuleBook(event).findings.first { $0.code == "nobody-may-attend" })
+        #expect(warning.message.english == "nobody may attend '1.1', which needs at least 2 people")
+        #expect(warning.message.dutch == "niemand mag naar '1.1', en die deelsessie vraagt minstens 2 deelnemers")
+    }
+
+    /// Ann has two duties in the round; whichever is lifted, she may be in 1.3 at most with bob.
+    private func helped(minimum: Int, cancellable: Bool = false) -> [Diagnostic] {
+        var builder = EventBuilder()
+        builder.session("1.1", round: 1)
+        builder.session("1.2", round: 1)
+        builder.session("1.3", round: 1, minimum: minimum, cancellable: cancellable, openTo: ["x"])
+        for id in ["ann", "bob", "cas", "dora"] { builder.attendee(id, roles: id == "bob" ? ["x"] : [], [[]]) }
+        builder.duty("ann", "1.1", .chair)
+        builder.duty("ann", "1.2", .speaker)
+        return Infeasibility.explain(builder.event())
+    }
+
+    @Test("who must do what cannot be done in the round itself may be a help to one minimum of it")
+    func help() throws {
+        #expect(helped(minimum: 2).map(\.code) == ["two-duties-at-once"])
+        #expect(helped(minimum: 3, cancellable: true).map(\.code) == ["two-duties-at-once"])
+        let reasons = helped(minimum: 3)
+        #expect(reasons.map(\.code) == ["two-duties-at-once", "cannot-hold-together"])
+        #expect(
+            reasons[1].message.english
+                == "'1.3' needs at least 3 people, and only 2 may be there: no allocation can exist")
+        #expect(reasons[1].notes.first?.english == "who: ann; bob")
+    }
 }

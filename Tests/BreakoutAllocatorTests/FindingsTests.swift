@@ -334,4 +334,24 @@ import Testing
         #expect(two.message.english.hasPrefix("2 people have the topic 'wmo' twice"))
         #expect(two.notes.first?.english == "who: ann; bob")
     }
+
+    @Test("a session that must be filled is not said to stay empty")
+    func mustBeFilled() throws {
+        func day(cancellable: Bool, absent: [Int] = []) -> EventBuilder {
+            var builder = EventBuilder()
+            builder.session("A", round: 1)
+            builder.session("B", round: 2, minimum: 1, cancellable: cancellable, openTo: absent.isEmpty ? ["x"] : [])
+            builder.session("C", round: 2)
+            builder.attendee("ann", absent: absent, [[], []])
+            return builder
+        }
+        #expect(
+            message("nobody-may-attend", day(cancellable: false))?.english
+                == "nobody may attend 'B', which needs at least 1 person")
+        #expect(
+            message("nobody-may-attend", day(cancellable: true))?.english == "nobody may attend 'B': it stays empty")
+        let away = try #require(message("nobody-may-attend", day(cancellable: false, absent: [2])))
+        #expect(away.english == "nobody takes part in round 2, where 'B' needs at least 1 person")
+        #expect(away.dutch == "niemand doet mee in ronde 2, waar 'B' minstens 1 deelnemer vraagt")
+    }
 }

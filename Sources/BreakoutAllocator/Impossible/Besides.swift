@@ -5,8 +5,8 @@ import BreakoutModel
 ///
 /// Idea: whatever becomes of that, more people only take more room. So the event is looked at in which nobody is asked
 /// what they cannot do, and who is asked it counts in the rounds that it does not touch alone; who has nothing open in a
-/// round is not in that round. Without the minimums of such rounds, too, which they might help to meet; unless these are
-/// too much for everybody. What it lacks can be counted, and the event lacks it too.
+/// round is not in that round. Without the minimums of such rounds, too, which they might help to meet; these are looked
+/// at by themselves (`helped`). What it lacks can be counted, and the event lacks it too.
 struct Besides {
     /// Without them where they are not counted, and without the minimums there.
     let event: Event
@@ -15,10 +15,14 @@ struct Besides {
     /// By round: who is not counted there because of what they must do, and because nothing is open to them.
     private let overasked: [[AttendeeIndex]]
     private let shut: [[AttendeeIndex]]
+    /// By round: of these, who may be in any session of it once that is mended.
+    let anywhere: [[AttendeeIndex]]
     /// Whether counting shows something in the way of the others.
     let isPlain: Bool
     /// Minimums of those rounds that are too much for all who may be there.
     let minimums: [Cause]
+    /// The other minimums of those rounds, with all the help that there can be; nil where nothing is known to be too much.
+    let helped: Event?
 
     /// Nil where nothing is known to be in the way of the others.
     init?(_ event: Event, _ rules: RuleBook) {
@@ -47,26 +51,16 @@ struct Besides {
         self.overasked = overasked
         self.shut = shut
         isPlain = Infeasibility.isPlain(left, others)
-        minimums = Besides.minimums(spared, others, zip(overasked, shut).map(+))
-        if !isPlain && minimums.isEmpty { return nil }
-    }
-
-    private static func minimums(_ event: Event, _ others: RuleBook, _ uncounted: [[AttendeeIndex]]) -> [Cause] {
-        uncounted.indices.compactMap { round in
-            let sessions = event.sessions(inRound: round).filter { event[$0].minimum > 0 && !event[$0].cancellable }
-            let people = event.attendees.indices.map { AttendeeIndex($0) }.filter {
-                uncounted[round].contains($0) || others.presence(of: $0, round: round) != .none
+        let uncounted = zip(overasked, shut).map(+)
+        minimums = Besides.minimums(spared, others, uncounted)
+        anywhere = zip(uncounted, shut).enumerated().map { round, people in
+            people.0.filter { attendee in
+                people.1.contains(attendee) || rules.overasked[attendee]?.contains { event.isOf($0, round) } == true
             }
-            let sum = sessions.reduce(0) { $0 + event[$1].minimum }
-            guard !uncounted[round].isEmpty, sum > people.count else { return nil }
-            // As few as are too much already.
-            var few = sessions, rest = sum
-            for session in sessions where rest - event[session].minimum > people.count {
-                rest -= event[session].minimum
-                few.removeAll { $0 == session }
-            }
-            return Cause(minimums: few, round: round, people: people, event: event)
         }
+        let told = Set(minimums.compactMap(\.proof.round))
+        helped = Besides.helped(spared, uncounted, anywhere, rounds: uncounted.indices.filter { !told.contains($0) })
+        if !isPlain && minimums.isEmpty && helped == nil { return nil }
     }
 
     /// Whether the event is also mended with the rounds open that are shut to somebody, who is there then.
@@ -133,7 +127,7 @@ extension Event {
     }
 
     /// By round: who is absent from it as well.
-    fileprivate func missing(_ people: [[AttendeeIndex]]) -> Event {
+    func missing(_ people: [[AttendeeIndex]]) -> Event {
         var rounds: [AttendeeIndex: [Int]] = [:]
         for (round, people) in people.enumerated() {
             for attendee in people { rounds[attendee, default: []].append(round) }

@@ -7,7 +7,7 @@ struct Cause {
     let isSmallest: Bool
     /// Whether that is also so when whoever is freed by it is asked all that others are (`Loosening`).
     let isLiteral: Bool
-    let proof: Proof
+    var proof: Proof
     /// Where the minimums of a round are too much for all of its people: all of them, also where fewer would be too much.
     let minimumsOfRound: [Rule]
     /// Of these as few as are too much already.
