@@ -35,13 +35,16 @@ extension Findings {
     }
 
     private static func inOneRound(_ a: Obligation, _ b: Obligation, _ event: Event) -> [Bilingual] {
-        guard case .session(let x) = a.place, case .session(let y) = b.place, event[x].round == event[y].round else {
-            return []
-        }
+        guard areInOneRound(a, b, event), case .session(let x) = a.place else { return [] }
         return [
             Bilingual(
                 en: "both are in round \(event[x].round + 1), in which everybody is in one session",
                 nl: "beide zijn in ronde \(event[x].round + 1), en daarin is iedereen in één deelsessie")
         ]
+    }
+
+    static func areInOneRound(_ a: Obligation, _ b: Obligation, _ event: Event) -> Bool {
+        guard case .session(let x) = a.place, case .session(let y) = b.place else { return false }
+        return event[x].round == event[y].round
     }
 }

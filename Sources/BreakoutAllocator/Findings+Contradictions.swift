@@ -48,18 +48,24 @@ extension Findings {
             message: Bilingual(
                 en: both.english + ": no allocation can exist", nl: both.dutch + ": er bestaat geen indeling"),
             notes: names + whyNotBoth(a, b, event) + [
-                waysOfOneDuty(isOfRole: [a, b].contains { isOfRole($0, people[0], event) })
+                waysOfOneDuty(
+                    isOfRole: [a, b].contains { isOfRole($0, people[0], event) }, inOneRound: areInOneRound(a, b, event)
+                )
             ] + (lines.count == 2 ? [otherDuty(lines[0])] : []))
     }
 
-    private static func waysOfOneDuty(isOfRole: Bool) -> Bilingual {
-        isOfRole
+    /// Within one round no other time helps: there everybody is in one session.
+    private static func waysOfOneDuty(isOfRole: Bool, inOneRound: Bool) -> Bilingual {
+        let move = Bilingual(
+            en: inOneRound ? "move one of the sessions to another round" : "move one in time",
+            nl: inOneRound ? "zet een van de deelsessies in een andere ronde" : "verschuif er één")
+        return isOfRole
             ? Bilingual(
-                en: "lift one of the two duties, take the role that requires one of them away, or move one in time",
-                nl: "haal een van beide taken weg, of de rol waardoor die verplicht is, of verschuif er één")
+                en: "lift one of the two duties, take the role that requires one of them away, or \(move.english)",
+                nl: "haal een van beide taken weg, of de rol waardoor die verplicht is, of \(move.dutch)")
             : Bilingual(
-                en: "lift one of the two duties, or move one in time",
-                nl: "haal een van beide taken weg, of verschuif er één")
+                en: "lift one of the two duties, or \(move.english)",
+                nl: "haal een van beide taken weg, of \(move.dutch)")
     }
 
     /// Whether it is a role, and no row of the duties, by which somebody must be there.

@@ -354,4 +354,16 @@ import Testing
         #expect(away.english == "nobody takes part in round 2, where 'B' needs at least 1 person")
         #expect(away.dutch == "niemand doet mee in ronde 2, waar 'B' minstens 1 deelnemer vraagt")
     }
+
+    @Test("two duties of one round are not mended by another time, but by another round")
+    func anotherRound() throws {
+        var builder = EventBuilder()
+        for id in ["A", "B"] { builder.session(id, round: 1) }
+        builder.attendee("ann", [[]])
+        builder.duty("ann", "A", .chair)
+        builder.duty("ann", "B", .speaker)
+        let note = try #require(RuleBook(builder.event()).contradictions.first?.notes.last)
+        #expect(note.english == "lift one of the two duties, or move one of the sessions to another round")
+        #expect(note.dutch == "haal een van beide taken weg, of zet een van de deelsessies in een andere ronde")
+    }
 }
