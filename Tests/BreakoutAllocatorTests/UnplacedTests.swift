@@ -191,4 +191,21 @@ struct UnplacedTests {
         }
         #expect(hopeless > 0)
     }
+
+    @Test("who is left out of a duty is told so in a sentence")
+    func onDuty() throws {
+        var builder = EventBuilder()
+        builder.session("A", round: 1, capacity: 1)
+        builder.session("B", round: 1)
+        for id in ["p1", "p2"] {
+            builder.attendee(id, [[]])
+            builder.duty(id, "A", .member)
+        }
+        let event = builder.event(), run = try #require(Run(event))
+        let told = try #require(Unplaced.warnings(event, run.table, run.solved.allocation).first?.message)
+        #expect(told.english == "1 person without a place in round 1: on duty at 'A', which is full")
+        #expect(
+            told.dutch
+                == "1 deelnemer zonder plaats in ronde 1: met een taak bij 'A', maar die deelsessie is vol")
+    }
 }

@@ -51,9 +51,10 @@ private struct UnplacedView {
     func reason(_ attendee: AttendeeIndex, _ round: Int) -> Bilingual {
         let options = table.options(of: attendee, round: round)
         if case .onDuty(let session, _) = table.standing(of: attendee, round: round) {
+            let obstacle = obstacle(attendee, session, round)
             return Bilingual(
-                en: "on duty at '\(event[session].id)', \(obstacle(attendee, session, round).english)",
-                nl: "met een taak bij '\(event[session].id)', \(obstacle(attendee, session, round).dutch)")
+                en: "on duty at '\(event[session].id)', which \(obstacle.english)",
+                nl: "met een taak bij '\(event[session].id)', maar die deelsessie \(obstacle.dutch)")
         }
         if options.isEmpty {
             return Bilingual(en: "no session is open to them", nl: "er staat geen deelsessie voor hen open")
