@@ -60,7 +60,7 @@ struct WhatIfCommand {
         let scenarios = try solver.solve(sets, from: present)
         let last = scenarios.last!
         if case .invalid(let error) = last.outcome {
-            throw Failure(.usage, ChangeText.error(error, event: input.event))
+            throw Failure(.usage, ChangeText.error(error, of: last.changes, event: input.event))
         }
         let whatIf = WhatIf(
             objective: solver.objective,

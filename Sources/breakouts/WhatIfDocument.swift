@@ -46,7 +46,7 @@ extension WhatIfDocument.Line {
         switch scenario.outcome {
         case .skipped: self.init(changes: labels, status: "skipped")
         case .invalid(let error):
-            let reason = ChangeText.error(error, event: event).text(in: language)
+            let reason = ChangeText.error(error, of: scenario.changes, event: event).text(in: language)
             self.init(changes: labels, status: "invalid", reasons: [reason])
         case .impossible(let reasons):
             self.init(

@@ -164,7 +164,9 @@ struct WhatIfCommandTests {
             (["--capacity", "9.1=3"], "did you mean"), (["--capacity", "1.1"], "S=N"),
             (["--capacity", "1.1=many"], "whole"),
             (["--capacity", "1.1=2", "--capacity", "Apples=3"], "again"),
-            (["--cancel", "1.1", "--capacity", "Apples=3"], "again"), (["--minimum", "1.1=9"], "--minimum 1.1"),
+            (["--cancel", "1.1", "--capacity", "Apples=3"], "again"),
+            (["--minimum", "1.1=9"], "change that too: --capacity 1.1=N"),
+            (["--capacity", "1.1=1", "--minimum", "1.1=2"], "a smaller --minimum 1.1=N"),
             (["--duty", "1.1=baker"], "chair"), (["--duty", "1.1=bakr:chair"], "did you mean 'baker'"),
             (["--lift-duty", "1.1"], "no such duty"), (["--start", "1.1=noon"], "14:15"),
             (["--start", "1.1=11:30"], "--end"), (["--lift-group", "x"], "no group"),
@@ -175,7 +177,7 @@ struct WhatIfCommandTests {
         let folder = try EventFolderOnDisk(sample: "tiny")
         let result = try await folder.breakouts(["what-if", "event", "--lang", "en"] + options)
         #expect(result.exitCode == 64, "\(result.output)")
-        #expect(result.errors.contains(hint), "\(result.errors)")
+        #expect(result.sentences.contains(hint), "\(result.errors)")
     }
 
     @Test("of several changes, the one that has no allocation by itself says why")
@@ -240,5 +242,17 @@ struct WhatIfCommandTests {
         let sentence = "A session that is not given stays in the rankings, as a wish that was not got"
         #expect(try await folder.run("what-if", "--cancel", "1.1").sentences.contains(sentence))
         #expect(try await !folder.run("what-if", "--capacity", "1.1=4").sentences.contains(sentence))
+    }
+
+    @Test("of a room and a minimum that do not go together the one is to be changed that was not")
+    func theOther() async throws {
+        let folder = try EventFolderOnDisk(
+            Workshop.replacing("start,end", by: "start,end,minimum", in: "sessions.csv").mapValues {
+                $0.replacingOccurrences(of: "3,10:00,11:00", with: "3,10:00,11:00,2")
+            })
+        let result = try await folder.run("what-if", "--capacity", "1.1=1", "--lang", "nl")
+        #expect(result.sentences.contains("minimum; wijzig dat ook: --minimum 1.1=N"), "\(result.errors)")
+        let other = try await folder.run("what-if", "--minimum", "1.1=4", "--lang", "nl")
+        #expect(other.sentences.contains("minimum; wijzig dat ook: --capacity 1.1=N"), "\(other.errors)")
     }
 }

@@ -6,9 +6,11 @@ public enum ChangeText {
         WhatIfWording(language: language, event: event).label(change)
     }
 
-    /// Why changes do not make an event.
-    public static func error(_ error: EventChangeError, event: Event) -> Bilingual {
-        func text(_ language: Language) -> String { WhatIfWording(language: language, event: event).error(error) }
+    /// Why these changes do not make an event.
+    public static func error(_ error: EventChangeError, of changes: [EventChange], event: Event) -> Bilingual {
+        func text(_ language: Language) -> String {
+            WhatIfWording(language: language, event: event).error(error, of: changes)
+        }
         return Bilingual(en: text(.english), nl: text(.dutch))
     }
 }
@@ -121,13 +123,12 @@ struct WhatIfWording: Wording {
         }
     }
 
-    func error(_ error: EventChangeError) -> String {
+    func error(_ error: EventChangeError, of changes: [EventChange]) -> String {
         switch error {
         case .minimumAboveCapacity(let session):
             say(
-                "\(id(session)) would hold fewer people than its minimum; change that too: --minimum \(id(session))=N",
-                "in \(id(session)) passen dan minder mensen dan het minimum; wijzig dat ook: --minimum \(id(session))=N"
-            )
+                "\(id(session)) would hold fewer people than its minimum; \(whatElse(session, changes))",
+                "in \(id(session)) passen dan minder mensen dan het minimum; \(whatElse(session, changes))")
         case .endNotAfterStart(let place):
             say(
                 "\(id(place)) would not end after its start; give both: --start and --end",
@@ -137,6 +138,20 @@ struct WhatIfWording: Wording {
                 "the programme gives no times for \(id(place)); give both: --start and --end",
                 "het programma geeft geen tijden voor \(id(place)); geef beide: --start en --end")
         }
+    }
+
+    /// Of the room and the minimum of a session the one that was not changed, to be changed too.
+    private func whatElse(_ session: SessionIndex, _ changes: [EventChange]) -> String {
+        let capacity = "--capacity \(id(session))=N", minimum = "--minimum \(id(session))=N"
+        let changesCapacity = changes.contains { if case .capacity(session, _) = $0 { true } else { false } }
+        let changesMinimum = changes.contains { if case .minimum(session, _) = $0 { true } else { false } }
+        if changesCapacity && changesMinimum {
+            return say(
+                "give a larger \(capacity), or a smaller \(minimum)",
+                "geef een grotere \(capacity), of een kleinere \(minimum)")
+        }
+        let other = changesMinimum ? capacity : minimum
+        return say("change that too: \(other)", "wijzig dat ook: \(other)")
     }
 
     // MARK: The screen
