@@ -204,4 +204,43 @@ struct InfeasibilityTests {
         #expect(told.count == 1 && told[0].message.english.hasPrefix("9 people must be at '1.2' and at '1.3'"))
         #expect(told.first?.notes.first?.dutch == "wie: p0; p1; p2; p3; en nog 5")
     }
+
+    @Test("who is freed of a duty may go on without companions where it was, and nowhere else")
+    func aloneAtTheDutyOnly() {
+        var builder = EventBuilder()
+        builder.session("1.1", round: 1)
+        builder.session("1.2", round: 1, minimum: 1, topic: "t")
+        builder.session("2.1", round: 2, minimum: 1, topic: "t")
+        builder.session("2.2", round: 2, requiredFor: ["x"])
+        for (person, roles) in [[], ["x"], []].enumerated() {
+            builder.attendee("p\(person)", roles: roles, [[], []])
+        }
+        builder.groups = [("trio", .together, ["p0", "p1", "p2"])]
+        builder.duty("p0", "1.1", .member)
+        let event = builder.event()
+        var search = CoreSearch(event, leeway: .none)
+        let minimums: [Rule] = event.rulesToGiveUp.filter(\.isCounted)
+        #expect(minimums.count == 2 && search.core() == [.topic("t"), .group(0)] + minimums)
+        #expect(search.isLiteral)
+    }
+
+    @Test("of two explanations the one is told of which each rule is needed, with nobody spared")
+    func literal() {
+        var builder = EventBuilder()
+        builder.session("1.1", round: 1, openTo: ["y"])
+        builder.session("1.2", round: 1, minimum: 2, cancellable: true)
+        builder.session("1.3", round: 1, openTo: ["z"])
+        builder.attendee("p0", roles: ["y"], [[]])
+        builder.attendee("p1", [[]])
+        builder.groups = [("rivals", .apart, ["p0", "p1"])]
+        builder.duty("p0", "1.3", .member)
+        let event = builder.event()
+        var search = CoreSearch(event, leeway: .none)
+        let core = search.core()
+        #expect(search.isLiteral && core.contains(.duty(0)) && !core.contains(.group(0)), "\(core)")
+        for rule in core {
+            let rest = event.without(Set(event.rulesToGiveUp).subtracting(core).union([rule]))
+            #expect(Exhaustive(event: rest).hasAllocation, "\(rule) is needless in \(core)")
+        }
+    }
 }

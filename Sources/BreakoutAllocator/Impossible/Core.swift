@@ -19,7 +19,7 @@ struct CoreSearch {
     /// Without rankings: wishes play no part here.
     let event: Event
     let leeway: Leeway
-    let patience: Patience
+    private(set) var patience: Patience
     /// What is asked about: the event, or first the event in which who is excused is absent.
     private var view: Loosening
     private let real: Loosening
@@ -57,8 +57,33 @@ struct CoreSearch {
             core += filtered(others, given, keeping: core) { search, dropped in search.isFeasible(without: dropped) }
             core = withoutNeedless(all.filter(Set(core).contains))
         }
-        isLiteral = core.allSatisfy { isLiterallyFeasible(keeping: core, but: $0) }
+        isLiteral = isLiterallySmallest(core)
+        if !isLiteral && isSmallest, let other = literalCore(all, given, most: core.count + CoreSearch.mostMore) {
+            isLiteral = true
+            return other
+        }
         return core
+    }
+
+    /// So many more rules are worth it, and so much of the time that is left.
+    private static let mostMore = 2
+    private static let shareOfLiteral = 0.25
+
+    /// Another set without any one of whose rules the others can hold, nobody spared. Who would be freed is left where they
+    /// are for as long as that can be: then there is nothing to spare them.
+    private mutating func literalCore(_ all: [Rule], _ given: Set<Rule>, most: Int) -> [Rule]? {
+        let whole = patience
+        patience = whole.part(CoreSearch.shareOfLiteral)
+        defer { patience = whole }
+        let order = all.filter { !$0.keepsAway } + all.filter(\.keepsAway)
+        let left = Set(filtered(order, given) { search, dropped in search.isFeasible(without: dropped) })
+        let core = withoutNeedless(all.filter(left.contains))
+        defer { isSmallest = true }
+        return isSmallest && core.count <= most && isLiterallySmallest(core) ? core : nil
+    }
+
+    private mutating func isLiterallySmallest(_ core: [Rule]) -> Bool {
+        core.allSatisfy { isLiterallyFeasible(keeping: core, but: $0) }
     }
 
     private mutating func firstCore(_ all: [Rule], _ given: Set<Rule>) -> [Rule] {
@@ -261,6 +286,11 @@ struct Patience {
     func next() -> Patience {
         let left = isOver ? 0 : (end - ContinuousClock.now) / .seconds(1)
         return Patience(seconds: seconds + left, isCancelled: isCancelled)
+    }
+
+    /// So much of what is left, from now on.
+    func part(_ share: Double) -> Patience {
+        isOver ? self : Patience(seconds: (end - ContinuousClock.now) / .seconds(1) * share, isCancelled: isCancelled)
     }
 
     /// What is left; or, where that is nothing, a little more.

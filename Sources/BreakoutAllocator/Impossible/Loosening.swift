@@ -77,10 +77,15 @@ struct Loosening {
     func rules(_ left: Event) -> (rules: RuleBook, isLoosened: Bool) {
         var variants: [AttendeeIndex: [RuleVariant]] = [:]
         let plain = RuleBook(withoutFindings: left)
+        let companions = Loosening.companions(left)
         for (attendee, person) in people {
             let own = plain.allVariants(of: attendee)
             if Loosening.isUnchanged(own, person) { continue }
-            variants[attendee] = own.map { Loosening.loosened($0, person) }
+            let loosened = own.map { Loosening.loosened($0, person) }
+            // Who has no companions goes alone anyway.
+            variants[attendee] = zip(own, loosened).flatMap {
+                Loosening.apart($0, $1, person, companions: companions[attendee] ?? 0)
+            }
         }
         return (plain.with(variants, countingDutiesAsIn: rules), !variants.isEmpty)
     }
@@ -98,6 +103,39 @@ struct Loosening {
         if a.isFree && b.isFree { return true }
         if case .onDuty(let x, _) = a, case .onDuty(let y, _) = b { return x == y }
         return a == b
+    }
+
+    /// By person of a group that stays together: how many others there are at most.
+    private static func companions(_ event: Event) -> [AttendeeIndex: Int] {
+        var companions: [AttendeeIndex: Int] = [:]
+        for group in event.groups where group.rule == .together {
+            for member in group.members { companions[member, default: 0] += group.members.count - 1 }
+        }
+        return companions
+    }
+
+    /// Ways are multiplied with those of companions: more rounds than this are not told apart, with few companions.
+    private static let mostRounds = 6
+
+    /// The loosened variant as several, where there are companions: in each round in which they would be freed, alone as
+    /// they were, or with these wherever they may be now. Where that would be very many, as one in which they may be
+    /// anywhere alone: then a set may have a rule that could be spared.
+    private static func apart(
+        _ own: RuleVariant, _ loosened: RuleVariant, _ person: Person, companions: Int
+    ) -> [RuleVariant] {
+        let rounds = loosened.rounds.indices.filter {
+            loosened.rounds[$0].isAlone && own.rounds[$0].standing.isFree && !own.rounds[$0].regrets.isEmpty
+        }
+        guard companions > 0, !rounds.isEmpty, rounds.count * companions <= mostRounds else { return [loosened] }
+        return rounds.reduce([loosened]) { ways, round in
+            ways.flatMap { way -> [RuleVariant] in
+                var alone = way, together = way
+                let places = person.duties[round]
+                alone.rounds[round].regrets.removeAll { !places.contains($0.session) }
+                together.rounds[round] = own.rounds[round]
+                return [alone, together]
+            }
+        }
     }
 
     private static func loosened(_ variant: RuleVariant, _ person: Person) -> RuleVariant {
