@@ -211,4 +211,13 @@ import Testing
         #expect(result.sentences.contains(words), "\(result.screen)")
         for type in ["Int", "String", "Swift", "Dictionary", "Index "] { #expect(!result.errors.contains(type)) }
     }
+
+    @Test("the largest seed is used as it is, and the verifier draws the same lots with it")
+    func largestSeed() async throws {
+        let event = try EventFolderOnDisk(Workshop.files)
+        let assigned = try await event.run("assign", "--seed", "18446744073709551615", "--quiet")
+        #expect(assigned.ending == "exit 0", "\(assigned.screen)")
+        #expect(try event.summary().seed == UInt64.max)
+        #expect(try await event.run("verify").ending == "exit 0")
+    }
 }
