@@ -53,19 +53,20 @@ struct AssignCommand {
     }
 
     private func run(_ input: EventInput, read: Double, _ clock: inout StopWatch) throws(Failure) -> ExitCode {
-        if input.isPlainlyImpossible && !arguments.has(.allowUnplaced) {
-            return try reportImpossible(input, input.reasons())
-        }
-        if arguments.has(.strict) && !input.warnings.isEmpty {
-            console.complain(of: input.warnings)
-            return .notPossible
-        }
         let objective = objective ?? input.event.settings.objective
         let seed = seed ?? input.event.settings.seed
         let stageClock = StageClock()
         let request = AllocationRequest(
             event: input.event, rules: input.rules, objective: objective, seed: seed,
             control: control(input, stageClock))
+        if input.isPlainlyImpossible && !arguments.has(.allowUnplaced) {
+            try exportModel(request, nil, input)
+            return try reportImpossible(input, input.reasons())
+        }
+        if arguments.has(.strict) && !input.warnings.isEmpty {
+            console.complain(of: input.warnings)
+            return .notPossible
+        }
         let (outcome, leavesOut) = allocate(request, input)
         clearProgress()
         let solve = clock.lap()
@@ -164,9 +165,19 @@ struct AssignCommand {
     ) throws(Failure) {
         guard let folder = arguments.text(.exportModel) else { return }
         let export = ModelExport(request, results: results)
-        // Why there is no allocation says more than that there is no model of it.
-        if results == nil && !export.isComplete { return }
+        if results == nil && !export.isComplete {
+            // Why there is no allocation is told besides, and says why there is no model of it.
+            if !console.isQuiet { console.complain(noModel(folder)) }
+            return
+        }
         try ModelFolder.write(export, to: folder, console)
+    }
+
+    private func noModel(_ folder: String) -> String {
+        let told = Bilingual(
+            en: "No model was written to '\(folder)': what is asked of somebody cannot be done",
+            nl: "Er is geen model geschreven in '\(folder)': iemand moet iets wat niet kan")
+        return Paragraph.lines(told.text(in: console.language), style: console.errorStyle) + "\n"
     }
 
     // MARK: No allocation

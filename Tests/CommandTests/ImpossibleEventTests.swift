@@ -232,4 +232,27 @@ import Testing
             #expect(result.sentences.contains(words), "'\(words)' in \(result.errors)")
         }
     }
+
+    @Test("assign writes the model of an event without an allocation, or says that there is none")
+    func modelOfImpossible() async throws {
+        let sessions = "session,round,capacity\n1.1,1,1\n1.2,1,1\n", people = "attendee\nann\nbob\ncas\n"
+        let crowded = try EventFolderOnDisk(["sessions.csv": sessions, "attendees.csv": people])
+        let result = try await crowded.run("assign", "--export-model", "event/model", "--lang", "en")
+        #expect(result.ending == "exit 1")
+        #expect(result.sentences.contains("The model is in 'event/model' (3 files)"), "\(result.errors)")
+        #expect(result.sentences.contains("round 1 has 2 seats for 3 people"), "\(result.errors)")
+        #expect(crowded.exists("model/stage-01.lp"))
+        let duties = "attendee,session,duty\nann,1.1,chair\nann,1.2,speaker\n"
+        let twice = try EventFolderOnDisk(["sessions.csv": sessions, "attendees.csv": people, "duties.csv": duties])
+        for (language, words) in [
+            ("en", "No model was written to 'event/model': what is asked of somebody cannot be done"),
+            ("nl", "Er is geen model geschreven in 'event/model': iemand moet iets wat niet kan"),
+        ] {
+            let none = try await twice.run("assign", "--export-model", "event/model", "--lang", language)
+            #expect(none.ending == "exit 1" && none.sentences.contains(words), "\(none.errors)")
+            #expect(none.tooLongLines == [] && !twice.exists("model"))
+        }
+        let quiet = try await twice.run("assign", "--export-model", "event/model", "--quiet")
+        #expect(!quiet.errors.contains("No model"), "\(quiet.errors)")
+    }
 }
