@@ -232,4 +232,23 @@ struct SeveralCausesTests {
                 "way out: lower minimums by 2 in total: '1.1' to 0, for example",
             ])
     }
+
+    @Test("rooms and minimums that are not counted are told with the number of people, and what may be cancelled")
+    func numberOfPeople() throws {
+        var builder = EventBuilder()
+        for id in ["A", "B"] { builder.session(id, round: 1, capacity: 3, minimum: 3, cancellable: true) }
+        for person in 0..<4 { builder.attendee("p\(person)", [[]]) }
+        let told = try #require(Infeasibility.explain(builder.event()).first)
+        #expect(told.message.english == "these rules cannot all hold: no allocation can exist")
+        #expect(
+            told.notes.prefix(3).map(\.english) == [
+                "to be placed: 4 people in round 1", "seats: 'A' (3) and 'B' (3)",
+                "minimums: 'A' (3, may be cancelled) and 'B' (3, may be cancelled)",
+            ])
+        #expect(
+            told.notes.prefix(3).map(\.dutch) == [
+                "in te delen: 4 deelnemers in ronde 1", "plaatsen: 'A' (3) en 'B' (3)",
+                "minima: 'A' (3, mag vervallen) en 'B' (3, mag vervallen)",
+            ])
+    }
 }

@@ -168,8 +168,11 @@ struct ContradictionTests {
         Contradiction(
             "a session that may be cancelled, and is needed for the seats of those whom its minimum lacks",
             sessions: ["1.1,1,3,3,,,,,,", "1.2,1,6,6,yes,,,,,"],
-            en: ["these rules cannot all hold", "the room of '1.1' holds 3", "minimums: '1.1' (3) and '1.2' (6)"],
-            nl: ["deze regels kunnen niet alle gelden", "minima: '1.1' (3) en '1.2' (6)"]),
+            en: [
+                "these rules cannot all hold", "the room of '1.1' holds 3",
+                "minimums: '1.1' (3) and '1.2' (6, may be cancelled)",
+            ],
+            nl: ["deze regels kunnen niet alle gelden", "minima: '1.1' (3) en '1.2' (6, mag vervallen)"]),
     ]
 
     static let duties = [

@@ -4,7 +4,7 @@ import BreakoutModel
 extension Findings {
     /// `tried` is the event that the ways out were applied to, where that is another than the one of the cause.
     static func impossible(
-        _ cause: Cause, _ event: Event, _ ways: WaysOut, tried: Event? = nil, seconds: Double
+        _ cause: Cause, _ event: Event, _ ways: WaysOut, tried: Event? = nil, leeway: Leeway = .none, seconds: Double
     ) -> Diagnostic {
         let proof = words(cause, event), wording = RuleWording(event: event), lines = wording.list(cause.told)
         let code =
@@ -13,7 +13,8 @@ extension Findings {
             case .minimums(_, _, isWholeRound: true, _, _): "minimums-too-high"
             default: "cannot-hold-together"
             }
-        var notes = who(cause.proof, event) + lines
+        let there = leeway == .none ? howManyThere(cause, event) : []
+        var notes = who(cause.proof, event) + there + lines
         if let note = howMany(cause, event, seconds) { notes.append(note) }
         notes += words(ways, tried ?? event)
         return Diagnostic(
@@ -188,6 +189,41 @@ extension Findings {
             nl: "met hoogstens \(maximum) van één organisatie in een deelsessie passen in "
                 + "\(count(sessions, "deelsessie", "deelsessies")) van ronde \(round + 1) maar \(places) "
                 + "van de \(people) deelnemers van \(name)")
+    }
+
+    /// Where nothing was counted, but rooms or minimums have a part in it: for how many people.
+    private static func howManyThere(_ cause: Cause, _ event: Event) -> [Bilingual] {
+        guard case .none = cause.proof else { return [] }
+        let rounds = Set(cause.core.filter(\.isCounted).compactMap { $0.session.map { event[$0].round } }).sorted()
+        guard !rounds.isEmpty else { return [] }
+        let rules = RuleBook(withoutFindings: event)
+        var counts: [(people: Int, rounds: [Int])] = []
+        for round in rounds {
+            let there = event.attendees.indices.count {
+                rules.presence(of: AttendeeIndex($0), round: round) != .none
+            }
+            if let at = counts.firstIndex(where: { $0.people == there }) {
+                counts[at].rounds.append(round)
+            } else {
+                counts.append((there, [round]))
+            }
+        }
+        let texts = counts.map { count in
+            let who = people(count.people), which = inRounds(count.rounds)
+            return Bilingual(en: "\(who.english) \(which.english)", nl: "\(who.dutch) \(which.dutch)")
+        }
+        return [
+            Bilingual(
+                en: "to be placed: " + list(texts.map(\.english)).english,
+                nl: "in te delen: " + list(texts.map(\.dutch)).dutch)
+        ]
+    }
+
+    /// `in rounds 1 and 2`.
+    static func inRounds(_ rounds: [Int]) -> Bilingual {
+        let numbers = list(rounds.map { "\($0 + 1)" })
+        return Bilingual(
+            en: "in \(rounds.count == 1 ? "round" : "rounds") \(numbers.english)", nl: "in ronde \(numbers.dutch)")
     }
 
     /// Names, where not everybody is meant.

@@ -63,7 +63,7 @@ public enum Infeasibility {
                 ? .single(repairs)
                 : repairs.isEmpty
                     ? .ofThisAlone(alone.mending(cause.core), isLast: isLast) : .ofEverything(isLast ? repairs : [])
-            return Findings.impossible(cause, event, ways, seconds: looking.seconds)
+            return Findings.impossible(cause, event, ways, leeway: leeway, seconds: looking.seconds)
         }
         let notes = Findings.cutShort(causes: isCutShort, ways: search.patience.isOver)
         if let last = told.popLast() { told.append(last.adding(notes)) }

@@ -98,11 +98,17 @@ struct RuleWording {
     private func minimums(_ core: [Rule]) -> [Bilingual] {
         let sessions = core.compactMap { if case .minimum(let session) = $0 { session } else { nil } }
         guard !sessions.isEmpty else { return [] }
-        let list = Findings.list(sessions.map { "'\(event[$0].id)' (\(event[$0].minimum))" })
+        func list(_ words: String) -> [String] {
+            sessions.map {
+                "'\(event[$0].id)' (\(event[$0].minimum)" + (event[$0].cancellable ? ", \(words))" : ")")
+            }
+        }
         let text =
             sessions.count == 1
             ? minimum(event[sessions[0]])
-            : Bilingual(en: "minimums: \(list.english)", nl: "minima: \(list.dutch)")
+            : Bilingual(
+                en: "minimums: " + Findings.list(list("may be cancelled")).english,
+                nl: "minima: " + Findings.list(list("mag vervallen")).dutch)
         return [placed(text, sessions.map { .minimum($0) })]
     }
 
