@@ -245,4 +245,25 @@ struct BesidesTests {
                 == "'1.3' needs at least 3 people, and only 2 may be there: no allocation can exist")
         #expect(reasons[1].notes.first?.english == "who: ann; bob")
     }
+
+    @Test("who is not counted in some of the rounds of a cause is said with these rounds")
+    func roundsNotCounted() throws {
+        var builder = EventBuilder()
+        for round in 1...3 {
+            for number in 1...2 {
+                builder.session(
+                    "\(round).\(number)", round: round, time: EventBuilder.span(540 + 60 * round, 590 + 60 * round),
+                    requiredFor: round == 2 && number == 1 ? ["x"] : [])
+            }
+        }
+        builder.item("F", time: EventBuilder.span(630, 675), requiredFor: ["y"])
+        builder.attendee("ann", roles: ["x"], [[], [], []])
+        builder.attendee("bob", roles: ["x", "y"], [[], [], []])
+        builder.groups = [("t", .together, ["ann", "bob"]), ("a", .apart, ["ann", "bob"])]
+        let reasons = Infeasibility.explain(builder.event())
+        #expect(reasons.map(\.code) == ["two-duties-at-once", "cannot-hold-together"])
+        let note = try #require(reasons.last?.notes.last)
+        #expect(note.english == "not counted in rounds 1 and 2, because what they must do is impossible: bob")
+        #expect(note.dutch == "in ronde 1 en 2 niet meegeteld, omdat niet kan wat zij moeten: bob")
+    }
 }

@@ -87,13 +87,23 @@ struct Besides {
     /// A reason of the event without them, which says who is not counted in its rounds.
     func told(_ reason: Diagnostic, rounds: [Int]) -> Diagnostic {
         var notes: [Bilingual] = []
-        let unable = Set(rounds.flatMap { overasked[$0] }).sorted()
-        if !unable.isEmpty {
-            let who = Findings.names(unable, event)
+        // Of several rounds they may be missing in some, and count in the others.
+        var unable: [(rounds: [Int], people: [AttendeeIndex])] = []
+        for attendee in Set(rounds.flatMap { overasked[$0] }).sorted() {
+            let own = rounds.filter { overasked[$0].contains(attendee) }
+            if let at = unable.firstIndex(where: { $0.rounds == own }) {
+                unable[at].people.append(attendee)
+            } else {
+                unable.append((own, [attendee]))
+            }
+        }
+        for (own, people) in unable {
+            let who = Findings.names(people, event)
+            let place = own == rounds ? Bilingual(en: "here", nl: "hier") : Findings.inRounds(own)
             notes.append(
                 Bilingual(
-                    en: "not counted here, because what they must do is impossible: \(who.english)",
-                    nl: "hier niet meegeteld, omdat niet kan wat zij moeten: \(who.dutch)"))
+                    en: "not counted \(place.english), because what they must do is impossible: \(who.english)",
+                    nl: "\(place.dutch) niet meegeteld, omdat niet kan wat zij moeten: \(who.dutch)"))
         }
         for round in rounds where !shut[round].isEmpty {
             let who = Findings.names(shut[round], event)
