@@ -46,6 +46,12 @@ public struct EventNames {
         return round - 1
     }
 
+    /// Whether it is a round that the event does not have: `round 9` of two.
+    public func isNoRound(_ text: String) -> Bool {
+        guard CellValue.number(text) == nil, let round = CellValue.round(text) else { return false }
+        return round > event.roundCount
+    }
+
     /// An attendee by id, e-mail address, or name where only one has it.
     public func attendee(_ text: String) -> Found<AttendeeIndex> {
         let key = Attendee.key(of: text)

@@ -165,7 +165,17 @@ struct WhatIfArguments {
         if case .none = names.place(name), let round = names.round(name) {
             return .roundTime(round, start: start, end: end)
         }
+        if case .none = names.place(name), names.isNoRound(name) { throw noRound(name) }
         return .time(try place(name), start: start, end: end)
+    }
+
+    private func noRound(_ name: String) -> Failure {
+        let last = event.roundCount
+        return Failure(
+            .usage,
+            Bilingual(
+                en: "there is no '\(name)'; the last one is 'round \(last)'",
+                nl: "er is geen '\(name)'; de laatste is 'ronde \(last)'"))
     }
 
     // MARK: Twice the same

@@ -169,7 +169,8 @@ struct WhatIfCommandTests {
             (["--capacity", "1.1=1", "--minimum", "1.1=2"], "a smaller --minimum 1.1=N"),
             (["--duty", "1.1=baker"], "chair"), (["--duty", "1.1=bakr:chair"], "did you mean 'baker'"),
             (["--lift-duty", "1.1"], "no such duty"), (["--start", "1.1=noon"], "14:15"),
-            (["--start", "1.1=11:30"], "--end"), (["--lift-group", "x"], "no group"),
+            (["--start", "1.1=11:30"], "--end"), (["--start", "round 9=10:00"], "the last one is 'round 2'"),
+            (["--lift-group", "x"], "no group"),
             (["--cancellable", "1.1=perhaps"], "yes"),
             (["--seed", "1", "--seed", "2"], "given twice"),
         ])
