@@ -256,4 +256,15 @@ struct WhatIfCommandTests {
         let other = try await folder.run("what-if", "--minimum", "1.1=4", "--lang", "nl")
         #expect(other.sentences.contains("minimum; wijzig dat ook: --capacity 1.1=N"), "\(other.errors)")
     }
+
+    @Test("a line that there was no time to prove is marked, the one of the event as it is too")
+    func notProven() async throws {
+        let folder = try EventFolderOnDisk(sample: "tiny")
+        for (language, words) in [("en", "as it is  .*not proven"), ("nl", "zoals het is  .*niet bewezen")] {
+            let hurried = try await folder.run("what-if", "--time-limit", "0", "--lang", language)
+            #expect(hurried.output.contains(try Regex(words)), "\(hurried.screen)")
+            let patient = try await folder.run("what-if", "--lang", language)
+            #expect(!patient.output.contains(try Regex(words)), "\(patient.screen)")
+        }
+    }
 }

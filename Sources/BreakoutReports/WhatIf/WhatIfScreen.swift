@@ -72,7 +72,14 @@ struct WhatIfPage {
             return [name] + Array(repeating: [], count: levels + 1) + [[Span(note(scenario), .warning)]]
         }
         let numbers = (profile(result) + [result.firstChoices]).map { [Span(words.number($0))] }
-        return [name] + numbers + [scenario.changes.isEmpty ? [] : [verdict(result)]]
+        return [name] + numbers + [verdict(scenario, result)]
+    }
+
+    /// What the changes bring; and where that is not known to be the best of its event, that it is not.
+    private func verdict(_ scenario: Scenario, _ result: ScenarioResult) -> Grid.Cell {
+        let verdict: Grid.Cell = scenario.changes.isEmpty ? [] : [verdict(result)]
+        if result.isProven { return verdict }
+        return verdict + [Span((verdict.isEmpty ? "" : ", ") + words.notProven, .warning)]
     }
 
     private func note(_ scenario: Scenario) -> String {
@@ -147,7 +154,7 @@ struct WhatIfPage {
             if isSame(result, present) {
                 nothing += scenario.changes
             } else {
-                grid.add([[Span(label(scenario))]] + differences(result, present) + [[verdict(result)]])
+                grid.add([[Span(label(scenario))]] + differences(result, present) + [verdict(scenario, result)])
             }
         }
         for line in grid.lines(indent: 2, width: screen.style.columns) { screen.add(line) }

@@ -177,6 +177,7 @@ struct WhatIfWording: Wording {
     var impossible: String { say("no allocation", "geen indeling") }
     var notAlone: String { say("not possible by itself", "kan niet op zichzelf") }
     var skipped: String { say("not worked out", "niet uitgerekend") }
+    var notProven: String { say("not proven", "niet bewezen") }
     func orMore(_ level: Int) -> String { "\(level)+" }
 
     func objective(_ objective: Objective) -> String {
