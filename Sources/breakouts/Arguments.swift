@@ -1,5 +1,6 @@
 import BreakoutFormats
 import BreakoutModel
+import BreakoutReports
 
 /// What was typed, sorted out: the command, its operands, and the values of its flags. What the values mean is up to
 /// the commands.
@@ -155,17 +156,26 @@ struct Arguments {
         return seed
     }
 
-    func number(_ flag: Flag.Name, in range: ClosedRange<Double>) throws(Failure) -> Double? {
+    /// A number that need not be whole, within whole limits; `unit` is what it counts.
+    func number(
+        _ flag: Flag.Name, in range: ClosedRange<Int>, unit: Bilingual? = nil
+    ) throws(Failure) -> Double? {
         guard let text = text(flag) else { return nil }
-        guard let value = Double(text), range.contains(value) else {
+        guard let value = Double(text), value >= Double(range.lowerBound), value <= Double(range.upperBound) else {
+            let low = NumberText.words(range.lowerBound), high = NumberText.words(range.upperBound)
             throw Failure(
                 .usage,
                 Bilingual(
-                    en: "--\(flag.rawValue) '\(text)' is not a number from \(range.lowerBound) to \(range.upperBound)",
-                    nl:
-                        "--\(flag.rawValue) '\(text)' is geen getal van \(range.lowerBound) tot en met \(range.upperBound)"
-                ))
+                    en: "--\(flag.rawValue) '\(text)' is not a number from \(low.english) to \(high.english)"
+                        + (unit.map { " \($0.english)" } ?? ""),
+                    nl: "--\(flag.rawValue) '\(text)' is geen getal van \(low.dutch) tot en met \(high.dutch)"
+                        + (unit.map { " \($0.dutch)" } ?? "")))
         }
         return value
+    }
+
+    /// A time limit of any length that makes sense.
+    func seconds(_ flag: Flag.Name) throws(Failure) -> Double? {
+        try number(flag, in: 0...1_000_000, unit: Bilingual(en: "seconds", nl: "seconden"))
     }
 }

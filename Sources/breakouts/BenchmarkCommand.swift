@@ -24,7 +24,7 @@ struct BenchmarkCommand {
         families = try BenchmarkCommand.families(arguments)
         contenders = try BenchmarkCommand.contenders(arguments)
         repeats = try arguments.whole(.repeats, in: 1...1_000) ?? 5
-        timeLimit = try arguments.number(.timeLimit, in: 0...1_000_000) ?? 60
+        timeLimit = try arguments.seconds(.timeLimit) ?? 60
         attendees = try arguments.whole(.attendees, in: 1...5_000_000)
     }
 

@@ -95,7 +95,7 @@ extension Arguments {
     }
 
     /// In seconds; nil for no limit.
-    func timeLimit() throws(Failure) -> Double? { try number(.timeLimit, in: 0...1_000_000) }
+    func timeLimit() throws(Failure) -> Double? { try seconds(.timeLimit) }
 
     func readingOptions() -> ReadingOptions {
         var options = ReadingOptions()

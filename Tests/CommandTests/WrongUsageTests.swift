@@ -33,7 +33,7 @@ struct WrongUsage: CustomTestStringConvertible, Sendable {
             WrongUsage("assign event --seed -1", says: "--seed '-1'", "whole number"),
             WrongUsage("assign event --seed 18446744073709551616", says: "--seed '18446744073709551616'"),
             WrongUsage("assign event --time-limit soon", says: "--time-limit 'soon'"),
-            WrongUsage("assign event --time-limit -1", says: "--time-limit '-1'"),
+            WrongUsage("assign event --time-limit -1", says: "'-1' is not a number from 0 to 1,000,000 seconds"),
             WrongUsage("assign event --objective fairr", says: "'fairr'", "did you mean 'fair'?"),
             WrongUsage("assign event --objective fare", says: "'fare'", "did you mean 'fair'?"),
             WrongUsage("assign event --objective totl", says: "'totl'", "did you mean 'total'?"),
@@ -66,6 +66,10 @@ struct WrongUsage: CustomTestStringConvertible, Sendable {
         #expect(result.ending == "exit 64")
         #expect(result.sentences.contains("bedoelde u 'assign'?"))
         #expect(!result.sentences.contains("unknown"))
+        let limit = try await event.breakouts(["assign", "event", "--time-limit", "nan", "--lang", "nl"])
+        #expect(
+            limit.sentences.contains("--time-limit 'nan' is geen getal van 0 tot en met 1.000.000 seconden"),
+            "\(limit.errors)")
     }
 
     @Test(
