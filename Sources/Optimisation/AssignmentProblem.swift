@@ -131,6 +131,9 @@ public struct AssignmentProblem: Sendable {
         return Int(alternativeStart[slots.lowerBound])..<Int(alternativeStart[slots.upperBound])
     }
 
+    /// Whether there is more than limits of resources that are always held.
+    var hasRules: Bool { !sideRules.isEmpty || !holdingUnit.isEmpty }
+
     func isJoint(_ unit: Int) -> Bool { peopleCount[unit] > 1 }
 
     /// Whether the unit has more than one option to choose from (a conflict may still leave it one).

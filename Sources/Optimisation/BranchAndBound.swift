@@ -137,6 +137,10 @@ struct BranchAndBound {
             if isHopeless(node.least) { return node.leaf }
             break
         }
+        if isRoot && goal == .first && simplex.problem.hasRules, let whole = simplex.mended(stage, control: control) {
+            take(whole, of: simplex)
+            return node.leaf
+        }
         if isRoot && simplex.openUnits.count > BranchAndBound.polishFrom && simplex.problem.sideRules.isEmpty {
             polish(simplex, value: value)
             if isHopeless(node.least) || (goal == .first && best != nil) { return node.leaf }

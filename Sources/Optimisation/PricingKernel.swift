@@ -7,9 +7,8 @@
 /// The last level of a slot is mostly that of all the sessions its owner did not rank: many alternatives that are
 /// hardly ever the cheapest. They are looked at only if the floor of what they could cost is below the best of the rest.
 ///
-/// Conflicts between alternatives of different slots break that: the programme is solved without them, and if its
-/// answer has a conflicting pair, one of the two alternatives must go: both ways are tried, with the relaxed value
-/// as the bound. Exact, and mostly done at the first try.
+/// Conflicts between alternatives of different slots break that (`ConflictScratch`), and so do people who stay together
+/// (`JointScratch`).
 protocol OptionCost {
     associatedtype Value: Comparable & AdditiveArithmetic & Sendable
     func alternative(_ alternative: Int) -> Value
@@ -32,8 +31,9 @@ struct KernelScratch<Value: Comparable & AdditiveArithmetic & Sendable>: Sendabl
     var option: [Int] { Array(choice[0..<count]) }
     /// Of `PlainKernel`.
     var pair = PlainScratch<Value>()
-    /// For several people who stay together.
+    /// For several people who stay together, and for one person of whose alternatives some conflict.
     var joint = JointScratch<Value>()
+    var conflicts = ConflictScratch<Value>()
     /// Whether the control stopped a search.
     var isStopped: Bool { joint.isStopped }
     fileprivate var groups: [Group]
@@ -112,42 +112,29 @@ extension AssignmentProblem {
         var bestChoice = scratch.choice
         var bestCount = 0
         for variant in variants(of: unit) {
-            if isJoint(unit) {
-                if scratch.joint.search(self, unit, variant, cost, below: &best, &bestChoice) {
-                    bestCount = slots(of: variant).count
-                }
-            } else {
-                let before = best
-                searchWithoutConflicts(variant, cost, &scratch, &best, &bestChoice)
-                if best != before { bestCount = slots(of: variant).count }
-            }
+            let isFound =
+                isJoint(unit)
+                ? scratch.joint.search(self, unit, variant, cost, below: &best, &bestChoice)
+                : search(variant, cost, &scratch, below: &best, &bestChoice)
+            if isFound { bestCount = slots(of: variant).count }
         }
         scratch.choice = bestChoice
         scratch.count = bestCount
         return best
     }
 
-    private func searchWithoutConflicts<Cost: OptionCost>(
-        _ variant: Int, _ cost: Cost, _ scratch: inout KernelScratch<Cost.Value>, _ best: inout Cost.Value?,
+    private func search<Cost: OptionCost>(
+        _ variant: Int, _ cost: Cost, _ scratch: inout KernelScratch<Cost.Value>, below best: inout Cost.Value?,
         _ bestChoice: inout [Int]
-    ) {
-        guard let value = relaxed(variant, cost, &scratch) else { return }
-        if let best, value >= best { return }
-        let slots = slots(of: variant)
-        for s in slots where hasConflicts[variant] {
-            for t in (s + 1)..<max(s + 1, slots.upperBound) {
-                let a = scratch.choice[s - slots.lowerBound], b = scratch.choice[t - slots.lowerBound]
-                guard conflict(a, inSlot: s, b, inSlot: t) else { continue }
-                for banned in [a, b] {
-                    scratch.banned.append(banned)
-                    searchWithoutConflicts(variant, cost, &scratch, &best, &bestChoice)
-                    scratch.banned.removeLast()
-                }
-                return
-            }
+    ) -> Bool {
+        if hasConflicts[variant] {
+            return scratch.conflicts.search(
+                self, variant, cost, without: scratch.banned, below: &best, &bestChoice)
         }
+        guard let value = relaxed(variant, cost, &scratch), best.map({ value < $0 }) ?? true else { return false }
         best = value
-        for position in 0..<slots.count { bestChoice[position] = scratch.choice[position] }
+        for position in 0..<scratch.count { bestChoice[position] = scratch.choice[position] }
+        return true
     }
 
     /// The cheapest option when conflicts are not looked at.

@@ -8,6 +8,8 @@ struct StagedSearch {
     var incumbent: [Int32] = []
     /// Whether a proven stage has not been made use of yet; several may be, by the last of them alone.
     private var isFacePending = false
+    /// What the simplex began with.
+    private let first: [Int32]
     /// What a search for a start that was stopped had come to, for the guide's cost.
     private var roughPrices: FloatRowPrices?
     /// Nil where nothing is tied.
@@ -27,6 +29,7 @@ struct StagedSearch {
                 start: solver.start, control: control), cuts: CutSearch(solver.problem),
             width: solver.problem.widestOption,
             longStepsFrom: solver.longStepsFrom)
+        first = simplex.keys
     }
 
     /// Finds a first whole selection, near the guide's optimum. False when there is none.
@@ -44,7 +47,12 @@ struct StagedSearch {
         if control.isAllOrNothing { return .stopped }
         takePricedSelection()
         guard incumbent.isEmpty else { return .found }
-        // There should be something to show, whatever the clock says: any selection will do.
+        // There should be something to show, whatever the clock says. What the search began with may be nearer to it than
+        // where the search was stopped.
+        for start in [simplex, simplex.starting(from: first)] {
+            takeMended(start, SolveControl(deadline: .now + solver.grace / 10))
+        }
+        guard incumbent.isEmpty else { return .found }
         let grace = SolveControl(deadline: .now + solver.grace)
         var last = BranchAndBound(stage: StageCost(), control: grace, accepts: .first)
         _ = last.run(&simplex)
@@ -70,6 +78,20 @@ struct StagedSearch {
         if incumbent.isEmpty || value(of: solver.guide, at: found) < value(of: solver.guide, at: incumbent) {
             incumbent = found
         }
+    }
+
+    private mutating func takeMended(_ start: Simplex, _ control: SolveControl) {
+        guard let found = start.mended(solver.guide, control: control).map(original) else { return }
+        if incumbent.isEmpty || isBetter(found, than: incumbent) { incumbent = found }
+    }
+
+    /// By the first stage in which they differ.
+    private func isBetter(_ a: [Int32], than b: [Int32]) -> Bool {
+        for stage in solver.stages {
+            let own = value(of: stage, at: a), other = value(of: stage, at: b)
+            if own != other { return own < other }
+        }
+        return false
     }
 
     private mutating func count(_ search: BranchAndBound) {
