@@ -172,8 +172,7 @@ struct JointScratch<Value: Comparable & AdditiveArithmetic & Sendable>: Sendable
         for alternative in problem.alternatives(of: slot) where cost.isOpen(alternative) {
             let value = cost.joint(alternative), own = levels.count
             levels.append(contentsOf: problem.joint[problem.number(of: alternative)]!.levels)
-            let known = hasConflicts ? nil : (start..<entries.count).first { isSame(entries[$0].levels, own) }
-            guard let known else {
+            guard let known = hasConflicts ? nil : entry(like: own, from: start) else {
                 entries.append(Entry(alternative: alternative, value: value, levels: own))
                 continue
             }
@@ -182,6 +181,13 @@ struct JointScratch<Value: Comparable & AdditiveArithmetic & Sendable>: Sendable
                 entries[known] = Entry(alternative: alternative, value: value, levels: entries[known].levels)
             }
         }
+    }
+
+    /// The first entry from a place on that has the same levels as those from `own` on. (A closure in a function that changes
+    /// the scratch would be given a copy of it each time.)
+    private func entry(like own: Int, from start: Int) -> Int? {
+        for place in start..<entries.count where isSame(entries[place].levels, own) { return place }
+        return nil
     }
 
     private func isSame(_ a: Int, _ b: Int) -> Bool {

@@ -143,7 +143,8 @@ extension Simplex {
         let positions = head.indices.filter { head[$0] >= 0 }
         let tight = rows.indices.filter { !isSlackBasic[$0] }
         let k = tight.count
-        let columns = positions.map { column(at: $0) }
+        var columns: [[Double]] = []
+        for position in positions { columns.append(column(at: position)) }
         guard let core = Simplex.inverted(columns.map { column in tight.map { column[$0] } }) else { return false }
         inverse = Array(repeating: 0, count: m * m)
         var slackAt = [Int](repeating: -1, count: m)
