@@ -108,8 +108,11 @@ struct ConflictScratch<Value: Comparable & AdditiveArithmetic & Sendable>: Senda
     }
 
     private func fits(_ alternative: Int, _ slot: Int, _ problem: AssignmentProblem) -> Bool {
-        (0..<slot).allSatisfy {
-            !problem.conflict(path[$0], inSlot: firstSlot + $0, alternative, inSlot: firstSlot + slot)
+        for other in 0..<slot {
+            if problem.conflict(path[other], inSlot: firstSlot + other, alternative, inSlot: firstSlot + slot) {
+                return false
+            }
         }
+        return true
     }
 }

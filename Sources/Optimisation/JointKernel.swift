@@ -183,8 +183,8 @@ struct JointScratch<Value: Comparable & AdditiveArithmetic & Sendable>: Sendable
         }
     }
 
-    /// The first entry from a place on that has the same levels as those from `own` on. (A closure in a function that changes
-    /// the scratch would be given a copy of it each time.)
+    /// The first entry from a place on that has the same levels as those from `own` on. (Loops here and in `conflicts`: a
+    /// closure in a function that changes the scratch would be given a copy of all of it.)
     private func entry(like own: Int, from start: Int) -> Int? {
         for place in start..<entries.count where isSame(entries[place].levels, own) { return place }
         return nil
@@ -252,9 +252,13 @@ struct JointScratch<Value: Comparable & AdditiveArithmetic & Sendable>: Sendable
     }
 
     private func conflicts(_ alternative: Int, _ depth: Int, _ problem: AssignmentProblem) -> Bool {
-        (0..<depth).contains {
-            problem.conflict(
-                path[$0], inSlot: firstSlot + order[$0].slot, alternative, inSlot: firstSlot + order[depth].slot)
+        for other in 0..<depth {
+            if problem.conflict(
+                path[other], inSlot: firstSlot + order[other].slot, alternative, inSlot: firstSlot + order[depth].slot)
+            {
+                return true
+            }
         }
+        return false
     }
 }
