@@ -19,7 +19,7 @@ struct Mending {
 
     /// So many turns for everybody in a row may pass without fewer things broken than ever before.
     private static let patience = 40
-    private static let mostImprovements = 10
+    private static let mostImprovements = 3
 
     /// From what the simplex has, whole or not; nothing may be banned.
     init(_ simplex: Simplex, _ stage: StageCost, control: SolveControl) {
@@ -54,7 +54,7 @@ struct Mending {
         return mended
     }
 
-    /// Gives everybody a turn; whether somebody moved.
+    /// Gives everybody a turn, until all is mended only those who can help by moving; whether somebody moved.
     @discardableResult
     private mutating func sweep(_ number: Int, untilMended: Bool) -> Bool {
         var hasMoved = false
@@ -65,6 +65,7 @@ struct Mending {
             unit = (unit + 7919) % count
             if turn % 1024 == 1023 && control.shouldStop { break }
             guard problem.isOpen(unit) else { continue }
+            if untilMended && !cost.canHelp(selection[(unit * width)..<((unit + 1) * width)]) { continue }
             if give(unit) { hasMoved = true }
             if untilMended && cost.excess == 0 { break }
         }
@@ -117,8 +118,9 @@ private struct PenalisedCost: OptionCost {
     private var ofRule: [Double]
     /// The smallest penalty that counts.
     private let step: Double
-    /// By how much limits are broken, all together.
+    /// By how much limits are broken, all together, and lower limits alone.
     private(set) var excess = 0
+    private var lacking = 0
 
     init(_ simplex: Simplex, _ cost: FloatCost, _ prices: FloatRowPrices?) {
         problem = simplex.problem
@@ -143,7 +145,8 @@ private struct PenalisedCost: OptionCost {
             }
             for (rule, price) in prices.side { ofRule[rule] = max(0, price) }
         }
-        excess = users.indices.reduce(0) { $0 + excess(of: $1) } + sums.indices.reduce(0) { $0 + excess(ofRule: $1) }
+        for resource in users.indices { count(resource, 1) }
+        excess += sums.indices.reduce(0) { $0 + excess(ofRule: $1) }
         for resource in users.indices { setPrice(of: resource) }
     }
 
@@ -153,10 +156,28 @@ private struct PenalisedCost: OptionCost {
 
     private func least(_ resource: Int) -> Int { isHeld[resource] ? problem.lowerLimit[resource] : 0 }
 
-    private func excess(of resource: Int) -> Int {
-        // What says that something is held is no place.
-        if !problem.heldBy.isEmpty && problem.heldBy[resource] >= 0 { return 0 }
-        return max(0, users[resource] - most(resource)) + max(0, least(resource) - users[resource])
+    /// What says that something is held is no place.
+    private func isPlace(_ resource: Int) -> Bool { problem.heldBy.isEmpty || problem.heldBy[resource] < 0 }
+
+    private func tooMany(_ resource: Int) -> Int { max(0, users[resource] - most(resource)) }
+
+    private func tooFew(_ resource: Int) -> Int { max(0, least(resource) - users[resource]) }
+
+    private mutating func count(_ resource: Int, _ sign: Int) {
+        guard isPlace(resource) else { return }
+        excess += sign * (tooMany(resource) + tooFew(resource))
+        lacking += sign * tooFew(resource)
+    }
+
+    /// Whether who has these alternatives may be needed elsewhere, or is too many where they are.
+    func canHelp(_ option: ArraySlice<Int32>) -> Bool {
+        if lacking > 0 { return true }
+        for alternative in option where alternative >= 0 {
+            let resource = Int(problem.resource[Int(alternative)])
+            if !isPlace(resource) || tooMany(resource) > 0 { return true }
+            for (rule, _) in terms[problem.number(of: Int(alternative))] where excess(ofRule: rule) > 0 { return true }
+        }
+        return false
     }
 
     private func excess(ofRule rule: Int) -> Int { max(0, sums[rule] - problem.sideRules[rule].limit) }
@@ -165,9 +186,9 @@ private struct PenalisedCost: OptionCost {
     mutating func change(_ alternative: Int, by sign: Int) {
         let place = Int(problem.resource[alternative])
         let held = problem.heldBy.isEmpty ? -1 : problem.heldBy[place], resource = held >= 0 ? held : place
-        excess -= excess(of: resource)
+        count(resource, -1)
         if held >= 0 { isHeld[held] = sign > 0 } else { users[place] += sign * problem.seats(alternative) }
-        excess += excess(of: resource)
+        count(resource, 1)
         setPrice(of: resource)
         for (rule, coefficient) in terms[problem.number(of: alternative)] {
             excess -= excess(ofRule: rule)
@@ -178,7 +199,7 @@ private struct PenalisedCost: OptionCost {
 
     /// What one more user costs, and what it costs to hold the resource rather than to cancel it.
     private mutating func setPrice(of resource: Int) {
-        guard problem.heldBy.isEmpty || problem.heldBy[resource] < 0 else { return }
+        guard isPlace(resource) else { return }
         cost.byResource[resource] = penalty(of: resource, for: 1)
         guard let holding = problem.holding(of: resource) else { return }
         let users = users[resource]
@@ -189,10 +210,10 @@ private struct PenalisedCost: OptionCost {
 
     /// What so many more users cost.
     private func penalty(of resource: Int, for seats: Int) -> Double {
-        let users = users[resource], most = most(resource), least = least(resource)
-        let tooMany = max(0, users + seats - most) - max(0, users - most)
-        let tooFew = max(0, least - users) - max(0, least - users - seats)
-        return above[resource] * Double(tooMany) - below[resource] * Double(tooFew)
+        let after = users[resource] + seats
+        let more = max(0, after - most(resource)) - tooMany(resource)
+        let fewer = tooFew(resource) - max(0, least(resource) - after)
+        return above[resource] * Double(more) - below[resource] * Double(fewer)
     }
 
     // MARK: Penalties
@@ -200,9 +221,9 @@ private struct PenalisedCost: OptionCost {
     /// What is broken costs more from now on.
     mutating func raisePenalties() {
         func raised(_ penalty: Double) -> Double { 1.2 * penalty + step }
-        for resource in users.indices where excess(of: resource) > 0 {
-            if users[resource] > most(resource) { above[resource] = raised(above[resource]) }
-            if users[resource] < least(resource) { below[resource] = raised(below[resource]) }
+        for resource in users.indices where isPlace(resource) {
+            if tooMany(resource) > 0 { above[resource] = raised(above[resource]) }
+            if tooFew(resource) > 0 { below[resource] = raised(below[resource]) }
             setPrice(of: resource)
         }
         for rule in sums.indices where excess(ofRule: rule) > 0 { ofRule[rule] = raised(ofRule[rule]) }
