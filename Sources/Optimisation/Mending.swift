@@ -19,6 +19,7 @@ struct Mending {
 
     /// So many turns for everybody in a row may pass without fewer things broken than ever before.
     private static let patience = 40
+    /// So many turns more are mostly enough until nobody alone can better it.
     private static let mostImprovements = 3
 
     /// From what the simplex has, whole or not; nothing may be banned.
@@ -32,8 +33,8 @@ struct Mending {
         for alternative in selection where alternative >= 0 { cost.change(Int(alternative), by: 1) }
     }
 
-    /// A selection laid out as `Simplex.keys` that keeps all limits and side rules, and that nobody alone can better; nil
-    /// when none is found.
+    /// A selection laid out as `Simplex.keys` that keeps all limits and side rules, bettered by a few turns more for
+    /// everybody; nil when none is found.
     mutating func run() -> [Int32]? {
         var least = cost.excess, number = 0, patience = Mending.patience
         while cost.excess > 0 {
