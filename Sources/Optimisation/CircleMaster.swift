@@ -38,12 +38,12 @@ struct CircleMaster {
     private static let mostRounds = 40
     private static let mostNodes = 300
 
-    /// `simplex`: at the optimum of its relaxation.
-    init(_ simplex: Simplex, _ prover: NodeProver, control: SolveControl) {
+    /// `simplex`: at the optimum of its relaxation, which has these prices.
+    init(_ simplex: Simplex, _ prices: FloatRowPrices, _ prover: NodeProver, control: SolveControl) {
         stage = prover.prover.bound.stages[prover.stage]
         self.control = control
         kinds = simplex.rows.filter { !prover.circles.isOwn($0.kind) }
-        hints = FloatRowPrices(simplex)
+        hints = prices
         shape = Simplex(
             problem: prover.prover.bound.problem, originalCount: simplex.originalCount, stages: simplex.stages,
             rows: kinds, face: nil, start: prover.incumbent, cuts: simplex.cuts, width: simplex.width,

@@ -60,10 +60,9 @@ struct Mending {
     private mutating func sweep(_ number: Int, untilMended: Bool) -> Bool {
         var hasMoved = false
         let count = problem.unitCount
-        // A stride that is prime to nearly every count goes round without visiting a unit twice.
         var unit = number % max(1, count)
         for turn in 0..<count {
-            unit = (unit + 7919) % count
+            unit = Spread.next(unit, of: count)
             if turn % 1024 == 1023 && control.shouldStop { break }
             guard problem.isOpen(unit) else { continue }
             if untilMended && !cost.canHelp(selection[(unit * width)..<((unit + 1) * width)]) { continue }
@@ -134,8 +133,7 @@ private struct PenalisedCost: OptionCost {
         users = Array(repeating: 0, count: problem.resourceCount)
         isHeld = problem.isCancellable.map { !$0 }
         sums = Array(repeating: 0, count: problem.sideRules.count)
-        let dearest = max(1, cost.byTotalLevel.map(abs).max() ?? 0, cost.byLabel.map(abs).max() ?? 0)
-        step = cost.byTotalLevel.dropFirst().first { $0 > 0 } ?? dearest / 64
+        step = cost.byTotalLevel.dropFirst().first { $0 > 0 } ?? PenalisedCost.dearest(cost) / 64
         above = problem.isCancellable.map { [step] isCancellable in isCancellable ? step : 0 }
         below = Array(repeating: 0, count: problem.resourceCount)
         ofRule = Array(repeating: 0, count: problem.sideRules.count)
@@ -232,12 +230,16 @@ private struct PenalisedCost: OptionCost {
 
     /// Nothing is worth breaking a limit any more.
     mutating func forbidExcess() {
-        let dearest = max(step, cost.byTotalLevel.map(abs).max() ?? 0, cost.byLabel.map(abs).max() ?? 0)
-        let penalty = 1e6 * dearest + abs(cost.weightFactor) * 4_294_967_296
+        let penalty = 1e6 * PenalisedCost.dearest(cost) + abs(cost.weightFactor) * 4_294_967_296
         above = Array(repeating: penalty, count: above.count)
         below = above
         ofRule = Array(repeating: penalty, count: ofRule.count)
         for resource in users.indices { setPrice(of: resource) }
+    }
+
+    /// The largest number in a cost's tables, at least 1.
+    private static func dearest(_ cost: FloatCost) -> Double {
+        max(1, cost.byTotalLevel.map(abs).max() ?? 0, cost.byLabel.map(abs).max() ?? 0)
     }
 
     private func penalty(_ alternative: Int) -> Double {

@@ -44,7 +44,7 @@ struct NodeProver {
         guard !isIdle, proof.reached < best,
             simplex.stageRows.allSatisfy({ simplex.stages[$0.stage].weightFactor == 0 })
         else { return result }
-        var master = CircleMaster(simplex, self, control: control)
+        var master = CircleMaster(simplex, prices, self, control: control)
         let found = master.run(&self, target: best)
         if let better = found.proof, better.reached > proof.reached { result.proof = better }
         if let selection = found.selection, prover.keepsStages(selection, width: simplex.width) {

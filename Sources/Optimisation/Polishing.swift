@@ -41,10 +41,9 @@ extension Simplex {
     func neighbourhood(_ size: Int) -> [Int32] {
         var chosen = Set(head.filter { $0 >= 0 })
         var pricer = UnitPricer(self, pricing.current.cost)
-        // A stride that is prime to nearly every count goes round without visiting a unit twice.
         var place = 0
         for _ in 0..<min(openUnits.count, 20 * size) where chosen.count < size {
-            place = (place + 7919) % openUnits.count
+            place = Spread.next(place, of: openUnits.count)
             let unit = Int(openUnits[place]), key = pricer.key(of: unit)
             let gap = pricer.cheapestOther(than: key, unit) - pricer.keyCost(of: unit)
             if gap <= 1e-6 { chosen.insert(openUnits[place]) }
@@ -59,4 +58,12 @@ extension Simplex.Counters {
         priced += other.priced - start.priced
         refactorisations += other.refactorisations - start.refactorisations
     }
+}
+
+/// A way round places that are spread evenly, without visiting one twice.
+enum Spread {
+    /// A prime: all places come round unless it divides their count, and then one by one.
+    private static let stride = 7919
+
+    static func next(_ place: Int, of count: Int) -> Int { (place + (count % stride == 0 ? 1 : stride)) % count }
 }

@@ -201,15 +201,8 @@ struct BesidesTests {
 
     @Test("a minimum that cannot be met whatever is mended is told beside two duties, and not said to stay empty")
     func minimumBesides() throws {
-        var builder = EventBuilder()
-        builder.session("1.1", round: 1, minimum: 2, time: EventBuilder.span(600, 660), openTo: ["y"])
-        builder.session("1.2", round: 1, time: EventBuilder.span(600, 660))
-        builder.session("1.3", round: 1, minimum: 1, time: EventBuilder.span(600, 660), requiredFor: ["y"])
-        builder.item("F", time: EventBuilder.span(600, 660), requiredFor: ["x"])
+        var builder = EventBuilder.twoOfThree()
         builder.item("G", time: EventBuilder.span(630, 660), requiredFor: ["x"])
-        for (id, role) in [("ann", nil), ("bob", "y"), ("cas", "x")] as [(String, String?)] {
-            builder.attendee(id, roles: role.map { [$0] } ?? [], [[]])
-        }
         let event = builder.event(), reasons = Infeasibility.explain(event)
         #expect(reasons.map(\.code) == ["two-duties-at-once", "cannot-hold-together"])
         let told = try #require(reasons.last)

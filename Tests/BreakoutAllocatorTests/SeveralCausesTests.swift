@@ -213,15 +213,7 @@ struct SeveralCausesTests {
 
     @Test("minimums that are too much for a round need no other rules beside them, and each of them is needed")
     func minimumsAlone() throws {
-        var builder = EventBuilder()
-        builder.session("1.1", round: 1, minimum: 2, time: EventBuilder.span(600, 660), openTo: ["y"])
-        builder.session("1.2", round: 1, time: EventBuilder.span(600, 660))
-        builder.session("1.3", round: 1, minimum: 1, time: EventBuilder.span(600, 660), requiredFor: ["y"])
-        builder.item("F", time: EventBuilder.span(600, 660), requiredFor: ["x"])
-        for (id, role) in [("ann", nil), ("bob", "y"), ("cas", "x")] as [(String, String?)] {
-            builder.attendee(id, roles: role.map { [$0] } ?? [], [[]])
-        }
-        let reasons = Infeasibility.explain(builder.event())
+        let reasons = Infeasibility.explain(EventBuilder.twoOfThree().event())
         #expect(
             reasons.map(\.message.english) == [
                 "the minimums of round 1 add up to 3, for 2 people: no allocation can exist"
@@ -250,5 +242,20 @@ struct SeveralCausesTests {
                 "in te delen: 4 deelnemers in ronde 1", "plaatsen: 'A' (3) en 'B' (3)",
                 "minima: 'A' (3, mag vervallen) en 'B' (3, mag vervallen)",
             ])
+    }
+}
+
+extension EventBuilder {
+    /// Minimums of three in a round for three, of whom cas is at F meanwhile, and only bob may be in 1.1.
+    static func twoOfThree() -> EventBuilder {
+        var builder = EventBuilder()
+        builder.session("1.1", round: 1, minimum: 2, time: EventBuilder.span(600, 660), openTo: ["y"])
+        builder.session("1.2", round: 1, time: EventBuilder.span(600, 660))
+        builder.session("1.3", round: 1, minimum: 1, time: EventBuilder.span(600, 660), requiredFor: ["y"])
+        builder.item("F", time: EventBuilder.span(600, 660), requiredFor: ["x"])
+        for (id, role) in [("ann", nil), ("bob", "y"), ("cas", "x")] as [(String, String?)] {
+            builder.attendee(id, roles: role.map { [$0] } ?? [], [[]])
+        }
+        return builder
     }
 }
