@@ -5,38 +5,30 @@ extension Answer {
     func fairness() -> FairnessSummary {
         let choosing = event.attendees.indices.filter { outlooks.chooses($0) }
         let regrets = choosing.map(totalRegret)
-        let shares = choosing.map(placementsAndFirsts)
+        let received = choosing.map(received)
+        var everybody = GroupTally()
+        for one in received { everybody.add(one) }
         return FairnessSummary(
             rounds: (0..<event.roundCount).map(roundFairness), choosing: choosing.count,
-            firstChoiceShare: share(shares), meanTotalRegret: mean(regrets),
+            firstChoiceShare: everybody.firstChoiceShare, meanTotalRegret: mean(regrets),
             medianTotalRegret: median(regrets),
             worstTotalRegret: regrets.max() ?? 0,
             twoDisappointments: choosing.count { attendee in
                 (0..<event.roundCount).count { (regret(attendee, $0) ?? 0) > 0 } >= 2
             },
             correlations: correlations(), gini: gini(regrets), jain: jain(choosing), lorenz: lorenz(regrets),
-            organisations: groups(choosing, event.organisations) {
-                event.attendees[$0].organisation.map { [$0.value] } ?? []
-            },
-            roles: groups(choosing, event.roles) { Set(event.attendees[$0].roles).map(\.value) },
-            signUp: signUpGroups(choosing))
+            organisations: byOrganisation(received), roles: byRole(received), signUp: bySignUp(received))
     }
 
     /// In the rounds in which the attendee chooses: how many placements, and how many of them a first choice.
-    private func placementsAndFirsts(_ attendee: Int) -> (placements: Int, firsts: Int) {
-        var result = (placements: 0, firsts: 0)
+    private func received(_ attendee: Int) -> Received {
+        var result = Received(attendee: attendee, regret: totalRegret(attendee))
         for round in 0..<event.roundCount {
             guard let regret = regret(attendee, round), session(attendee, round) != nil else { continue }
             result.placements += 1
             if regret == 0 && isRanked(attendee, round) { result.firsts += 1 }
         }
         return result
-    }
-
-    private func share(_ shares: [(placements: Int, firsts: Int)]) -> Double? {
-        let placements = shares.reduce(0) { $0 + $1.placements }
-        let firsts = shares.reduce(0) { $0 + $1.firsts }
-        return placements == 0 ? nil : Double(firsts) / Double(placements)
     }
 
     private func roundFairness(_ round: Int) -> RoundFairness {
@@ -110,40 +102,5 @@ extension Answer {
         let sum = satisfactions.reduce(0, +)
         let squares = satisfactions.reduce(0) { $0 + $1 * $1 }
         return squares == 0 ? nil : sum * sum / (Double(choosing.count) * squares)
-    }
-
-    /// By name; `numbers` are the places of an attendee's groups in `names`.
-    private func groups(_ choosing: [Int], _ names: [String], numbers: (Int) -> [Int]) -> [GroupFairness] {
-        var members = [[Int]](repeating: [], count: names.count)
-        for attendee in choosing {
-            for number in numbers(attendee) { members[number].append(attendee) }
-        }
-        // Groups of one name are one group.
-        var byName: [String: [Int]] = [:]
-        for (name, people) in zip(names, members) where !people.isEmpty { byName[name, default: []] += people }
-        return byName.keys.sorted().compactMap { group($0, byName[$0] ?? []) }
-    }
-
-    /// Four parts of the choosing attendees whose time of sign-up is known.
-    private func signUpGroups(_ choosing: [Int]) -> [GroupFairness] {
-        let known = choosing.compactMap { attendee in
-            event.attendees[attendee].registered.map { (time: $0, attendee: attendee) }
-        }
-        .sorted { ($0.time, $0.attendee) < ($1.time, $1.attendee) }
-        var start = 0
-        return (0..<4).compactMap { part in
-            let size = known.count / 4 + (part < known.count % 4 ? 1 : 0)
-            defer { start += size }
-            return group("\(part + 1)", known[start..<(start + size)].map(\.attendee))
-        }
-    }
-
-    /// Nil for groups of fewer than five, whose members could be recognised.
-    private func group(_ name: String, _ members: [Int]) -> GroupFairness? {
-        guard members.count >= 5 else { return nil }
-        let regrets = members.map(totalRegret)
-        return GroupFairness(
-            name: name, attendees: members.count, firstChoiceShare: share(members.map(placementsAndFirsts)),
-            meanTotalRegret: mean(regrets) ?? 0, worstTotalRegret: regrets.max() ?? 0)
     }
 }

@@ -95,6 +95,8 @@ private struct Kernel<Whole: FixedWidthInteger & SignedInteger> {
     private let restrictions: [Restriction]
     /// By session; empty where none is.
     private let cancelled: [Bool]
+    /// Whether nothing costs but regret, and more of it never costs less: then the least regret of each round is all.
+    private let onlyRegretCounts: Bool
     /// More than anything costs.
     private let unreached = Whole.max / 2
 
@@ -116,10 +118,14 @@ private struct Kernel<Whole: FixedWidthInteger & SignedInteger> {
                     sessions.sorted { (seats[$0], $0) < (seats[$1], $1) }.map { Int16($0) }
                 }
             }
+        onlyRegretCounts =
+            isPlain && cancelled.isEmpty && (seats + choice).allSatisfy { $0 == 0 }
+            && zip(regret, regret.dropFirst()).allSatisfy { $0 <= $1 }
     }
 
     /// Nil when no option is left.
     func cost(of attendee: Int, _ options: KernelOptions, _ tables: inout Tables<Whole>) -> Whole? {
+        if onlyRegretCounts { return leastRegret(of: attendee, options).map { regret[$0] } }
         let outlooks = options.outlooks
         var reach = 0
         tables.soFar[0] = 0
@@ -143,6 +149,24 @@ private struct Kernel<Whole: FixedWidthInteger & SignedInteger> {
             best = min(best, tables.soFar[total] + regret[total])
         }
         return best
+    }
+
+    /// The least total regret that the attendee can have; nil when no session is left in a round.
+    private func leastRegret(of attendee: Int, _ options: KernelOptions) -> Int? {
+        let outlooks = options.outlooks, regrets = options.regrets.span, base = attendee * outlooks.sessionCount
+        var total = 0
+        for round in 0..<outlooks.roundCount {
+            let attendance = outlooks.attendance(attendee, round)
+            if attendance == .absent || attendance == .excused { continue }
+            // What is closed is -1, the largest of all numbers without a sign.
+            var least = UInt16.max
+            for session in outlooks.sessionRanges[round] {
+                least = min(least, UInt16(bitPattern: regrets[base + session]))
+            }
+            guard least < .max else { return nil }
+            total += Int(least)
+        }
+        return total
     }
 
     /// Fills `ofRound` where every session may count: with restrictions, or a lottery that weighs each. Returns the

@@ -22,14 +22,15 @@ public enum Verifier {
         requireProof: Bool, published: PublishedRun? = nil
     ) -> Verification {
         var findings = Findings()
-        let rules = RuleBook(event: event)
+        let rules = Later { RuleBook(event: event) }
 
         guard let placements = Placements(records: records, event: event, findings: &findings) else {
             return findings.verification
         }
         // A run that says that it leaves people out is judged as one, and must prove that nobody leaves out fewer.
         let allowsUnplaced = summary?.stages.first?.name == Stage.unplaced.name
-        let answer = Answer(rules: rules, placements: placements, published: published, allowsUnplaced: allowsUnplaced)
+        let answer = Answer(
+            rules: rules.value(), placements: placements, published: published, allowsUnplaced: allowsUnplaced)
 
         let fairness = Later { answer.fairness() }
 
