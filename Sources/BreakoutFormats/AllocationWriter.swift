@@ -8,15 +8,19 @@ extension AllocationCSV {
     ) -> [UInt8] {
         let order = NameOrder.order(event)
         let writer = AllocationWriter(event: event, delimiter: CSVWriter.delimiter(for: language))
-        let pieces = Parallel.map(order.count) { places in
+        let usualRow = 96
+        var bytes = CSVWriter.write([headers], language: language)
+        // All pieces at a time would be as large as the file itself.
+        bytes.reserveCapacity(order.count * event.roundCount * usualRow)
+        Parallel.forEach(order.count) { places in
             var bytes: [UInt8] = []
-            bytes.reserveCapacity(places.count * event.roundCount * 96)
+            bytes.reserveCapacity(places.count * event.roundCount * usualRow)
             for place in places { writer.append(AttendeeIndex(order[place]), allocation, table, to: &bytes) }
             return bytes
+        } take: { piece in
+            bytes += piece
+            return true
         }
-        var bytes = CSVWriter.write([headers], language: language)
-        bytes.reserveCapacity(pieces.reduce(bytes.count) { $0 + $1.count })
-        for piece in pieces { bytes += piece }
         return bytes
     }
 }

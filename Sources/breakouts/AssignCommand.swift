@@ -92,7 +92,7 @@ struct AssignCommand {
         let published = try run.publish(as: output, &clock)
         do {
             if arguments.has(.json) {
-                try print(run.summary)
+                try console.print(String(decoding: run.summaryDocument, as: UTF8.self))
             } else if console.isQuiet {
                 console.complain(of: input.warnings)
             } else {
@@ -109,10 +109,6 @@ struct AssignCommand {
             throw error.afterPublishing(published)
         }
         return Interrupt.isRequested ? .interrupted : .done
-    }
-
-    private func print(_ document: some Encodable) throws(Failure) {
-        try console.print(String(decoding: RunDocuments.encode(document), as: UTF8.self))
     }
 
     private func options(leavesOut: Bool) -> [String: String] {

@@ -25,6 +25,15 @@ struct LoadedEvent {
 
     /// The files of the event, and the names of everything else in the folder.
     private static func files(in folder: String) throws(Failure) -> (event: [InputFile], others: [String]) {
+        let (names, others) = try names(in: folder)
+        let files = try names.map { name throws(Failure) in
+            InputFile(name: name, bytes: try bytes(folder + "/" + name))
+        }
+        return (files, others)
+    }
+
+    /// Of the files of the event, and of everything else in the folder.
+    private static func names(in folder: String) throws(Failure) -> (event: [String], others: [String]) {
         var isFolder = false
         guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder) else {
             throw Failure(
@@ -53,24 +62,43 @@ struct LoadedEvent {
                 .missingFile,
                 Bilingual(en: "cannot read the folder '\(folder)'", nl: "kan de map '\(folder)' niet lezen"))
         }
-        var files: [InputFile] = []
-        for name in names.sorted() where EventFolder.isEventFile(name) {
-            files.append(InputFile(name: name, bytes: try bytes(folder + "/" + name)))
-        }
-        return (files, names.filter { !EventFolder.isEventFile($0) })
+        return (names.sorted().filter(EventFolder.isEventFile), names.filter { !EventFolder.isEventFile($0) })
     }
 
     /// Whether the folder still holds exactly these files of an event.
     static func areUnchanged(_ files: [InputFile], in folder: String) throws(Failure) -> Bool {
-        let now = try self.files(in: folder).event
-        return now.count == files.count
-            && zip(now, files).allSatisfy { $0.name == $1.name && $0.bytes == $1.bytes }
+        guard try names(in: folder).event == files.map(\.name) else { return false }
+        for file in files where try !holds(file.bytes, at: folder + "/" + file.name) { return false }
+        return true
+    }
+
+    /// Whether a file has just these contents; it is read in pieces, for there may be hundreds of megabytes of it.
+    private static func holds(_ bytes: [UInt8], at path: String) throws(Failure) -> Bool {
+        let failure = cannotRead(path)
+        let descriptor = unsafe open(path, O_RDONLY)
+        guard descriptor >= 0 else { throw failure }
+        defer { close(descriptor) }
+        var piece = [UInt8](repeating: 0, count: 1 << 18)
+        var place = 0
+        while true {
+            let got = unsafe piece.withUnsafeMutableBytes { room in
+                unsafe read(descriptor, room.baseAddress, room.count)
+            }
+            if got < 0 && errno == EINTR { continue }
+            guard got >= 0 else { throw failure }
+            if got == 0 { return place == bytes.count }
+            guard place + got <= bytes.count, bytes[place..<place + got] == piece[..<got] else { return false }
+            place += got
+        }
+    }
+
+    private static func cannotRead(_ path: String) -> Failure {
+        Failure(.missingFile, Bilingual(en: "cannot read '\(path)'", nl: "kan '\(path)' niet lezen"))
     }
 
     /// The contents of a file, read straight into place: there may be hundreds of megabytes of it.
     static func bytes(_ path: String) throws(Failure) -> [UInt8] {
-        let failure = Failure(
-            .missingFile, Bilingual(en: "cannot read '\(path)'", nl: "kan '\(path)' niet lezen"))
+        let failure = cannotRead(path)
         let descriptor = unsafe open(path, O_RDONLY)
         guard descriptor >= 0 else { throw failure }
         defer { close(descriptor) }

@@ -18,6 +18,10 @@ struct FinishedRun {
     /// Only of a rerun.
     let rerun: RerunPart?
     private(set) var summary: Summary
+    /// `summary.json`, once it is published.
+    private(set) var summaryDocument: [UInt8] = []
+    /// `allocation.csv`, which is written while statistics are worked out.
+    private let rows: Later<[UInt8]>
 
     init(
         input: EventInput, solved: SolvedAllocation, objective: Objective, seed: UInt64, strategy: String,
@@ -32,6 +36,9 @@ struct FinishedRun {
         let event = input.event
         let cancels = event.sessions.contains(where: \.cancellable)
         table = cancels ? solved.rules(of: event).table : input.rules.table
+        rows = Later { [table] in
+            AllocationCSV.write(solved.allocation, event: event, table: table, language: language)
+        }
         let limits = StrategyRegistry.strategy(named: strategy)?.traits.limits ?? []
         summary = Summary(
             event: event.settings.title, objective: objective, strategy: strategy, seed: seed,
@@ -70,30 +77,49 @@ struct FinishedRun {
     /// Stages the files, verifies what was written, and gives them their place. When the verifier rejects, nothing is
     /// left behind.
     mutating func publish(as destination: String?, _ clock: inout StopWatch) throws(Failure) -> RunFolder {
-        let parent = destination.map(RunFolder.parent(of:)) ?? input.folder + "/runs"
-        let rows = AllocationCSV.write(solved.allocation, event: input.event, table: table, language: language)
-        var outputs = [Output("allocation.csv", rows)]
+        let staged = try RunFolder.stage(in: destination.map(RunFolder.parent(of:)) ?? input.folder + "/runs")
+        // What the run was made from: a later rerun compares it with the event as it is then. The manifest has the
+        // hashes of these with the inputs.
+        let inputs = input.loaded.files.map { file in
+            RunFolder.File(name: PublishedFolder.inputs + "/" + file.name, bytes: file.bytes)
+        }
+        let copies = Later { Result { () throws(Failure) in try staged.add(inputs) } }
+        do {
+            let outputs = try write(to: staged, &clock)
+            // The disk has time for it while the verifier reads.
+            let safety = Later {
+                Result { () throws(Failure) in
+                    try copies.value().get()
+                    try staged.bringToDisk(outputs + inputs)
+                }
+            }
+            let verdict = Result { () throws(Failure) in try verify(staged) }
+            try safety.value().get()
+            try verdict.get()
+            return try staged.publish(as: destination)
+        } catch {
+            // Nobody may still be writing there.
+            _ = copies.value()
+            staged.discard()
+            throw error
+        }
+    }
+
+    /// Writes all files but the copies of what the run was made from.
+    private mutating func write(to staged: RunFolder, _ clock: inout StopWatch) throws(Failure) -> [RunFolder.File] {
+        var outputs = [Output("allocation.csv", rows.value())]
         outputs += (rerun?.files ?? []).map { Output($0.name, $0.bytes) }
         if let certificate = solved.certificate {
             outputs.append(Output("certificate.json", RunDocuments.encode(certificate)))
         }
         summary.seconds.write = clock.lap()
         if let rerun { outputs.append(Output("report.html", Array(rerun.page(summary).utf8))) }
-        outputs.append(Output("summary.json", RunDocuments.encode(summary)))
-        // What the run was made from: a later rerun compares it with the event as it is then. The manifest has the
-        // hashes of these with the inputs.
-        let inputs = input.loaded.files.map { file in
-            RunFolder.File(name: PublishedFolder.inputs + "/" + file.name, bytes: file.bytes)
-        }
-        let staged = try RunFolder.stage(outputs.map(\.file) + inputs, in: parent)
-        do {
-            try staged.add(RunFolder.File(name: "manifest.json", bytes: RunDocuments.encode(manifest(outputs))))
-            try verify(staged)
-            return try staged.publish(as: destination)
-        } catch {
-            staged.discard()
-            throw error
-        }
+        summaryDocument = RunDocuments.encode(summary)
+        outputs.append(Output("summary.json", summaryDocument))
+        try staged.add(outputs.map(\.file))
+        let manifest = RunFolder.File(name: "manifest.json", bytes: RunDocuments.encode(manifest(outputs)))
+        try staged.add([manifest])
+        return outputs.map(\.file) + [manifest]
     }
 
     /// A file and its hash, which is worked out while files are written.
@@ -110,7 +136,12 @@ struct FinishedRun {
     /// Reads the files of the event and the staged files back from the disk and lets the verifier judge them. The event
     /// follows from its files: while those are byte for byte the same, so is the event that was read from them.
     private func verify(_ staged: RunFolder) throws(Failure) {
-        guard try LoadedEvent.areUnchanged(input.loaded.files, in: input.folder) else {
+        let inputs = (files: input.loaded.files, folder: input.folder)
+        let areUnchanged = Later {
+            Result { () throws(Failure) in try LoadedEvent.areUnchanged(inputs.files, in: inputs.folder) }
+        }
+        let read = Result { () throws(Failure) in try StoredRun.read(staged) }
+        guard try areUnchanged.value().get() else {
             throw Failure(
                 .badData,
                 Bilingual(
@@ -118,7 +149,7 @@ struct FinishedRun {
                     nl: "de bestanden van '\(input.folder)' zijn tijdens het werk gewijzigd"),
                 hints: [Bilingual(en: "run the command again", nl: "voer de opdracht opnieuw uit")])
         }
-        let stored = try StoredRun.read(staged)
+        let stored = try read.get()
         let published = try stored.publishedRun(of: staged, event: input.folder)
         // The event as it was used: with its reserve for late sign-ups, or with rounds that have begun.
         let verification = stored.verify(input.event, published: published)

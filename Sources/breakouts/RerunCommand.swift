@@ -95,7 +95,7 @@ struct RerunCommand {
             rerun: report.part(console.language))
         let place = try run.publish(as: output, &clock)
         if arguments.has(.json) {
-            try print(run.summary)
+            try console.print(String(decoding: run.summaryDocument, as: UTF8.self))
         } else if console.isQuiet {
             console.complain(of: input.warnings)
         } else {

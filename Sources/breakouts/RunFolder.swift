@@ -15,17 +15,21 @@ struct RunFolder {
 
     // MARK: Writing
 
-    /// Writes the files into a fresh hidden folder in `parent`.
-    static func stage(_ files: [File], in parent: String) throws(Failure) -> RunFolder {
+    /// Makes a fresh hidden folder in `parent`.
+    static func stage(in parent: String) throws(Failure) -> RunFolder {
         try makeFolder(parent)
         sweep(parent)
         let staged = RunFolder(path: parent + "/.run-\(getpid())-\(UInt32.random(in: 0 ... .max)).partial")
         guard unsafe mkdir(staged.path, 0o777) == 0 else { throw cannotCreate(staged.path) }
+        return staged
+    }
+
+    /// The same with these files in it, safe on the disk.
+    static func stage(_ files: [File], in parent: String) throws(Failure) -> RunFolder {
+        let staged = try stage(in: parent)
         do {
-            for folder in folders(of: files) { try makeFolder(staged.path + "/" + folder) }
-            for file in files { try write(file.bytes, to: staged.path + "/" + file.name) }
-            for folder in folders(of: files) { try synchronise(staged.path + "/" + folder) }
-            try synchronise(staged.path)
+            try staged.add(files)
+            try staged.bringToDisk(files)
         } catch {
             staged.discard()
             throw error
@@ -33,9 +37,16 @@ struct RunFolder {
         return staged
     }
 
-    /// Writes one more file into a staged run.
-    func add(_ file: File) throws(Failure) {
-        try RunFolder.write(file.bytes, to: path + "/" + file.name)
+    /// Writes files into a staged run. They are safe from `bringToDisk` on.
+    func add(_ files: [File]) throws(Failure) {
+        for folder in RunFolder.folders(of: files) { try RunFolder.makeFolder(path + "/" + folder) }
+        for file in files { try RunFolder.write(file.bytes, to: path + "/" + file.name) }
+    }
+
+    /// Waits until the files of a staged run would outlive the machine.
+    func bringToDisk(_ files: [File]) throws(Failure) {
+        for file in files { try RunFolder.bringToDisk(path + "/" + file.name) }
+        for folder in RunFolder.folders(of: files) { try RunFolder.synchronise(path + "/" + folder) }
         try RunFolder.synchronise(path)
     }
 
@@ -126,11 +137,8 @@ struct RunFolder {
     }
 
     private static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
-        func failure() -> Failure {
-            Failure(.cannotWrite, Bilingual(en: "cannot write '\(path)'", nl: "kan '\(path)' niet schrijven"))
-        }
         let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL, 0o666)
-        guard descriptor >= 0 else { throw failure() }
+        guard descriptor >= 0 else { throw cannotWrite(path) }
         var written = 0
         while written < bytes.count {
             let count = unsafe bytes.withUnsafeBytes { buffer in
@@ -139,12 +147,22 @@ struct RunFolder {
             if count < 0 && errno == EINTR { continue }
             guard count > 0 else {
                 close(descriptor)
-                throw failure()
+                throw cannotWrite(path)
             }
             written += count
         }
+        guard close(descriptor) == 0 else { throw cannotWrite(path) }
+    }
+
+    private static func cannotWrite(_ path: String) -> Failure {
+        Failure(.cannotWrite, Bilingual(en: "cannot write '\(path)'", nl: "kan '\(path)' niet schrijven"))
+    }
+
+    private static func bringToDisk(_ path: String) throws(Failure) {
+        let descriptor = unsafe open(path, O_RDONLY)
+        guard descriptor >= 0 else { throw cannotWrite(path) }
         let isSafe = fsync(descriptor) == 0
-        guard close(descriptor) == 0, isSafe else { throw failure() }
+        guard close(descriptor) == 0, isSafe else { throw cannotWrite(path) }
     }
 
     /// Brings the entries of a folder to the disk.
