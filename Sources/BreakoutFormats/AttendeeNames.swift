@@ -10,11 +10,14 @@ struct AttendeeNames {
     }
 
     private let attendees: [Submission]
+    /// Of their keys: these settle nearly every comparison.
+    private let prefixes: [UInt64]
     private let index: Index
 
     /// `attendees` in canonical order.
     init(_ attendees: [Submission]) {
         self.attendees = attendees
+        prefixes = attendees.map { Submissions.prefix(of: $0.key) }
         index = Index(attendees)
     }
 
@@ -32,14 +35,14 @@ struct AttendeeNames {
 
     /// Where the key is, byte for byte, in the canonical order.
     private func position(ofKey key: String) -> Int32? {
+        let prefix = Submissions.prefix(of: key)
         var low = 0, high = attendees.count
         while low < high {
             let middle = (low + high) / 2
-            if attendees[middle].key.utf8.lexicographicallyPrecedes(key.utf8) {
-                low = middle + 1
-            } else {
-                high = middle
-            }
+            let isBefore =
+                prefixes[middle] == prefix
+                ? attendees[middle].key.utf8.lexicographicallyPrecedes(key.utf8) : prefixes[middle] < prefix
+            if isBefore { low = middle + 1 } else { high = middle }
         }
         return low < attendees.count && attendees[low].key.utf8.elementsEqual(key.utf8) ? Int32(low) : nil
     }

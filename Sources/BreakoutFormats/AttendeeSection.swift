@@ -142,8 +142,8 @@ struct AttendeeSection {
             return piece
         }
         var rankings = RankingTable(roundCount: sessions.roundCount, attendeeCapacity: current.count)
+        rankings.append(contentsOf: pieces.map(\.rankings))
         for piece in pieces {
-            rankings.append(contentsOf: piece.rankings)
             findings.add(contentsOf: piece.findings)
             for (file, count) in piece.spoilt {
                 sources[file]!.used -= count

@@ -28,7 +28,13 @@ struct DutiesReader {
     let match: HeaderMatch<DutyColumn>
     let names: SessionNames
     private(set) var duties: [Duty] = []
-    private var firstLines: [Duty: Int] = [:]
+    /// What somebody was given at a place, and on which line.
+    private var known: [Holding: [(kind: DutyKind, line: Int)]] = [:]
+
+    private struct Holding: Hashable {
+        let attendee: AttendeeIndex
+        let place: DutyPlace
+    }
 
     static let words: [(DutyKind, [String])] = [
         (.chair, ["chair", "voorzitter", "chairperson", "gespreksleider", "moderator"]),
@@ -51,13 +57,15 @@ struct DutiesReader {
             reader.read(row, attendees, &findings)
             return findings.errorCount == before
         }
-        return reader.duties.sorted { order($0) < order($1) }
+        let keys = reader.duties.map(order)
+        return keys.indices.sorted { keys[$0] < keys[$1] }.map { reader.duties[$0] }
     }
 
     private init(table: Table, match: HeaderMatch<DutyColumn>, names: SessionNames) {
         self.table = table
         self.match = match
         self.names = names
+        known.reserveCapacity(table.rows.count)
     }
 
     private mutating func read(_ row: Int, _ attendees: AttendeeNames, _ findings: inout Findings) {
@@ -67,22 +75,23 @@ struct DutiesReader {
         guard let attendee, let place, let kind else { return }
         let origin = table.location(row, match[.attendee]!)
         let duty = Duty(attendee: AttendeeIndex(attendee), place: place, kind: kind, origin: origin)
-        if let first = firstLines[duty] {
-            findings.add(.dutyTwice(firstLine: first, at: table.location(row: row)))
+        let holding = Holding(attendee: duty.attendee, place: place), held = known[holding] ?? []
+        if let same = held.first(where: { $0.kind == kind }) {
+            findings.add(.dutyTwice(firstLine: same.line, at: table.location(row: row)))
             return
         }
-        let opposite = DutyKind.allCases.filter { $0.bindsToSession != kind.bindsToSession }
-        for other in opposite {
-            if let first = firstLines[Duty(attendee: duty.attendee, place: place, kind: other)] {
-                let session = table.text(row, match[.session]!)
-                findings.add(
-                    .contradictoryDuties(
-                        table.text(row, match[.attendee]!), session: session, firstLine: first,
-                        at: table.location(row, match[.duty]!)))
-                return
-            }
+        if let opposite = held.first(where: { $0.kind.bindsToSession != kind.bindsToSession }) {
+            let session = table.text(row, match[.session]!)
+            findings.add(
+                .contradictoryDuties(
+                    table.text(row, match[.attendee]!), session: session, firstLine: opposite.line,
+                    at: table.location(row, match[.duty]!)))
+            return
         }
-        firstLines[duty] = table.line(row)
+        // In the order of kinds, in which contradictions are told.
+        known[holding] = (held + [(kind, table.line(row))]).sorted {
+            DutiesReader.position(of: $0.kind) < DutiesReader.position(of: $1.kind)
+        }
         duties.append(duty)
         if case .session(let session) = place, kind.bindsToSession {
             let session = names.sessions[session.value]
@@ -121,8 +130,10 @@ struct DutiesReader {
         return nil
     }
 
+    private static func position(of kind: DutyKind) -> Int { DutyKind.allCases.firstIndex(of: kind)! }
+
     private static func order(_ duty: Duty) -> (Int, Int, Int, Int) {
-        let kind = DutyKind.allCases.firstIndex(of: duty.kind)!
+        let kind = position(of: duty.kind)
         switch duty.place {
         case .session(let session): return (duty.attendee.value, 0, session.value, kind)
         case .fixedItem(let item): return (duty.attendee.value, 1, item.value, kind)

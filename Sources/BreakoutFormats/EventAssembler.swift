@@ -8,6 +8,8 @@ struct EventAssembler {
     private let roles: [(folded: String, spelling: String)]
     private let roleNumbers: [String: RoleIndex]
     private let organisations: [(folded: String, spelling: String)]
+    /// By place in `AttendeesReading.organisations`; nil for one that no attendee who counts has.
+    private let organisationNumbers: [OrganisationIndex?]
     /// Folded names of the roles that some attendee has.
     private let heldRoles: Set<String>
 
@@ -31,11 +33,13 @@ struct EventAssembler {
         for draft in sessions.sessions + sessions.fixedItems {
             for mention in draft.openTo + draft.requiredFor.mentions { roleNames.add(mention.name, count: 0) }
         }
-        for (name, count) in zip(reading.organisations, organisationCounts) where count > 0 {
-            organisationNames.add(name, count: count)
+        let places = zip(reading.organisations, organisationCounts).map { name, count in
+            count > 0 ? organisationNames.add(name, count: count) : nil
         }
         roles = roleNames.gathered
-        organisations = organisationNames.gathered
+        let numbered = organisationNames.numbered()
+        organisations = numbered.names
+        organisationNumbers = places.map { place in place.map { OrganisationIndex(numbered.numbers[$0]) } }
         roleNumbers = Dictionary(
             uniqueKeysWithValues: roles.enumerated().map { ($0.element.folded, RoleIndex($0.offset)) })
     }
@@ -67,13 +71,11 @@ struct EventAssembler {
         let roleSets = reading.roleSets.map { set in
             Set(set.compactMap { roleNumbers[Fold.name($0)] }).sorted()
         }
-        let numbers = Dictionary(
-            uniqueKeysWithValues: organisations.enumerated().map {
-                ($0.element.folded, OrganisationIndex($0.offset))
-            })
-        let organisationNumbers = reading.organisations.map { numbers[Fold.name($0)] }
+        let organisationNumbers = organisationNumbers
         let current = people.current
-        return Parallel.map(current.count) { places in
+        var attendees: [Attendee] = []
+        attendees.reserveCapacity(current.count)
+        Parallel.forEach(current.count) { places in
             places.map { place in
                 let submission = current[place]
                 return Attendee(
@@ -83,7 +85,11 @@ struct EventAssembler {
                     roles: roleSets[Int(submission.roles)], absent: submission.absent,
                     registered: submission.registered)
             }
-        }.flatMap { $0 }
+        } take: { piece in
+            attendees += piece
+            return true
+        }
+        return attendees
     }
 
     /// `wethouder, bestuurslid` is one role here, for roles are parted by `;`. Where a part of it is a role of its own,

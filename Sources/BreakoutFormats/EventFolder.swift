@@ -30,16 +30,18 @@ public enum EventFolder {
         if let table = open[.preferences]?.table, let sessions, sessions.roundCount > 0, people.table != nil {
             people.readPreferences(table, sessions, options, &open.sources[.preferences]!, &findings)
         }
-        let rankings = people.rankings(sessions ?? SessionsReading(), options, &open.sources, &findings)
-
         // Without sessions or attendees every name in the other files would be unknown, which helps nobody.
         let known = sessions != nil && people.table != nil
-        let duties =
+        let everybody = people
+        let assembler = sessions.map { sessions in Later { EventAssembler(sessions: sessions, people: everybody) } }
+        let pendingDuties =
             !known
             ? nil
-            : open.read(.duties, &findings) { table, source, findings in
-                DutiesReader.read(table, people.names, sessions!.names, &source, &findings)
+            : open.readLater(.duties) { table, source, findings in
+                DutiesReader.read(table, everybody.names, sessions!.names, &source, &findings)
             }
+        let rankings = people.rankings(sessions ?? SessionsReading(), options, &open.sources, &findings)
+        let duties = pendingDuties.map { open.take($0, of: .duties, &findings) }
         let groups =
             !known
             ? nil
@@ -52,9 +54,8 @@ public enum EventFolder {
         }
 
         var event: Event?
-        if let sessions, let rankings {
-            let assembler = EventAssembler(sessions: sessions, people: people)
-            event = assembler.event(
+        if let assembler, let rankings {
+            event = assembler.value().event(
                 rankings, duties: duties ?? [], groups: groups ?? [],
                 settings: settings ?? untitled, &findings)
         }
@@ -105,6 +106,34 @@ private struct OpenFolder {
     ) -> Value? {
         guard let table = files[kind]?.table else { return nil }
         return body(table, &sources[kind]!, &findings)
+    }
+
+    /// What a reader made of a file, with what it counted and found.
+    struct Pending<Value: Sendable>: Sendable {
+        let value: Value
+        let source: SourceFile
+        let findings: Findings
+    }
+
+    /// As `read`, while other files are read; `take` waits for it.
+    func readLater<Value>(
+        _ kind: EventFileKind, _ body: @escaping @Sendable (Table, inout SourceFile, inout Findings) -> Value
+    ) -> Later<Pending<Value>>? {
+        guard let table = files[kind]?.table, let known = sources[kind] else { return nil }
+        return Later {
+            var source = known, findings = Findings()
+            let value = body(table, &source, &findings)
+            return Pending(value: value, source: source, findings: findings)
+        }
+    }
+
+    mutating func take<Value>(
+        _ later: Later<Pending<Value>>, of kind: EventFileKind, _ findings: inout Findings
+    ) -> Value {
+        let pending = later.value()
+        sources[kind] = pending.source
+        findings.add(contentsOf: pending.findings)
+        return pending.value
     }
 }
 

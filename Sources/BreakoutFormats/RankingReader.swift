@@ -15,6 +15,9 @@ struct RankingReader {
     /// By round: bytes of an item of a list, all that stands between two breaks → position of a session.
     var items: [ByteTable]
 
+    /// Most people rank no more sessions of a round.
+    private static let usualLength = 8
+
     /// One choice as read; the offset is where the file names it.
     struct Choice {
         let session: Int
@@ -92,6 +95,7 @@ struct RankingReader {
         _ row: Int, _ round: Int, _ columns: [RankingShape.SessionColumnPlace], _ findings: inout Findings
     ) -> [RankedSession] {
         var found: [Choice] = []
+        found.reserveCapacity(RankingReader.usualLength)
         for column in columns {
             let range = table.range(row, column.column)
             if range.isEmpty { continue }
@@ -129,26 +133,19 @@ enum Ranking {
         let ordered =
             sorted
             ? choices : choices.sorted { ($0.rank, $0.session, $0.offset) < ($1.rank, $1.session, $1.offset) }
-        var single: [RankingReader.Choice] = []
-        single.reserveCapacity(ordered.count)
-        for choice in ordered {
-            if single.contains(where: { $0.session == choice.session }) {
-                twice(choice)
-            } else {
-                single.append(choice)
-            }
-        }
-        return ranked(single)
-    }
-
-    /// Choices in order, each session once.
-    static func ranked(_ choices: [RankingReader.Choice]) -> [RankedSession] {
+        var ranking: [RankedSession] = []
+        ranking.reserveCapacity(ordered.count)
         var rank = 0, last = Int.min
-        return choices.map { choice in
+        for choice in ordered {
+            if ranking.contains(where: { $0.session.value == choice.session }) {
+                twice(choice)
+                continue
+            }
             if choice.rank != last { rank += 1 }
             last = choice.rank
-            return RankedSession(SessionIndex(choice.session), rank: rank)
+            ranking.append(RankedSession(SessionIndex(choice.session), rank: rank))
         }
+        return ranking
     }
 }
 

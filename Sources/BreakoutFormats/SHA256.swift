@@ -26,7 +26,7 @@ public enum SHA256 {
 
         /// Absorbs blocks of 64 bytes. The message schedule is kept in a ring of sixteen words.
         mutating func absorb(_ bytes: Span<UInt8>, _ range: Range<Int>) {
-            let constants = SHA256.constants
+            let constants = SHA256.constants.span
             var w = InlineArray<16, UInt32>(repeating: 0)
             for start in stride(from: range.lowerBound, to: range.upperBound, by: 64) {
                 for i in 0..<16 {
@@ -36,14 +36,13 @@ public enum SHA256 {
                         | UInt32(bytes[at + 3])
                 }
                 let before = self
-                for i in stride(from: 0, to: 64, by: 16) {
+                for k in 0..<16 { step(constants[k] &+ w[k]) }
+                for i in stride(from: 16, to: 64, by: 16) {
                     for k in 0..<16 {
-                        if i > 0 {
-                            let x = w[(k + 1) & 15], y = w[(k + 14) & 15]
-                            let s0 = rotate(x, 7) ^ rotate(x, 18) ^ (x >> 3)
-                            let s1 = rotate(y, 17) ^ rotate(y, 19) ^ (y >> 10)
-                            w[k] = w[k] &+ s0 &+ w[(k + 9) & 15] &+ s1
-                        }
+                        let x = w[(k + 1) & 15], y = w[(k + 14) & 15]
+                        let s0 = rotate(x, 7) ^ rotate(x, 18) ^ (x >> 3)
+                        let s1 = rotate(y, 17) ^ rotate(y, 19) ^ (y >> 10)
+                        w[k] = w[k] &+ s0 &+ w[(k + 9) & 15] &+ s1
                         step(constants[i + k] &+ w[k])
                     }
                 }
@@ -53,9 +52,9 @@ public enum SHA256 {
 
         @inline(__always) private mutating func step(_ word: UInt32) {
             let s1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
-            let first = h &+ s1 &+ ((e & f) ^ (~e & g)) &+ word
+            let first = h &+ s1 &+ (g ^ (e & (f ^ g))) &+ word
             let s0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
-            let second = s0 &+ ((a & b) ^ (a & c) ^ (b & c))
+            let second = s0 &+ ((a & b) | (c & (a | b)))
             h = g
             g = f
             f = e

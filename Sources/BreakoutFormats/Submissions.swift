@@ -12,6 +12,7 @@ enum Submissions {
         _ findings: inout Findings
     ) -> [Submission] {
         let entries = sorted(submissions)
+        if areInOrder(entries, submissions) { return submissions }
         var current: [Submission] = []
         current.reserveCapacity(entries.count)
         var position = 0
@@ -33,6 +34,13 @@ enum Submissions {
             current.sort { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
         }
         return current
+    }
+
+    /// Whether they come in the order of their keys, each key once: nothing need be moved then.
+    private static func areInOrder(_ entries: [Entry], _ submissions: [Submission]) -> Bool {
+        entries.indices.allSatisfy { place in
+            entries[place].position == place && (place == 0 || submissions[place - 1].key != submissions[place].key)
+        }
     }
 
     /// The one of several submissions (in the order of rows) that counts. The others are superseded; where the names
@@ -102,7 +110,8 @@ enum Submissions {
         return entries
     }
 
-    private static func prefix(of key: String) -> UInt64 {
+    /// The first eight bytes, the first of them most significant.
+    static func prefix(of key: String) -> UInt64 {
         let bytes = key.utf8Span.span
         var prefix: UInt64 = 0
         for place in 0..<min(bytes.count, 8) { prefix |= UInt64(bytes[place]) << UInt64(56 - 8 * place) }

@@ -68,7 +68,10 @@ struct Table {
             return Fold.header(text(row, 0)) == Fold.header(headers[0])
                 && headers.indices.dropFirst().allSatisfy { text(row, $0) == headers[$0] }
         }
-        guard range(row, 0).count == range(headerRecord, 0).count else { return false }
+        let first = range(row, 0), header = range(headerRecord, 0)
+        guard first.count == header.count else { return false }
+        // Before a million texts are made: what begins with another character is another text.
+        if let a = bytes[first].first, let b = bytes[header].first, a != b && a < 0x80 && b < 0x80 { return false }
         return headers.indices.allSatisfy { text(row, $0) == headers[$0] }
     }
 

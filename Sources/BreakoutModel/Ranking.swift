@@ -52,12 +52,15 @@ public struct RankingTable: Sendable {
         (a.rank, a.session) < (b.rank, b.session)
     }
 
-    /// Adds the rankings of further attendees.
-    public mutating func append(contentsOf other: RankingTable) {
-        precondition(other.roundCount == roundCount, "rankings of as many rounds")
-        let base = Int32(entries.count)
-        entries += other.entries
-        starts += other.starts.dropFirst().lazy.map { base + $0 }
+    /// Adds the rankings of further attendees, piece by piece.
+    public mutating func append(contentsOf pieces: [RankingTable]) {
+        entries.reserveCapacity(pieces.reduce(entries.count) { $0 + $1.entries.count })
+        for piece in pieces {
+            precondition(piece.roundCount == roundCount, "rankings of as many rounds")
+            let base = Int32(entries.count)
+            entries += piece.entries
+            starts += piece.starts.dropFirst().lazy.map { base + $0 }
+        }
     }
 
     /// What the attendee ranked in the round, best first.
