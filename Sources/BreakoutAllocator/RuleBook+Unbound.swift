@@ -19,8 +19,8 @@ extension RuleBookMaker {
         }
         for round in 0..<event.roundCount {
             if person.absent.contains(round) {
-                table.set(attendee, round: round, standing: .absent)
-            } else if !table.setFree(attendee, round: round, isOpen: isOpen, rankings: event.rankings) {
+                rows.set(attendee, round: round, standing: .absent)
+            } else if !rows.setFree(attendee, round: round, isOpen: isOpen, rankings: event.rankings) {
                 return false
             }
         }

@@ -4,7 +4,9 @@ import BreakoutModel
 struct RuleBookMaker {
     let event: Event
     let clock: Clock
-    var table: ChoiceTable
+    private(set) var table: ChoiceTable
+    /// Of the people that are worked through at present.
+    var rows: ChoiceRows
     var excusals: [RuleBook.Excusal] = []
     var contradictions: [Diagnostic] = []
     var dropped: [DroppedChoice] = []
@@ -34,17 +36,41 @@ struct RuleBookMaker {
         clock = Clock(event.settings)
         doors = event.sessions.map(\.openTo)
         opennessToAll = event.sessions.map(\.openTo.isEmpty)
-        table = ChoiceTable(event: event, conflicts: RuleBookMaker.conflicts(of: event))
+        table = ChoiceTable(growingFor: event, conflicts: RuleBookMaker.conflicts(of: event))
+        rows = ChoiceRows(0..<0, of: event)
         obligations = Array(repeating: [], count: event.attendees.count)
     }
 
     mutating func apply() {
         gatherObligations()
-        for index in event.attendees.indices { apply(AttendeeIndex(index)) }
+        var empty = self
+        empty.table = ChoiceTable(growingFor: event, conflicts: [])
+        let maker = empty
+        Parallel.forEach(event.attendees.count) { people in
+            var piece = maker
+            piece.rows = ChoiceRows(people, of: piece.event)
+            for index in people { piece.apply(AttendeeIndex(index)) }
+            return piece
+        } take: { piece in
+            add(piece)
+            return true
+        }
         for clash in clashes {
             overasked[clash.attendee, default: []].formUnion([clash.first.place, clash.second.place])
         }
         contradictions += Findings.nothingOpen(event, shut) + Findings.dutiesAtOnce(event, clashes)
+    }
+
+    /// Adds what was found of the next people.
+    private mutating func add(_ piece: RuleBookMaker) {
+        table.append(piece.rows)
+        excusals += piece.excusals
+        contradictions += piece.contradictions
+        dropped += piece.dropped
+        shut += piece.shut
+        clashes += piece.clashes
+        avoidableClashes += piece.avoidableClashes
+        overasked.merge(piece.overasked) { $0.union($1) }
     }
 
     /// Whether nobody has to do it when the session is cancelled.
@@ -160,7 +186,7 @@ struct RuleBookMaker {
                 excusals.append(.init(attendee: attendee, round: round, causes: outlook.causes))
             }
             dropped += outlook.dropped
-            table.set(
+            rows.set(
                 attendee, round: round, standing: outlook.standing, rankedCount: outlook.rankedCount,
                 regrets: outlook.regrets)
         }

@@ -52,6 +52,29 @@ public struct ChoiceTable: Sendable {
         rankedCounts = Array(repeating: 0, count: attendeeCount * roundCount)
     }
 
+    /// A table that is filled by `append`; to be read when all attendees are there.
+    public init(growingFor event: Event, conflicts: Set<SessionPair>) {
+        roundCount = event.roundCount
+        sessionCount = event.sessions.count
+        attendeeCount = event.attendees.count
+        sessionRanges = event.sessionRanges
+        self.conflicts = conflicts
+        standings = []
+        regrets = []
+        rankedCounts = []
+        standings.reserveCapacity(attendeeCount * roundCount)
+        regrets.reserveCapacity(attendeeCount * sessionCount)
+        rankedCounts.reserveCapacity(attendeeCount * roundCount)
+    }
+
+    /// Adds the next attendees.
+    public mutating func append(_ rows: ChoiceRows) {
+        precondition(rows.people.lowerBound * roundCount == standings.count, "the next attendees")
+        standings += rows.standings
+        regrets += rows.regrets
+        rankedCounts += rows.rankedCounts
+    }
+
     /// Fills in one attendee's round: the standing, how many valid sessions they ranked, and the regret of every
     /// session they may have.
     public mutating func set(
