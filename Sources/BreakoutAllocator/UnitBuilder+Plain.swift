@@ -9,6 +9,7 @@ import Optimisation
 struct PlainUnits: Sendable {
     private let event: Event
     private let rules: RuleBook
+    private let table: ChoiceTable
     private let lottery: Lottery
     /// By session.
     private let ids: [[UInt8]]
@@ -18,6 +19,7 @@ struct PlainUnits: Sendable {
     init(event: Event, rules: RuleBook, lottery: Lottery) {
         self.event = event
         self.rules = rules
+        table = rules.table
         self.lottery = lottery
         ids = event.sessions.map { Array($0.id.utf8) }
         mayConflict = !rules.table.conflicts.isEmpty
@@ -32,7 +34,6 @@ struct PlainUnits: Sendable {
     mutating func add(_ attendee: AttendeeIndex, to problem: inout AssignmentProblem) -> Bool? {
         guard rules.variants[attendee] == nil else { return nil }
         options.clear()
-        let table = rules.table
         let draw = lottery.state(attendeeKey: event.attendees[attendee.value].key)
         for round in 0..<event.roundCount {
             let standing = table.standing(of: attendee, round: round)
@@ -43,16 +44,13 @@ struct PlainUnits: Sendable {
             }
             guard standing.isFree else { continue }
             let rankedCount = standing == .choosing ? table.rankedCount(of: attendee, round: round) : 0
-            var isEmpty = true
-            for session in table.sessionRanges[round] {
-                guard let regret = table.regret(of: attendee, in: SessionIndex(session)) else { continue }
-                options.add(
-                    resource: session, level: regret, label: regret < rankedCount ? regret + 1 : 0,
-                    weight: Lottery.weight(draw, sessionID: ids[session]))
-                isEmpty = false
+            options.add(resources: table.sessionRanges[round]) { session in
+                table.regret(of: attendee, in: SessionIndex(session)).map { regret in
+                    (regret, regret < rankedCount ? regret + 1 : 0, Lottery.weight(draw, sessionID: ids[session]))
+                }
             }
             // Nothing is open to them: that is said elsewhere, and goes the long way here.
-            if isEmpty { return nil }
+            if !options.hasAlternatives { return nil }
             options.endSlot(round: round, isSettled: false)
         }
         guard options.hasSlots else { return false }

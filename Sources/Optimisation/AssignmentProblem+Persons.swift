@@ -15,7 +15,9 @@ public struct PersonOptions: Sendable {
         }
     }
 
+    /// Those of all slots, the last of which may not be ended; behind them room that was used before.
     @usableFromInline var entries: [Entry] = []
+    @usableFromInline var used = 0
     /// Per slot where its entries end, its round, and whether its conflicts are settled.
     @usableFromInline var ends: [Int] = []
     @usableFromInline var rounds: [Int16] = []
@@ -24,31 +26,50 @@ public struct PersonOptions: Sendable {
     public init() {}
 
     public mutating func clear() {
-        entries.removeAll(keepingCapacity: true)
+        used = 0
         ends.removeAll(keepingCapacity: true)
         rounds.removeAll(keepingCapacity: true)
         isSettled.removeAll(keepingCapacity: true)
     }
 
-    /// Adds an alternative to the slot that `endSlot` ends. Quickest when they come by resource.
+    /// Adds alternatives to the slot that `endSlot` ends: those of the resources for which there is one. Quickest when they
+    /// come by resource.
     @inlinable
-    public mutating func add(resource: Int, level: Int, label: Int = 0, weight: UInt32 = 0) {
-        let entry = Entry(
-            key: UInt64(UInt32(level)) << 32 | UInt64(UInt32(resource)), label: Int16(label), weight: weight)
-        // Few alternatives have another level than their neighbours, so each has a short way to its place.
+    public mutating func add(
+        resources: Range<Int>, _ alternative: (_ resource: Int) -> (level: Int, label: Int, weight: UInt32)?
+    ) {
+        let missing = used + resources.count - entries.count
+        if missing > 0 { entries += repeatElement(Entry(key: 0, label: 0, weight: 0), count: missing) }
         let first = ends.last ?? 0
-        var place = entries.count
-        entries.append(entry)
-        while place > first && entries[place - 1].key > entry.key {
-            entries[place] = entries[place - 1]
-            place -= 1
+        var end = used, span = entries.mutableSpan
+        for resource in resources {
+            guard let (level, label, weight) = alternative(resource) else { continue }
+            let entry = Entry(
+                key: UInt64(UInt32(level)) << 32 | UInt64(UInt32(resource)), label: Int16(label), weight: weight)
+            // Few alternatives have another level than their neighbours, so each has a short way to its place.
+            var place = end
+            while place > first && span[place - 1].key > entry.key {
+                span[place] = span[place - 1]
+                place -= 1
+            }
+            span[place] = entry
+            end += 1
         }
-        entries[place] = entry
+        used = end
     }
 
+    /// Adds one alternative to the slot that `endSlot` ends.
+    @inlinable
+    public mutating func add(resource: Int, level: Int, label: Int = 0, weight: UInt32 = 0) {
+        add(resources: resource..<resource + 1) { _ in (level, label, weight) }
+    }
+
+    /// Whether the slot that `endSlot` ends has an alternative by now.
+    public var hasAlternatives: Bool { used > ends.last ?? 0 }
+
     public mutating func endSlot(round: Int, isSettled settled: Bool) {
-        precondition(entries.count > ends.last ?? 0, "a slot without an alternative")
-        ends.append(entries.count)
+        precondition(hasAlternatives, "a slot without an alternative")
+        ends.append(used)
         rounds.append(Int16(round))
         isSettled.append(settled)
     }
@@ -78,19 +99,21 @@ extension AssignmentProblem {
     /// any two resources conflict at all.
     public mutating func addUnit(_ person: PersonOptions, mayConflict: Bool) {
         precondition(person.hasSlots, "a variant without a slot")
-        var position = 0, levels = 0
+        var start = 0, levels = 0
         for slot in person.ends.indices {
-            while position < person.ends[slot] {
-                let entry = person.entries[position]
-                resource.append(UInt16(truncatingIfNeeded: entry.key))
-                level.append(Int32(entry.key >> 32))
-                label.append(entry.label)
-                weight.append(entry.weight)
-                position += 1
+            let entries = person.entries[start..<person.ends[slot]]
+            start = person.ends[slot]
+            resource.append(addingCapacity: entries.count) { list in
+                for entry in entries { list.append(UInt16(truncatingIfNeeded: entry.key)) }
             }
+            level.append(addingCapacity: entries.count) { list in
+                for entry in entries { list.append(Int32(entry.key >> 32)) }
+            }
+            label.append(addingCapacity: entries.count) { list in for entry in entries { list.append(entry.label) } }
+            weight.append(addingCapacity: entries.count) { list in for entry in entries { list.append(entry.weight) } }
             closeSlot()
             // Alternatives ascend by level.
-            levels += Int(person.entries[position - 1].key >> 32)
+            levels += Int(person.entries[start - 1].key >> 32)
             round.append(person.rounds[slot])
             people.append(1)
             isSettled.append(person.isSettled[slot])

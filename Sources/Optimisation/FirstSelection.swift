@@ -6,8 +6,8 @@
 /// the end: the caller looks.
 struct FirstSelection {
     private let problem: AssignmentProblem
-    private let cost: FloatCost
-    private var room: Room
+    /// What options cost, and where there is room.
+    private var options: RoomCost
     private var selection: [Int32]
     private let width: Int
     private let control: SolveControl
@@ -27,15 +27,14 @@ struct FirstSelection {
     private init(_ problem: AssignmentProblem, _ cost: FloatCost, _ control: SolveControl) {
         self.problem = problem
         self.control = control
-        self.cost = cost
-        room = Room(problem)
+        options = RoomCost(cost: cost, problem: problem, room: Room(problem))
         width = problem.widestOption
         selection = Array(repeating: -1, count: problem.unitCount * width)
     }
 
     private mutating func take(_ option: [Int], _ unit: Int) {
         Simplex.store(option, in: &selection, at: unit * width, width: width)
-        for alternative in option { room.take(alternative, in: problem) }
+        for alternative in option { options.room.take(alternative, in: problem) }
     }
 
     private mutating func placeAll() {
@@ -49,7 +48,7 @@ struct FirstSelection {
 
     /// What each unit would take if there were room everywhere, as in `selection`.
     private func wishes() -> [Int32] {
-        let free = FloatOptionCost(cost: cost, problem: problem)
+        let free = FloatOptionCost(cost: options.cost, problem: problem)
         let problem = problem, width = width, control = control
         return Parallel.map(problem.unitCount) { units in
             var scratch = KernelScratch<Double>(widestOption: width, control: control)
@@ -65,8 +64,8 @@ struct FirstSelection {
         let wish = Simplex.option(in: wishes, at: unit * width, width: width)
         guard !wish.isEmpty else { return }
         let takesWish =
-            wish.allSatisfy { room.has($0, in: problem) }
-            || problem.cheapest(unit, RoomCost(cost: cost, problem: problem, room: room), &scratch) == nil
+            wish.allSatisfy { options.room.has($0, in: problem) }
+            || problem.cheapest(unit, options, &scratch) == nil
         take(takesWish ? wish : scratch.option, unit)
     }
 
@@ -84,7 +83,7 @@ struct FirstSelection {
         // Each chain takes a look at everybody: where very many are too many, moving over is not what helps.
         var left = 500
         for resource in 0..<problem.resourceCount {
-            while left > 0, room.isOverfull(resource) {
+            while left > 0, options.room.isOverfull(resource) {
                 let moves = chain(from: resource)
                 if moves.isEmpty { break }
                 for move in moves { apply(move) }
@@ -95,9 +94,9 @@ struct FirstSelection {
 
     private mutating func apply(_ move: Move) {
         let place = move.unit * width + move.position
-        room.leave(Int(selection[place]), in: problem)
+        options.room.leave(Int(selection[place]), in: problem)
         selection[place] = Int32(move.alternative)
-        room.take(move.alternative, in: problem)
+        options.room.take(move.alternative, in: problem)
     }
 
     private func slot(_ unit: Int, _ position: Int) -> Int {
@@ -114,15 +113,14 @@ struct FirstSelection {
             for place in selection.indices where selection[place] >= 0 {
                 let unit = place / width, position = place % width
                 guard Int(problem.resource[Int(selection[place])]) == resource, problem.isPlain(unit),
-                    !room.hasRules(Int(selection[place]), in: problem)
+                    !options.room.hasRules(Int(selection[place]), in: problem)
                 else { continue }
                 for alternative in problem.alternatives(of: slot(unit, position)) {
                     let other = Int(problem.resource[alternative])
-                    guard other != start, reachedBy[other] == nil, !room.hasRules(alternative, in: problem) else {
-                        continue
-                    }
+                    guard other != start, reachedBy[other] == nil, !options.room.hasRules(alternative, in: problem)
+                    else { continue }
                     reachedBy[other] = Move(unit: unit, position: position, alternative: alternative)
-                    if room.has(alternative, in: problem) { return moves(to: other, reachedBy) }
+                    if options.room.has(alternative, in: problem) { return moves(to: other, reachedBy) }
                     queue.append(other)
                 }
             }
@@ -203,7 +201,7 @@ private struct Room {
 private struct RoomCost: OptionCost {
     let cost: FloatCost
     let problem: AssignmentProblem
-    let room: Room
+    var room: Room
 
     // Nothing is left out: who has room decides.
     var floor: Double { -.infinity }

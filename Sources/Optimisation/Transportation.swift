@@ -38,9 +38,9 @@ struct Transportation {
     /// Nil where the problem is another one, or would need too much memory.
     init?(_ simplex: Simplex) {
         let problem = simplex.problem
-        guard let classes = CostClasses(simplex.objective, in: problem), Transportation.fits(simplex, classes) else {
-            return nil
-        }
+        guard Transportation.isOfOneSlot(simplex), let classes = CostClasses(simplex.objective, in: problem),
+            Transportation.fits(simplex, classes)
+        else { return nil }
         self.problem = problem
         self.classes = classes
         resources = problem.resourceCount
@@ -70,12 +70,17 @@ struct Transportation {
         placeAll()
     }
 
-    /// Only one slot each, one variant and one person, rows of limits, and few enough different costs.
-    private static func fits(_ simplex: Simplex, _ classes: CostClasses) -> Bool {
-        let problem = simplex.problem, k = problem.resourceCount
+    /// Only one slot each, one variant and one person, and no more than limits.
+    private static func isOfOneSlot(_ simplex: Simplex) -> Bool {
+        let problem = simplex.problem
         return problem.widestOption == 1 && problem.heldBy.isEmpty && !simplex.hasBans
             && problem.requirements.isEmpty && problem.variantStart.count == problem.slotStart.count
-            && k * (k + 1) * classes.losses.count <= 1 << 22
+    }
+
+    /// Few enough different costs, and everybody free to take any option.
+    private static func fits(_ simplex: Simplex, _ classes: CostClasses) -> Bool {
+        let k = simplex.problem.resourceCount
+        return k * (k + 1) * classes.losses.count <= 1 << 22
             && simplex.face.map { !$0.isRestricted.contains(true) } ?? true
     }
 
