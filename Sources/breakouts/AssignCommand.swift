@@ -41,6 +41,7 @@ struct AssignCommand {
     }
 
     func run() throws(Failure) -> ExitCode {
+        ProcessMemory.keepFreed()
         var clock = StopWatch()
         if let output { try RunFolder.checkFree(output) }
         if let folder = arguments.text(.exportModel) { try ModelFolder.checkFree(folder) }

@@ -11,6 +11,21 @@ enum ProcessMemory {
         return { bytes("VmHWM").map { max(0, $0 - before) } }
     }
 
+    /// Memory that was freed is kept for what is needed next, but for the largest lists: of those it would be too much. By
+    /// itself the C library gives back to the system all that is freed in one piece of a few megabytes, and the system
+    /// clears every page of the next one again.
+    static func keepFreed() {
+        // Swift's module of the library leaves this function out, and other libraries do not have it.
+        guard let address = unsafe dlsym(nil, "mallopt") else { return }
+        typealias Setting = @convention(c) (_ parameter: Int32, _ value: Int32) -> Int32
+        let mallopt = unsafe unsafeBitCast(address, to: Setting.self)
+        let trimThreshold: Int32 = -1, mapThreshold: Int32 = -3, arenaMax: Int32 = -8
+        _ = mallopt(mapThreshold, 1 << 26)
+        _ = mallopt(trimThreshold, .max)
+        // One store for all threads: what one of them frees serves the others.
+        _ = mallopt(arenaMax, 1)
+    }
+
     /// Writing 5 to this file makes the peak the present size (Linux 4.0 and later).
     private static func forgetPeak() -> Bool {
         let descriptor = unsafe open("/proc/self/clear_refs", O_WRONLY)
