@@ -34,6 +34,11 @@ struct BranchAndBound {
     var nodeProver: NodeProver?
     /// What was decided on the way down.
     private var path: [Branching] = []
+    private var history = BranchingHistory()
+    /// What the relaxation above came to, and how far the place that was branched on was from the side taken now.
+    private var above: (value: Double, part: Double)?
+    /// The optimum before any branching, where each search begins.
+    private var root: Simplex.Basis?
     /// Whether a whole selection soon matters more than bounds that rise.
     private var isDive: Bool { goal == .first || nodeLimit < .max }
     private(set) var wasInterrupted = false
@@ -57,6 +62,8 @@ struct BranchAndBound {
         if goal == .optimal && bestValue != nil { deepen(&simplex) } else { tree = explore(&simplex) }
         if isTooDeep { wasInterrupted = true }
         simplex.clearBans()
+        // The optimum before any branching is nearer to what comes next than wherever the search ended.
+        if let root { simplex.basis = root }
         simplex.counters.add(simplexWork, since: Simplex.Counters())
         return best != nil || bestValue != nil
     }
@@ -76,6 +83,7 @@ struct BranchAndBound {
                 budget = nodes + allowance
                 isOverBudget = false
                 isTooDeep = false
+                if let root { simplex.basis = root }
                 let found = explore(&simplex)
                 let isWhole = !isOverBudget && !isTooDeep && !wasInterrupted
                 if isWhole || lowest == nil { tree = found }
@@ -100,6 +108,13 @@ struct BranchAndBound {
         return bestValue.map { least >= $0 } ?? false || ceiling.map { least > $0 } ?? false
     }
 
+    /// What a relaxation must stay below for there to be something that is looked for.
+    private var bar: Double {
+        guard goal == .optimal || best != nil else { return .infinity }
+        let most = min(bestValue.map { $0 - 1 } ?? .max, ceiling ?? .max)
+        return most == .max ? .infinity : Double(most) + 2e-5
+    }
+
     // MARK: Nodes
 
     private mutating func explore(_ simplex: inout Simplex) -> SearchTree {
@@ -118,14 +133,17 @@ struct BranchAndBound {
             wasInterrupted = true
             return .leaf(FloatRowPrices(simplex), isInfeasible: false)
         case .infeasible: return .leaf(FloatRowPrices(simplex), isInfeasible: true)
+        case .dear: return .leaf(FloatRowPrices(simplex), isInfeasible: false)
         case .optimal: break
         }
+        if path.isEmpty { root = simplex.basis }
         let value = simplex.objectiveValue()
+        if let above, let side = path.last { history.record(side, gain: value - above.value, part: above.part) }
         let prices = FloatRowPrices(simplex), relaxation = SearchTree.leaf(prices, isInfeasible: false)
         var node = Node(leaf: relaxation, relaxation: relaxation, least: BranchAndBound.least(value))
         raiseCeiling(to: node)
         if isHopeless(node.least) { return node.leaf }
-        guard let branch = branching(of: simplex) else {
+        guard isMixed(simplex) else {
             take(simplex.roundedSelection(), of: simplex)
             return node.leaf
         }
@@ -145,7 +163,7 @@ struct BranchAndBound {
             polish(simplex, value: value)
             if isHopeless(node.least) || (goal == .first && best != nil) { return node.leaf }
         }
-        return split(&simplex, branch, node)
+        return split(&simplex, node, value)
     }
 
     /// A node as a leaf, which proves that nothing below it costs less.
@@ -188,11 +206,17 @@ struct BranchAndBound {
         if budget < .max { budget = max(budget, nodes + 2 * allowance) }
     }
 
-    private mutating func split(_ simplex: inout Simplex, _ branch: Branching, _ node: Node) -> SearchTree {
+    private mutating func split(_ simplex: inout Simplex, _ node: Node, _ value: Double) -> SearchTree {
+        let (branch, amount) = branching(of: simplex)!
+        let basis = simplex.basis
+        above = amount.map { (value, 1 - $0) }
         let first = side(&simplex, branch)
         if wasInterrupted || isOverBudget || (goal == .first && best != nil) { return givenUp(node) }
         // The first side found something that this node's own bound cannot beat: no need to branch here.
         if isHopeless(node.least) && isCheckable(node) { return node.leaf }
+        // From where this node was, which is optimal but for the new bans.
+        simplex.basis = basis
+        above = amount.map { (value, $0) }
         let second = side(&simplex, branch.otherSide)
         if wasInterrupted || isOverBudget || isTooDeep { return givenUp(node) }
         return .branch(branch, first, second)
@@ -217,7 +241,7 @@ struct BranchAndBound {
         var before: Double?
         while true {
             relaxations += 1
-            let outcome = simplex.minimise(stage, isContinued: relaxations > 1, control: control)
+            let outcome = simplex.minimise(stage, isContinued: relaxations > 1, below: bar, control: control)
             guard outcome == .optimal else { return outcome }
             let rules = simplex.brokenRules()
             guard rules.isEmpty else {
@@ -227,7 +251,7 @@ struct BranchAndBound {
             let cuts = simplex.brokenCuts()
             guard !cuts.isEmpty else { return .optimal }
             let value = simplex.objectiveValue()
-            if !isWorthMore(value, than: before) && branching(of: simplex) != nil { return .optimal }
+            if !isWorthMore(value, than: before) && isMixed(simplex) { return .optimal }
             before = value
             simplex.append(cuts)
         }
@@ -240,9 +264,15 @@ struct BranchAndBound {
         return value - before > 0.02 * (Double(bestValue) - value)
     }
 
-    /// What to branch on; nil when the answer is whole.
-    private func branching(of simplex: Simplex) -> Branching? {
-        simplex.undecidedResource() ?? simplex.branchingPlace(isDive: isDive)
+    private func isMixed(_ simplex: Simplex) -> Bool {
+        simplex.undecidedResource() != nil || simplex.divingPlace() != nil
+    }
+
+    /// What to branch on, and how far it is from the side that it names; nil when the answer is whole.
+    private mutating func branching(of simplex: Simplex) -> (Branching, amount: Double?)? {
+        if let resource = simplex.undecidedResource() { return (resource, nil) }
+        if isDive { return simplex.divingPlace().map { ($0, nil) } }
+        return history.choose(simplex, below: bar)
     }
 }
 

@@ -1,5 +1,5 @@
 /// One side of a branching.
-enum Branching: Sendable {
+enum Branching: Hashable, Sendable {
     /// A person of a unit is at a resource in a round, or is not.
     case place(unit: Int, person: Int, round: Int, resource: Int, isTaken: Bool)
     /// A cancellable resource is held, keeping its lower limit, or has no users.

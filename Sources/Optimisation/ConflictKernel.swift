@@ -95,7 +95,7 @@ struct ConflictScratch<Value: Comparable & AdditiveArithmetic & Sendable>: Senda
         return isFound
     }
 
-    private func next(after last: (bound: Value, place: Int)?, _ slot: Int, _ value: Value, _ level: Int) -> (
+    private mutating func next(after last: (bound: Value, place: Int)?, _ slot: Int, _ value: Value, _ level: Int) -> (
         bound: Value, place: Int
     )? {
         var least: (bound: Value, place: Int)?
@@ -107,7 +107,7 @@ struct ConflictScratch<Value: Comparable & AdditiveArithmetic & Sendable>: Senda
         return least
     }
 
-    private func fits(_ alternative: Int, _ slot: Int, _ problem: AssignmentProblem) -> Bool {
+    private mutating func fits(_ alternative: Int, _ slot: Int, _ problem: AssignmentProblem) -> Bool {
         for other in 0..<slot {
             if problem.conflict(path[other], inSlot: firstSlot + other, alternative, inSlot: firstSlot + slot) {
                 return false

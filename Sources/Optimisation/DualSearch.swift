@@ -1,4 +1,4 @@
-/// The long steps of `Simplex.startFromPrices`.
+/// The long steps of `Simplex.startFromPrices` and `Simplex.resume`.
 ///
 /// Invariant. Every key of the sample is an option of least cost under the prices, every basic variable has reduced cost
 /// 0, and a price on an inequality is not negative; so the bound rises with each step, and when all amounts are within
@@ -10,19 +10,38 @@ struct DualSearch {
     private var reach: Double
     private var watchlist: Watchlist
     private(set) var steps = 0
+    /// What a step divides by must not be as small as rounding may be.
+    private static let leastFall = 1e-7
 
-    init(_ simplex: Simplex) {
-        cost = FloatCost(simplex.objective, resourceCount: simplex.problem.resourceCount)
+    init(_ simplex: inout Simplex) {
+        var cost = FloatCost(simplex.objective, resourceCount: simplex.problem.resourceCount)
+        cost.shifts = simplex.shifts
+        self.cost = cost
         let scale =
             cost.byTotalLevel.reduce(1) { max($0, abs($1)) } + cost.byLabel.reduce(0) { max($0, abs($1)) }
             + cost.weightFactor * 4_294_967_296
         reach = scale / 8
         tolerance = scale * 1e-11
-        watchlist = Watchlist(simplex, reach: scale / 8)
+        let about = simplex.watched ?? Watchlist.About(simplex)
+        simplex.watched = about
+        watchlist = Watchlist(about, reach: scale / 8)
     }
 
-    /// Steps until the sample keeps all limits at the least cost; false when that was not reached.
-    mutating func run(_ simplex: inout Simplex, sample: [Int32], control: SolveControl) -> Bool {
+    enum End {
+        /// The sample keeps all limits at the least cost.
+        case optimal
+        /// No amounts do so at a cost below the bar.
+        case dear
+        /// No amounts do so at all: the prices show it, without any cost.
+        case infeasible
+        case stopped
+    }
+
+    /// Steps until the sample keeps all limits at the least cost, or until that is known to be at least `bar`.
+    mutating func run(
+        _ simplex: inout Simplex, sample: [Int32], steps limit: Int, below bar: Double = .infinity,
+        control: SolveControl
+    ) -> End {
         simplex.refactor()
         simplex.computePrices(.cost)
         watchlist.begin(sample)
@@ -31,11 +50,19 @@ struct DualSearch {
             simplex.setKey(of: change.unit, to: change.option)
         }
         simplex.recomputeValues()
-        var left = 40 * simplex.rows.count + 200
+        var left = limit
         while left > 0 && !control.shouldStop {
             left -= 1
-            guard let (position, sign) = leaving(&simplex) else { return true }
-            guard step(&simplex, position, sign) else { return false }
+            guard leaveBannedKeys(&simplex) else {
+                // Nothing is left for somebody, whatever the prices.
+                simplex.prices = simplex.prices.map { _ in 0 }
+                return .infeasible
+            }
+            if bar < .infinity && left & 3 == 0 && simplex.objectiveValue() >= bar { return .dear }
+            guard let (position, sign) = leaving(&simplex) else { return .optimal }
+            guard step(&simplex, position, sign) else {
+                return showInfeasible(&simplex, position, sign) ? .infeasible : .stopped
+            }
             steps += 1
             simplex.counters.pivots += 1
             if steps % 60 == 0 {
@@ -43,7 +70,33 @@ struct DualSearch {
                 simplex.computePrices(.cost)
             }
         }
-        return false
+        return .stopped
+    }
+
+    /// Units whose key is banned: one that has only that goes over to the cheapest option it may have, which leaves all
+    /// reduced costs as they should be; one that mixes options makes another its key, so that the banned one can leave.
+    /// False when a unit has nothing to go over to.
+    private mutating func leaveBannedKeys(_ simplex: inout Simplex) -> Bool {
+        var isChanged = false
+        for unit in simplex.bannedUnits where simplex.keyBans(of: unit) > 0 {
+            let own = simplex.head.indices.filter { Int(simplex.head[$0]) == unit }
+            guard !own.isEmpty else {
+                var pricer = UnitPricer(simplex, cost.adding(simplex.rowCost(simplex.prices), times: 1))
+                guard pricer.cheapest(unit) != nil else { return false }
+                simplex.setKey(of: unit, to: pricer.option(of: unit))
+                watchlist.forget(unit)
+                isChanged = true
+                continue
+            }
+            let rest = 1 - own.reduce(0) { $0 + simplex.values[$1] }
+            let allowed = own.filter { simplex.bans(in: simplex.basicOption($0)) == 0 }
+            let most = (allowed.isEmpty ? own : allowed).max { simplex.values[$0] < simplex.values[$1] }!
+            guard !allowed.isEmpty || rest > simplex.values[most] else { continue }
+            simplex.swapKey(of: unit, with: most, all: own)
+            simplex.values[most] = rest
+        }
+        if isChanged { simplex.recomputeValues() }
+        return true
     }
 
     private func mixedUnits(_ simplex: Simplex) -> Set<Int32> { Set(simplex.head.filter { $0 >= 0 }) }
@@ -124,6 +177,7 @@ struct DualSearch {
     /// whether its price must rise (1) or fall (-1).
     private func leaving(_ simplex: inout Simplex) -> (Int, Double)? {
         simplex.swapNegativeKeys()
+        let banned = bannedPositions(simplex)
         var best: (Int, Double)?
         var most = 0.0
         let m = simplex.rows.count
@@ -131,6 +185,10 @@ struct DualSearch {
             let value = simplex.values[position]
             var excess = -value, sign = 1.0
             if simplex.head[position] < 0, value > 0, simplex.rows[Int(-1 - simplex.head[position])].isEquality {
+                excess = value
+                sign = -1
+            }
+            if value > 1e-7, banned.contains(Int32(position)) {
                 excess = value
                 sign = -1
             }
@@ -147,6 +205,36 @@ struct DualSearch {
             }
         }
         return best
+    }
+
+    /// Whether prices along a step that nothing ends show by themselves that no amounts keep the limits; then they are the
+    /// simplex's prices.
+    private func showInfeasible(_ simplex: inout Simplex, _ position: Int, _ sign: Double) -> Bool {
+        let m = simplex.rows.count
+        let ray = (0..<m).map { sign * simplex.inverse[$0 * m + position] }
+        let largest = ray.reduce(0) { max($0, abs($1)) }
+        guard simplex.rows.indices.allSatisfy({ simplex.rows[$0].isEquality || ray[$0] >= -1e-9 * largest }) else {
+            return false
+        }
+        var pricer = UnitPricer(simplex, simplex.rowCost(ray)), excess = 0.0
+        for unit in 0..<simplex.problem.unitCount {
+            guard let least = pricer.cheapest(unit) else { return false }
+            excess += least
+        }
+        for row in 0..<m { excess -= ray[row] * Double(simplex.rows[row].limit) }
+        guard excess > 1e-5 * largest else { return false }
+        simplex.prices = ray
+        return true
+    }
+
+    /// Where options are basic that may not be used.
+    private func bannedPositions(_ simplex: Simplex) -> Set<Int32> {
+        guard simplex.hasBans else { return [] }
+        let units = Set(simplex.bannedUnits.map { Int32($0) })
+        return Set(
+            simplex.head.indices.lazy.filter {
+                units.contains(simplex.head[$0]) && simplex.bans(in: simplex.basicOption($0)) > 0
+            }.map { Int32($0) })
     }
 
     // MARK: One long step
@@ -173,12 +261,12 @@ struct DualSearch {
         for _ in 0..<200 {
             guard min(far, slackStep) < 1e30 else { return false }
             far = min(far, slackStep)
+            let mixedPoint = mixedBreakpoint(&simplex, mixed, &pricer, near, &far)
             let isLast = far == slackStep
-            var points = mixedBreakpoints(&simplex, mixed, &pricer, near, far)
             let there = zip(start, direction).map { $0 + far * $1 }
             let changes = look(&simplex, prices: there, cost: line.cost(at: far), along: line.along)
             let relief = changes.reduce(0) { $0 + $1.relief }
-            if points.isEmpty && slope - relief > 0 {
+            if mixedPoint == nil && slope - relief > 0 {
                 for change in changes { simplex.setKey(of: change.unit, to: change.option) }
                 slope -= relief
                 if isLast {
@@ -189,6 +277,7 @@ struct DualSearch {
                 far *= 4
                 continue
             }
+            var points = mixedPoint.map { [$0] } ?? []
             for change in changes { trace(&simplex, change.unit, change.option, &pricer, near, far, &points) }
             points.sort { ($0.step, $0.unit, $0.slope) < ($1.step, $1.unit, $1.slope) }
             for point in points {
@@ -235,21 +324,26 @@ struct DualSearch {
     }
 
     /// Units with several options in use cannot simply change: the step ends where another option of theirs costs less.
-    private func mixedBreakpoints(
-        _ simplex: inout Simplex, _ mixed: [Int32], _ pricer: inout LinePricer, _ near: Double, _ far: Double
-    ) -> [Breakpoint] {
-        var result: [Breakpoint] = []
-        for unit in mixed.map({ Int($0) }) {
-            let key = simplex.keyOption(of: unit)
-            let bar = pricer.course(of: key, unit: unit).cost(at: far) - tolerance
-            guard let option = pricer.option(of: unit, at: far, below: bar) else { continue }
-            var points: [Breakpoint] = []
-            trace(&simplex, unit, option, &pricer, near, far, &points)
-            guard var first = points.min(by: { $0.step < $1.step }) else { continue }
-            first.slope = .infinity
-            result.append(first)
+    /// Shortens the step to the first such place, if there is one.
+    private func mixedBreakpoint(
+        _ simplex: inout Simplex, _ mixed: [Int32], _ pricer: inout LinePricer, _ near: Double, _ far: inout Double
+    ) -> Breakpoint? {
+        var first: Breakpoint?
+        for unit in mixed.lazy.map({ Int($0) }) {
+            let key = pricer.course(of: simplex.keyOption(of: unit), unit: unit)
+            // Each option that is found ends the step earlier, until none costs less.
+            while true {
+                simplex.counters.priced += 1
+                guard let option = pricer.option(of: unit, at: far, below: key.cost(at: far) - tolerance) else { break }
+                let other = pricer.course(of: option, unit: unit), fall = key.rate - other.rate
+                guard fall > DualSearch.leastFall else { break }
+                let corner = min(far, max(near, (other.level - key.level) / fall))
+                first = Breakpoint(step: corner, unit: unit, option: option, slope: .infinity)
+                guard corner < far else { break }
+                far = corner
+            }
         }
-        return result
+        return first
     }
 
     /// The steps at which a unit changes its option between two ends: the corners of the least of its options' costs,
@@ -262,7 +356,7 @@ struct DualSearch {
         while let (from, to, depth) = pending.popLast() {
             let a = pricer.course(of: from, unit: unit), b = pricer.course(of: to, unit: unit)
             let fall = a.rate - b.rate
-            guard fall > 1e-12 else { continue }
+            guard fall > DualSearch.leastFall else { continue }
             let corner = min(far, max(near, (b.level - a.level) / fall))
             let known = min(a.cost(at: corner), b.cost(at: corner))
             simplex.counters.priced += 1

@@ -147,7 +147,7 @@ struct JointScratch<Value: Comparable & AdditiveArithmetic & Sendable>: Sendable
     }
 
     /// The least that the slots from a depth on and everybody's totals can add.
-    private func leastRest(_ depth: Int) -> Value {
+    private mutating func leastRest(_ depth: Int) -> Value {
         var least = Value.zero
         if depth < sharedCount {
             for person in 0..<people {
@@ -185,12 +185,12 @@ struct JointScratch<Value: Comparable & AdditiveArithmetic & Sendable>: Sendable
 
     /// The first entry from a place on that has the same levels as those from `own` on. (Loops here and in `conflicts`: a
     /// closure in a function that changes the scratch would be given a copy of all of it.)
-    private func entry(like own: Int, from start: Int) -> Int? {
+    private mutating func entry(like own: Int, from start: Int) -> Int? {
         for place in start..<entries.count where isSame(entries[place].levels, own) { return place }
         return nil
     }
 
-    private func isSame(_ a: Int, _ b: Int) -> Bool {
+    private mutating func isSame(_ a: Int, _ b: Int) -> Bool {
         for person in 0..<people where levels[a + person] != levels[b + person] { return false }
         return true
     }
@@ -222,7 +222,7 @@ struct JointScratch<Value: Comparable & AdditiveArithmetic & Sendable>: Sendable
     }
 
     /// The alternative of a slot of one person with which their rest costs least.
-    private func cheapest(_ depth: Int) -> Int {
+    private mutating func cheapest(_ depth: Int) -> Int {
         let person = order[depth].owner, total = totals[depth * people + person]
         let isLast = depth + 1 == order.count || order[depth + 1].owner != person
         let next = isLast ? order.count - sharedCount : depth + 1 - sharedCount
@@ -251,7 +251,7 @@ struct JointScratch<Value: Comparable & AdditiveArithmetic & Sendable>: Sendable
         return isStopped
     }
 
-    private func conflicts(_ alternative: Int, _ depth: Int, _ problem: AssignmentProblem) -> Bool {
+    private mutating func conflicts(_ alternative: Int, _ depth: Int, _ problem: AssignmentProblem) -> Bool {
         for other in 0..<depth {
             if problem.conflict(
                 path[other], inSlot: firstSlot + order[other].slot, alternative, inSlot: firstSlot + order[depth].slot)

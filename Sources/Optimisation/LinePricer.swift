@@ -15,7 +15,9 @@ struct LinePricer {
 
     init(_ simplex: Simplex, _ line: Line) {
         problem = simplex.problem
-        let free = LineCost(base: line.base, along: line.along, in: simplex.problem)
+        let base = FloatOptionCost(
+            cost: line.base, problem: simplex.problem, banned: simplex.pricing.current.banned, hasBans: simplex.hasBans)
+        let free = LineCost(base: base, along: line.along, in: simplex.problem)
         cost = FaceOptionCost(simplex.face, free, in: simplex.problem)
         scratch = KernelScratch(widestOption: simplex.width, control: simplex.control)
         faceScratch = KernelScratch(widestOption: simplex.width, control: simplex.control)

@@ -65,7 +65,7 @@ extension AssignmentProblem {
         let cost = face.current
         let resource = resource.span, level = level.span, label = label.span, weight = weight.span
         let byResource = cost.cost.byResource.span, byLabel = cost.cost.byLabel.span, extra = cost.cost.extra.span
-        let extraPlaces = cost.cost.extraPlaces.span
+        let extraPlaces = cost.cost.extraPlaces.span, shifts = cost.cost.shifts.span, isShifted = shifts.count > 0
         let weightFactor = cost.cost.weightFactor, hasLabels = byLabel.count > 0, hasExtra = extra.count > 0
         var prices = prices.mutableSpan, groups = groups.mutableSpan
         var end = start, place = used
@@ -81,6 +81,7 @@ extension AssignmentProblem {
                 let place = Int(extraPlaces[Int(number(of: alternative))])
                 if place >= 0 { price += extra[place] }
             }
+            if isShifted { price += shifts[alternative] }
             let own = level[alternative]
             if own == known {
                 if price < groups[end - 1].least {

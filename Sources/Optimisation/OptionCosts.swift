@@ -133,8 +133,8 @@ struct LineCost: OptionCost, Sendable {
     let along: FloatOptionCost
     var step = 0.0
 
-    init(base: FloatCost, along: FloatCost, in problem: AssignmentProblem) {
-        self.base = FloatOptionCost(cost: base, problem: problem)
+    init(base: FloatOptionCost, along: FloatCost, in problem: AssignmentProblem) {
+        self.base = base
         self.along = FloatOptionCost(cost: along, problem: problem)
     }
 
@@ -148,5 +148,5 @@ struct LineCost: OptionCost, Sendable {
     }
     func joint(_ alternative: Int) -> Double { base.joint(alternative) + step * along.joint(alternative) }
     @inline(__always) func total(_ level: Int) -> Double { base.total(level) + step * along.total(level) }
-    @inline(__always) func isOpen(_ alternative: Int) -> Bool { true }
+    @inline(__always) func isOpen(_ alternative: Int) -> Bool { base.isOpen(alternative) }
 }

@@ -14,6 +14,8 @@ struct OptionPrices<Value: PriceNumber>: Sendable {
     var extraPlaces: [Int32] = []
     /// No entry of `extra` is less; at most 0.
     var leastExtra: Value = .zero
+    /// What alternatives cost more, by place, so that no two options cost the same; empty mostly, and never negative.
+    var shifts: [Value] = []
 
     /// Nothing costs anything.
     init(resourceCount: Int) {
@@ -32,6 +34,7 @@ struct OptionPrices<Value: PriceNumber>: Sendable {
         }
         if weightFactor != .zero { price += weightFactor * Value(problem.weight[alternative]) }
         if !extra.isEmpty { price += extra(of: problem.number(of: alternative)) }
+        if !shifts.isEmpty { price += shifts[alternative] }
         return price
     }
 
@@ -47,7 +50,8 @@ struct OptionPrices<Value: PriceNumber>: Sendable {
         var price = byResource[Int(problem.resource[alternative])] * Value(joint.seats)
         for label in joint.labels where label < byLabel.count { price += byLabel[label] }
         price += weightFactor * Value(joint.weight)
-        return extra.isEmpty ? price : price + extra(of: number)
+        if !extra.isEmpty { price += extra(of: number) }
+        return shifts.isEmpty ? price : price + shifts[alternative]
     }
 
     @inline(__always)

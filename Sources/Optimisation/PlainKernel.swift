@@ -81,7 +81,7 @@ extension AssignmentProblem {
         guard !range.isEmpty else { return start }
         let resource = resource.span, level = level.span, label = label.span, weight = weight.span
         let byResource = cost.cost.byResource.span, byLabel = cost.cost.byLabel.span, extra = cost.cost.extra.span
-        let extraPlaces = cost.cost.extraPlaces.span
+        let extraPlaces = cost.cost.extraPlaces.span, shifts = cost.cost.shifts.span, isShifted = shifts.count > 0
         let weightFactor = cost.cost.weightFactor, hasLabels = byLabel.count > 0, hasExtra = extra.count > 0
         var cells = scratch.cells.mutableSpan
         var end = start
@@ -99,6 +99,7 @@ extension AssignmentProblem {
                 let place = Int(extraPlaces[Int(number(of: alternative))])
                 if place >= 0 { value += extra[place] }
             }
+            if isShifted { value += shifts[alternative] }
             let own = level[alternative]
             if own == known {
                 if value < cells[end - 1].value {

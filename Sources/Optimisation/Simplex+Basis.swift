@@ -12,6 +12,27 @@ extension Simplex {
         recomputeKeyLoads()
     }
 
+    /// Which options are in use: to come back to.
+    struct Basis {
+        fileprivate let keys: [Int32]
+        fileprivate let head: [Int32]
+        fileprivate let basicOptions: [Int32]
+        fileprivate let isSlackBasic: [Bool]
+    }
+
+    var basis: Basis {
+        get { Basis(keys: keys, head: head, basicOptions: basicOptions, isSlackBasic: isSlackBasic) }
+        set {
+            let newer = newValue.head.count..<rows.count
+            keys = newValue.keys
+            head = newValue.head + newer.map { Int32(-1 - $0) }
+            basicOptions = newValue.basicOptions + Array(repeating: -1, count: newer.count * width)
+            isSlackBasic = newValue.isSlackBasic + Array(repeating: true, count: newer.count)
+            isInverseFresh = false
+            recomputeKeyLoads()
+        }
+    }
+
     /// Adds rows; their slacks become basic, so the basis stays a basis.
     mutating func append(_ more: [LinearRow]) {
         isInverseFresh = false

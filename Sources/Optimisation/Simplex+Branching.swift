@@ -64,21 +64,24 @@ extension Simplex {
         return variant.flatMap { problem.requirements[$0] } ?? []
     }
 
-    /// The place that is furthest from whole, times the people whom it decides about; in a dive the one that is nearest to
-    /// taken. Nil when every unit has one option.
-    func branchingPlace(isDive: Bool) -> Branching? {
+    /// The place that is nearest to taken, of those that are mixed; nil when every unit has one option.
+    func divingPlace() -> Branching? {
         var best: Branching?
         var most = 0.0
-        for (unit, options) in mixedUnits().sorted(by: { $0.key < $1.key }) {
-            for (place, amount) in places(of: unit, options) where amount > 1e-6 && amount < 1 - 1e-6 {
-                let weight = isDive ? amount : min(amount, 1 - amount) * Double(problem.peopleCount[unit])
-                if weight > most + 1e-9 {
-                    most = weight
-                    best = place
-                }
-            }
+        for (place, amount, _) in mixedPlaces() where amount > most + 1e-9 {
+            most = amount
+            best = place
         }
         return best
+    }
+
+    /// The places that are neither taken nor left, in a fixed order, and for how many people that is to be decided.
+    func mixedPlaces() -> [(place: Branching, amount: Double, people: Int)] {
+        mixedUnits().sorted(by: { $0.key < $1.key }).flatMap { unit, options in
+            places(of: unit, options).filter { $0.amount > 1e-6 && $0.amount < 1 - 1e-6 }.map {
+                ($0.place, $0.amount, Int(problem.peopleCount[unit]))
+            }
+        }
     }
 
     /// How much of each place a unit uses, in a fixed order.

@@ -30,7 +30,7 @@ extension Simplex {
             strides.append(strides.last! * 8)
         }
         objective = stage.withTiesBroken
-        var search = DualSearch(self)
+        var search = DualSearch(&self)
         var isDone = false
         for stride in strides.reversed() {
             // Units outside the sample stay where they are; what is left of a limit is shared out evenly.
@@ -39,9 +39,11 @@ extension Simplex {
             // A room is held for everybody, not for a sample.
             if stride > 1 { sample.removeAll { problem.isHoldingUnit(Int($0)) } }
             // The smallest sample is done in no time, and there should be some prices to place people by.
-            isDone = search.run(
-                &self, sample: sample,
-                control: stride == strides.last! && stride > 1 && !control.isAllOrNothing ? .unlimited : control)
+            isDone =
+                search.run(
+                    &self, sample: sample, steps: 40 * rows.count + 200,
+                    control: stride == strides.last! && stride > 1 && !control.isAllOrNothing ? .unlimited : control)
+                == .optimal
             if isDone { roughPrices = FloatRowPrices(self).scaled(by: 1 / Double(stage.tieScale)) }
         }
         for row in rows.indices { rows[row].limit = limits[row] }
@@ -50,6 +52,50 @@ extension Simplex {
         // Amounts outside 0 to 1 are what the first phase of the primal simplex cannot mend.
         keys = roundedSelection()
         resetBasis()
+    }
+
+    /// Goes on from a basis that was optimal until there were more rows or bans. Whatever it does not reach is left to the
+    /// primal simplex.
+    mutating func resume(steps: Int? = nil, below bar: Double, control: SolveControl) -> DualSearch.End {
+        guard infeasibility() > 1e-9 else { return .stopped }
+        let most = shiftUnused()
+        var search = DualSearch(&self)
+        // No option is dearer by more than the shifts of all its alternatives.
+        let end = search.run(
+            &self, sample: openUnits, steps: steps ?? 4 * rows.count + 100,
+            below: bar + most * Double(width * openUnits.count), control: control)
+        shifts = []
+        return end
+    }
+
+    /// About what the optimum becomes on one side of a branching, after a few steps; nil where that side has nothing below
+    /// `bar`.
+    func value(after branching: Branching, steps: Int, below bar: Double) -> Double? {
+        var trial = self
+        _ = trial.ban(branching)
+        trial.loosen(true)
+        trial.recomputeValues()
+        switch trial.resume(steps: steps, below: bar, control: control) {
+        case .dear, .infeasible: return nil
+        case .optimal, .stopped: return trial.objectiveValue()
+        }
+    }
+
+    /// Makes all alternatives that are not in use dearer by next to nothing, each by another amount: most options cost the
+    /// same as others, and a step that changes no price leads nowhere. Returns the largest amount. Reduced costs of what is
+    /// in use stay 0, and the others do not fall.
+    private mutating func shiftUnused() -> Double {
+        // Weights are different as they are.
+        guard objective.weightFactor == 0 else { return 0 }
+        let most = max(4e-6, largestCost * 1e-9)
+        var state: UInt64 = 0x9E37_79B9_7F4A_7C15
+        shifts = (0..<problem.alternativeCount).map { _ in
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return most * (0.5 + Double(state >> 40) / 33_554_432)
+        }
+        for alternative in keys where alternative >= 0 { shifts[Int(alternative)] = 0 }
+        for alternative in basicOptions where alternative >= 0 { shifts[Int(alternative)] = 0 }
+        return most
     }
 
     /// In a problem that is a flow over resources: an optimal basis at once.

@@ -25,9 +25,12 @@ extension Simplex {
         if phase.penalty > 0 && hasBans { cost += phase.penalty * Double(bans(in: option) - bans(in: key)) }
         if phase.countsCost {
             cost += Double(objective.cost(of: option, in: problem) - objective.cost(of: key, in: problem))
+            if !shifts.isEmpty { cost += shift(of: option) - shift(of: key) }
         }
         return cost
     }
+
+    private func shift(of option: [Int]) -> Double { option.reduce(0) { $0 + shifts[$1] } }
 
     /// Prices that make every basic variable's reduced cost 0.
     mutating func computePrices(_ phase: Phase) {

@@ -52,12 +52,16 @@ struct Simplex {
     var isInverseFresh = false
     var values: [Double] = []
     var prices: [Double] = []
+    /// What long steps know of the rows, while those stay as they are.
+    var watched: Watchlist.About?
     /// What the last start from prices came to, be it on a sample of the units.
     var roughPrices: FloatRowPrices?
     /// The sum of the key options' coefficients, per row; exact.
     var keyLoads: [Int] = []
     /// Per row: how far its limit is loosened while solving, so that no two bases tie.
     var loosening: [Double] = []
+    /// Per alternative: how much dearer it is while steps are long (`resume`), so that no two prices tie; mostly empty.
+    var shifts: [Double] = []
 
     /// `pricing.current` is what options cost under the present prices, all of it on the face.
     var pricing: FaceOptionCost<FloatOptionCost>
@@ -79,7 +83,7 @@ struct Simplex {
     var costTolerance = 1e-7
     private var objectiveTolerance = 1e-7
     /// About what one option can cost more than another.
-    private var largestCost = 0.0
+    private(set) var largestCost = 0.0
     let valueTolerance = 1e-9
 
     struct Counters: Sendable {
@@ -88,7 +92,8 @@ struct Simplex {
         var refactorisations = 0
     }
 
-    enum Outcome { case optimal, infeasible, interrupted }
+    /// `dear`: whatever keeps all rows costs too much.
+    enum Outcome { case optimal, infeasible, dear, interrupted }
 
     /// `start` holds each unit's option, `width` entries each as in `keys`.
     init(
@@ -127,6 +132,7 @@ struct Simplex {
     }
 
     mutating func register(_ row: LinearRow) {
+        watched = nil
         switch row.kind {
         case .upper(let resource): upperRow[resource] = rows.count
         case .lower(let resource): lowerRow[resource] = rows.count
@@ -143,8 +149,10 @@ struct Simplex {
     mutating func setEquality(_ row: Int) { rows[row].isEquality = true }
 
     /// Minimises a stage from the basis as it stands. `isContinued`: that was optimal for the same stage, but for rows and
-    /// bans that are new.
-    mutating func minimise(_ stage: StageCost, isContinued: Bool = false, control: SolveControl) -> Outcome {
+    /// bans that are new; then what costs as much as `bar` need not be found.
+    mutating func minimise(
+        _ stage: StageCost, isContinued: Bool = false, below bar: Double = .infinity, control: SolveControl
+    ) -> Outcome {
         objective = stage
         largestCost = max(
             (stage.byTotalLevel + stage.byLabel).reduce(0) { max($0, abs(Double($1))) },
@@ -157,7 +165,22 @@ struct Simplex {
         if control.isAllOrNothing && control.shouldStop { return .interrupted }
         loosen(true)
         refactor()
-        let outcome = runPhases(control: control)
+        // New bans are mended by a few long steps; new rows at the root sooner by short ones.
+        let resumed = isContinued && hasBans ? resume(below: bar, control: control) : nil
+        if resumed == .dear || resumed == .infeasible {
+            loosen(false)
+            recomputeValues()
+            return resumed == .dear ? .dear : .infeasible
+        }
+        var outcome = runPhases(control: control)
+        if outcome == .infeasible && resumed != nil {
+            // Long steps are not chosen for large divisors: with a basis of its own the primal simplex is to be sure.
+            keys = roundedSelection()
+            resetBasis()
+            loosen(true)
+            refactor()
+            outcome = runPhases(control: control)
+        }
         loosen(false)
         refactor()
         guard outcome == .optimal, infeasibility() > 1e-6 else { return outcome }

@@ -178,8 +178,11 @@ struct StageProver {
             }
             if bestBound >= value { break }
         }
-        // Where none of them is in range, no prices at all prove something still.
-        return bestBound == .min ? (best, reached(by: best) ?? .min) : (best, bestBound)
+        guard bestBound < value else { return (best, bestBound) }
+        // Where none of them is in range, or a search was stopped on its way, no prices at all may prove more.
+        let none = strongest(RowPrices(noPrices, denominator: 1))
+        guard let reached = reached(by: none), reached > bestBound else { return (best, bestBound) }
+        return (none, reached)
     }
 
     private let scales: [Int128] = [1, 1 << 4, 1 << 10, 1 << 20, 1 << 34, 1 << 44]

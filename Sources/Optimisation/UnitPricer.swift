@@ -35,7 +35,7 @@ struct UnitPricer: Sendable {
 
     /// As `cheapest`, and finds out how far the unit is from changing: see `seen` and `entry`.
     mutating func look(at unit: Int, within reach: Double) -> Double? {
-        if problem.isPlain(unit) && problem.slots(ofPlain: unit).count <= 2 {
+        if problem.isPlain(unit) && problem.slots(ofPlain: unit).count <= 2 && !hasBans(unit) {
             nearness = problem.look(at: unit, priced: cost, within: reach, &nearScratch)
             return nearness?.least
         }
@@ -44,6 +44,10 @@ struct UnitPricer: Sendable {
         other = option(of: unit)
         otherGap = max(0, cheapestOther(than: other, unit) - least)
         return least
+    }
+
+    private func hasBans(_ unit: Int) -> Bool {
+        cost.current.hasBans && problem.alternatives(ofUnit: unit).contains { !cost.current.isOpen($0) }
     }
 
     /// The option that the last look found.

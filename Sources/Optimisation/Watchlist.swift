@@ -37,28 +37,42 @@ struct Watchlist {
     private var longest = (before: 0.0, now: 0.0)
     private let firstReach: Double
 
-    private let rows: [LinearRow]
-    /// Per row: how much one more of its price can change the cost of one option against another, resources left out.
-    private let rowSpread: [Double]
-    /// The resources of each round.
-    private let rounds: [[Int]]
-    /// How many resources there are, made up to a multiple of 64: a place for each bit of `Entry.near` and round of them.
-    private let width: Int
-    /// Per unit: whether nothing is to be kept about it.
-    private let isAlwaysLookedAt: [Bool]
-    private let sideRows: SideRows
+    private let about: About
 
-    init(_ simplex: Simplex, reach: Double) {
-        firstReach = reach
-        rows = simplex.rows
-        rowSpread = simplex.rows.map { simplex.spread(of: $0) }
-        width = (simplex.problem.resourceCount + 63) / 64 * 64
-        rounds = simplex.problem.resourcesByRound(of: simplex.openUnits)
-        isAlwaysLookedAt = (0..<simplex.problem.unitCount).map { unit in
-            simplex.problem.isHoldingUnit(unit) || !simplex.problem.isPlain(unit)
+    /// What stays the same as long as the rows do.
+    struct About: Sendable {
+        fileprivate let rows: [LinearRow]
+        /// Per row: how much one more of its price can change the cost of one option against another, resources left out.
+        fileprivate let rowSpread: [Double]
+        /// The resources of each round.
+        fileprivate let rounds: [[Int]]
+        /// How many resources there are, made up to a multiple of 64: a place for each bit of `Entry.near` and round of
+        /// them.
+        fileprivate let width: Int
+        /// Per unit: whether nothing is to be kept about it.
+        fileprivate let isAlwaysLookedAt: [Bool]
+        fileprivate let sideRows: SideRows
+
+        init(_ simplex: Simplex) {
+            rows = simplex.rows
+            rowSpread = simplex.rows.map { simplex.spread(of: $0) }
+            width = (simplex.problem.resourceCount + 63) / 64 * 64
+            rounds = simplex.problem.resourcesByRound(of: simplex.openUnits)
+            isAlwaysLookedAt = (0..<simplex.problem.unitCount).map { unit in
+                simplex.problem.isHoldingUnit(unit) || !simplex.problem.isPlain(unit)
+            }
+            sideRows = SideRows(simplex, leavingOut: isAlwaysLookedAt)
         }
-        sideRows = SideRows(simplex, leavingOut: isAlwaysLookedAt)
     }
+
+    init(_ about: About, reach: Double) {
+        firstReach = reach
+        self.about = about
+    }
+
+    private var rows: [LinearRow] { about.rows }
+    private var rounds: [[Int]] { about.rounds }
+    private var width: Int { about.width }
 
     // MARK: What is known
 
@@ -98,7 +112,7 @@ struct Watchlist {
         if mark == nextMark { marks.append((Prices(prices, rows, width), reach)) }
         for (place, entry) in known {
             let unit = Int(sample[place])
-            set(place, isAlwaysLookedAt[unit] ? .unknown : entry)
+            set(place, about.isAlwaysLookedAt[unit] ? .unknown : entry)
             if entries[place].gap >= 0 { extend(place, by: min(entry.gap, reach)) }
         }
     }
@@ -109,7 +123,7 @@ struct Watchlist {
     }
 
     private mutating func extend(_ place: Int, by left: Double) {
-        guard !sideRows.concern(Int(sample[place])) else { return }
+        guard !about.sideRows.concern(Int(sample[place])) else { return }
         deadlines[place] = travelled + left
     }
 
@@ -192,8 +206,8 @@ struct Watchlist {
             drift.most += low
             drift.spread += high - low
         }
-        for row in rows.indices where rowSpread[row] != 0 {
-            drift.besides += rowSpread[row] * abs(to.byRow[row] - from.byRow[row])
+        for row in rows.indices where about.rowSpread[row] != 0 {
+            drift.besides += about.rowSpread[row] * abs(to.byRow[row] - from.byRow[row])
         }
         drift.spread += drift.besides
         return drift
@@ -254,7 +268,8 @@ struct Watchlist {
     func view(at prices: [Double], of places: [Int32]) -> View {
         let now = Prices(prices, rows, width)
         var view = View(
-            sideRows: sideRows, roundBits: rounds.map { $0.reduce(0) { $0 | 1 << UInt64($1 & 63) } }, width: width)
+            sideRows: about.sideRows, roundBits: rounds.map { $0.reduce(0) { $0 | 1 << UInt64($1 & 63) } }, width: width
+        )
         view.stretches = Array(repeating: -1, count: marks.count)
         for place in places where entries[Int(place)].gap >= 0 {
             let number = Int(entries[Int(place)].mark)
@@ -264,7 +279,9 @@ struct Watchlist {
             view.drifts.append(drift(from: mark.prices, to: now, reach: mark.reach))
             addTables(
                 from: mark.prices.byResource, to: now.byResource, &view.changes, &view.falls, &view.rises)
-            if !sideRows.isEmpty { view.sideChanges += rows.indices.map { abs(prices[$0] - mark.prices.byRow[$0]) } }
+            if !about.sideRows.isEmpty {
+                view.sideChanges += rows.indices.map { abs(prices[$0] - mark.prices.byRow[$0]) }
+            }
         }
         return view
     }
