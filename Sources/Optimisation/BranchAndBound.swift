@@ -1,9 +1,10 @@
-/// When the relaxation mixes options: take one place or not, and solve both sides, with the place first. When a
-/// cancellable resource is half held: hold it or cancel it. Side rules that an answer breaks get a row when they do.
+/// When the relaxation mixes options: take one place or not, and solve both sides, with the place first; which place,
+/// `BranchingHistory` says. When a cancellable resource is half held: hold it or cancel it. Side rules that an answer
+/// breaks get a row when they do.
 ///
-/// Depth first, warm: a side bans alternatives and the simplex goes on from where it stands. A side is left when its
-/// bound, rounded up, cannot beat the best whole selection (costs are whole), or when it has no solution. Every leaf
-/// keeps its prices: together they are the proof.
+/// Depth first, warm: a side bans alternatives and goes on from the optimum above it (`Simplex.resume`). A side is left
+/// when its bound, rounded up, cannot beat the best whole selection (costs are whole), or when it has no solution. Every
+/// leaf keeps its prices: together they are the proof.
 ///
 /// Depth first by itself goes through everything below a first wrong step before it comes back. So it is done below a
 /// *ceiling*: first only for selections as good as the bound itself, then for ever worse ones (iterative deepening;

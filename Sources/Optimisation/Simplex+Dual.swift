@@ -13,6 +13,9 @@
 //
 // Whatever comes out is only a start: the primal simplex goes on from it and has the last word. Steps are limited in
 // number, so that a start always ends.
+//
+// The same steps go on from an optimum to which bans or rows were added (`resume`): it needs few of them, and the bound
+// only rises, so that they can end as soon as it is known to be too high.
 extension Simplex {
     /// Replaces basis and keys by (nearly) optimal ones, where that pays.
     mutating func startFromPrices(control: SolveControl) {

@@ -165,8 +165,10 @@ struct Simplex {
         if control.isAllOrNothing && control.shouldStop { return .interrupted }
         loosen(true)
         refactor()
-        // New bans are mended by a few long steps; new rows at the root sooner by short ones.
-        let resumed = isContinued && hasBans ? resume(below: bar, control: control) : nil
+        // New bans are mended by a few long steps. New rows take many, and each step asks everybody: short ones are sooner
+        // there, unless units are few for the rows (measured).
+        let isForLongSteps = isContinued && (hasBans || 2 * openUnits.count <= rows.count)
+        let resumed = isForLongSteps ? resume(below: bar, control: control) : nil
         if resumed == .dear || resumed == .infeasible {
             loosen(false)
             recomputeValues()
