@@ -63,8 +63,9 @@ struct BranchAndBound {
         if goal == .optimal && bestValue != nil { deepen(&simplex) } else { tree = explore(&simplex) }
         if isTooDeep { wasInterrupted = true }
         simplex.clearBans()
-        // The optimum before any branching is nearer to what comes next than wherever the search ended.
-        if let root { simplex.basis = root }
+        // The optimum before any branching is nearer to what comes next than wherever the search ended; but where anything
+        // whole was looked for in vain, what is around the end of the search is nearer to that.
+        if let root, goal == .optimal || best != nil { simplex.basis = root }
         simplex.counters.add(simplexWork, since: Simplex.Counters())
         return best != nil || bestValue != nil
     }
