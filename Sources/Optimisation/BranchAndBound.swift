@@ -110,7 +110,7 @@ struct BranchAndBound {
         return bestValue.map { least >= $0 } ?? false || ceiling.map { least > $0 } ?? false
     }
 
-    /// What a relaxation must stay below for there to be something that is looked for.
+    /// What a relaxation must stay below for there to be something that is looked for; above it, `least` says so as well.
     private var bar: Double {
         guard goal == .optimal || best != nil else { return .infinity }
         let most = min(bestValue.map { $0 - 1 } ?? .max, ceiling ?? .max)
@@ -267,7 +267,7 @@ struct BranchAndBound {
     }
 
     private func isMixed(_ simplex: Simplex) -> Bool {
-        simplex.undecidedResource() != nil || simplex.divingPlace() != nil
+        simplex.undecidedResource() != nil || !simplex.mixedPlaces().isEmpty
     }
 
     /// What to branch on, and how far it is from the side that it names; nil when the answer is whole.

@@ -95,6 +95,7 @@ struct ConflictScratch<Value: Comparable & AdditiveArithmetic & Sendable>: Senda
         return isFound
     }
 
+    // Mutating, as `fits`: what is not would be given a copy of the scratch.
     private mutating func next(after last: (bound: Value, place: Int)?, _ slot: Int, _ value: Value, _ level: Int) -> (
         bound: Value, place: Int
     )? {

@@ -184,7 +184,8 @@ struct JointScratch<Value: Comparable & AdditiveArithmetic & Sendable>: Sendable
     }
 
     /// The first entry from a place on that has the same levels as those from `own` on. (Loops here and in `conflicts`: a
-    /// closure in a function that changes the scratch would be given a copy of all of it.)
+    /// closure in a function that changes the scratch would be given a copy of all of it. So would a function that is not
+    /// mutating, which is why all of them are.)
     private mutating func entry(like own: Int, from start: Int) -> Int? {
         for place in start..<entries.count where isSame(entries[place].levels, own) { return place }
         return nil

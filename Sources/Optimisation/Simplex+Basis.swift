@@ -83,10 +83,9 @@ extension Simplex {
     /// Loosens every inequality by a different tiny amount while solving: ties between bases are what makes a simplex
     /// stall. Amounts are far below what any basic solution of the real problem can differ by.
     mutating func loosen(_ on: Bool) {
-        var state: UInt64 = 0x9E37_79B9_7F4A_7C15
+        var differences = TieBreaks()
         for row in rows.indices {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            let random = Double(state >> 40) / 16_777_216
+            let random = differences.next()
             loosening[row] = on && !rows[row].isEquality ? 1e-6 * (0.5 + random) : 0
         }
     }
@@ -267,5 +266,15 @@ extension Simplex {
             bans += 1
         }
         return bans
+    }
+}
+
+/// Numbers from 0 up to 1 that follow no pattern and are the same every time: what makes things differ that would tie.
+struct TieBreaks {
+    private var state: UInt64 = 0x9E37_79B9_7F4A_7C15
+
+    mutating func next() -> Double {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return Double(state >> 40) / 16_777_216
     }
 }

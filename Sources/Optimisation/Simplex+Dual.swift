@@ -91,11 +91,8 @@ extension Simplex {
         // Weights are different as they are.
         guard objective.weightFactor == 0 else { return 0 }
         let most = max(4e-6, largestCost * 1e-9)
-        var state: UInt64 = 0x9E37_79B9_7F4A_7C15
-        shifts = (0..<problem.alternativeCount).map { _ in
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return most * (0.5 + Double(state >> 40) / 33_554_432)
-        }
+        var differences = TieBreaks()
+        shifts = (0..<problem.alternativeCount).map { _ in most * (0.5 + differences.next() / 2) }
         for alternative in keys where alternative >= 0 { shifts[Int(alternative)] = 0 }
         for alternative in basicOptions where alternative >= 0 { shifts[Int(alternative)] = 0 }
         return most
