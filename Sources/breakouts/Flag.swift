@@ -72,8 +72,8 @@ struct Flag: Sendable {
             nl: "kan niet iedereen worden ingedeeld, deel er dan zo veel mogelijk in en noem de anderen"),
         Flag(
             .exportModel, "DIR", [.assign, .check],
-            en: "write the exact model there, as LP and MPS files for other solvers",
-            nl: "schrijf daar het exacte model, als LP- en MPS-bestanden voor andere oplossers"),
+            en: "write the exact model there, whatever the strategy, as LP and MPS files for other solvers",
+            nl: "schrijf daar het exacte model, bij elke strategie, als LP- en MPS-bestanden voor andere oplossers"),
         Flag(
             .run, "RUN", [.verify, .explain], en: "a run's number or folder (default: the latest)",
             nl: "nummer of map van een run (standaard: de laatste)"),

@@ -237,4 +237,18 @@ import Testing
         let quiet = try await event.run(command, "--export-model", "other", "--quiet")
         #expect(!quiet.errors.contains("The model is in"), "\(quiet.errors)")
     }
+
+    @Test("a strategy that proves nothing leaves the exact model as check does, besides its run")
+    func modelOfOtherStrategy() async throws {
+        let event = try EventFolderOnDisk(Workshop.files)
+        #expect(try await event.run("check", "--export-model", "checked", "--quiet").exitCode == 0)
+        for strategy in ["serial", "flow", "local"] {
+            let result = try await event.run("assign", "--strategy", strategy, "--export-model", strategy, "--quiet")
+            #expect(result.ending == "exit 0", "\(strategy): \(result.screen)")
+            for file in ["stage-01.lp", "stage-01.mps", "names.csv"] {
+                #expect(try event.text(of: "../\(strategy)/\(file)") == event.text(of: "../checked/\(file)"))
+            }
+        }
+        #expect(event.list("runs") == ["001", "002", "003"])
+    }
 }

@@ -36,7 +36,8 @@ public struct ModelExport {
 
     public var isComplete: Bool { obstacles.isEmpty }
 
-    /// `results` are the stages of a run; nil when nothing was solved.
+    /// `results` are the stages of a run; nil when nothing was solved. A strategy that proves nothing has none, which is
+    /// the same here: the model is of the event, not of how it was allocated.
     public init(_ request: AllocationRequest, results: [StageSummary]?) {
         let event = request.event
         let problem = AllocationProblem(
@@ -48,7 +49,7 @@ public struct ModelExport {
         title = String(
             event.settings.title.unicodeScalars.map { $0.value < 32 || $0.value > 126 ? "." : Character($0) })
         stages = problem.stages
-        self.results = results
+        self.results = results.flatMap { $0.isEmpty ? nil : $0 }
     }
 
     private static let shownObstacles = 3
