@@ -1,5 +1,5 @@
-"""Ways to spoil a run: each gives the files that change. A checker that accepts one of them is no checker, but for those in
-MAY_STILL_HOLD; and one that rejects what is in MUST_STILL_HOLD is wrong as well.
+"""Ways to spoil a run: each gives the files that change, None for one that goes. A checker that accepts one of them is no
+checker, but for those in MAY_STILL_HOLD; and one that rejects what is in MUST_STILL_HOLD is wrong as well.
 
 Python 3.9 or later, standard library only.
 """
@@ -263,6 +263,11 @@ class Spoiler:
         if self.other:
             with open(os.path.join(self.other, "certificate.json"), encoding="utf-8") as file:
                 yield "another run's certificate", {"certificate.json": file.read()}
+        yield "no certificate", {"certificate.json": None}
+        summary = copy.deepcopy(self.summary)
+        for stage in summary["stages"]:
+            stage.update(bound=stage["value"], proven=True)
+        yield "no certificate, everything proven", {"certificate.json": None, "summary.json": text(summary)}
 
     def record(self):
         """The lines of `allocation.csv`, their cells, and what separates these."""

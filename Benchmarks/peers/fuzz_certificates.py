@@ -98,6 +98,9 @@ class Fuzz:
             shutil.copytree(run, copy)
             shutil.rmtree(os.path.join(copy, "inputs"), ignore_errors=True)
             for name, text in spoiled.items():
+                if text is None:
+                    os.remove(os.path.join(copy, name))
+                    continue
                 with open(os.path.join(copy, name), "w", encoding="utf-8", newline="") as file:
                     file.write(text)
             self.corrupted += 1

@@ -14,8 +14,8 @@ public enum Verifier {
     ///   - summary: `summary.json`. Its objective and seed are the run's, which may differ from the settings of the
     ///     event; nil when there is none to check.
     ///   - certificate: `certificate.json`; nil from a strategy that proves nothing.
-    ///   - requireProof: whether a missing certificate is a violation. An `optimal` summary always needs one, and
-    ///     one that closes every stage; a `feasible` one may leave gaps.
+    ///   - requireProof: whether a missing certificate is a violation, as it is where bounds are stated. An `optimal`
+    ///     summary always needs one, and one that closes every stage; a `feasible` one may leave gaps.
     ///   - published: the run that people were told about, when this one is a rerun of it; nil otherwise.
     public static func verify(
         event: Event, records: [AllocationRecord], summary: Summary?, certificate: Certificate?,

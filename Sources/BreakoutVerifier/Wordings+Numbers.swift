@@ -132,8 +132,11 @@ extension Violation {
 
     static func proofMissing() -> Violation {
         Violation(
-            "proof-missing", en: "there is no certificate to prove that the allocation is the best one",
-            nl: "er is geen certificaat dat bewijst dat de indeling de beste is")
+            "proof-missing",
+            en: "certificate.json is missing, and nothing else proves the bounds that are stated; put it back, or make "
+                + "the run again",
+            nl: "certificate.json ontbreekt, en niets anders bewijst de genoemde grenzen; zet het terug, of maak de "
+                + "run opnieuw")
     }
 
     static func wrongFormat(is stated: String, not right: String) -> Violation {

@@ -32,13 +32,17 @@ struct VerifyCommand {
         let changed = stored.changes(loaded.files, run)
         let published = try stored.publishedRun(of: run, event: folder)
         let verification = stored.verify(try stored.asUsed(event, published), published: published)
+        let hasProof = stored.certificate != nil
         if arguments.has(.json) {
             try console.print(
                 String(
-                    decoding: RunDocuments.encode(VerifyDocument(verification, run, changed, console.language)),
+                    decoding: RunDocuments.encode(
+                        VerifyDocument(verification, run, changed, hasProof: hasProof, console.language)),
                     as: UTF8.self))
         } else if !console.isQuiet || !verification.accepted {
-            try console.print(VerifyScreen.text(verification, run, changed, console.outputStyle))
+            try console.print(
+                VerifyScreen.text(
+                    verification, run, changed, hasProof: hasProof, console.outputStyle))
         }
         guard verification.accepted else { return .notPossible }
         return arguments.has(.strict) && !changed.isEmpty ? .notPossible : .done
@@ -114,11 +118,12 @@ struct StoredRun {
         return changedInputs(inputs) + outputs.map { run.path + "/" + $0.name }
     }
 
-    /// The run, and where it is a rerun also what it says about more moves.
+    /// The run, and where it is a rerun also what it says about more moves. Only a strategy that proves nothing states no
+    /// stages; whoever states one, also of a search that was stopped, states a bound and has to prove it. So does a rerun.
     func verify(_ event: Event, published: PublishedRun? = nil) -> Verification {
         let run = Verifier.verify(
             event: event, records: records, summary: summary, certificate: certificate,
-            requireProof: summary.status == .optimal, published: published)
+            requireProof: !summary.stages.isEmpty || summary.rerun != nil, published: published)
         guard run.accepted, let published, summary.rerun != nil else { return run }
         let frontier = Verifier.verifyFrontier(
             event: event, records: records, summary: summary, proofs: frontier, published: published)
@@ -140,13 +145,18 @@ struct VerifyDocument: Encodable {
 
     let run: String
     let accepted: Bool
+    /// Whether there is a proof, which was checked; a strategy that proves nothing has none.
+    let hasProof: Bool
     let violations: [Found]
     let checks: [Done]
     let changedFiles: [String]
 
-    init(_ verification: Verification, _ run: RunFolder, _ changed: [String], _ language: Language) {
+    init(
+        _ verification: Verification, _ run: RunFolder, _ changed: [String], hasProof: Bool, _ language: Language
+    ) {
         self.run = run.path
         accepted = verification.accepted
+        self.hasProof = hasProof
         violations = verification.violations.map { Found(code: $0.code, message: $0.message.text(in: language)) }
         checks = verification.checks.map { Done(check: $0.name.text(in: language), count: $0.count) }
         changedFiles = changed
@@ -157,8 +167,9 @@ struct VerifyDocument: Encodable {
 enum VerifyScreen {
     private static let mostNumbers = 5
 
-    static func text(_ verification: Verification, _ run: RunFolder, _ changed: [String], _ style: TextStyle) -> String
-    {
+    static func text(
+        _ verification: Verification, _ run: RunFolder, _ changed: [String], hasProof: Bool, _ style: TextStyle
+    ) -> String {
         let language = style.language
         var lines: [String] = []
         // A rule that is broken explains the numbers that are wrong after it: so rules come first, and of the numbers only
@@ -186,16 +197,27 @@ enum VerifyScreen {
                 message: Bilingual(en: "changed since the run: \(names)", nl: "gewijzigd sinds de run: \(names)"))
             lines.append(DiagnosticText.lines(diagnostic, style: style))
         }
-        let verdict =
-            verification.accepted
-            ? Bilingual(
-                en: "Accepted: \(run.path) keeps every rule, its numbers are right and its proof holds.",
-                nl: "Goedgekeurd: \(run.path) houdt zich aan alle regels, de cijfers kloppen en het bewijs klopt.")
-            : Bilingual(
-                en: "Rejected: \(run.path) is not what the event and its proof allow.",
-                nl: "Afgekeurd: \(run.path) is niet wat het evenement en het bewijs toelaten.")
+        let verdict = verdict(verification, run, hasProof: hasProof)
         lines.append(Paragraph.lines(verdict.text(in: language), style: style))
         return lines.map { $0.hasSuffix("\n") ? $0 : $0 + "\n" }.joined()
+    }
+
+    private static func verdict(_ verification: Verification, _ run: RunFolder, hasProof: Bool) -> Bilingual {
+        guard verification.accepted else {
+            return Bilingual(
+                en: "Rejected: \(run.path) is not what the event and its proof allow.",
+                nl: "Afgekeurd: \(run.path) is niet wat het evenement en het bewijs toelaten.")
+        }
+        guard hasProof else {
+            return Bilingual(
+                en: "Accepted: \(run.path) keeps every rule and its numbers are right. It claims no more: there is no "
+                    + "proof to check, and a better allocation may exist.",
+                nl: "Goedgekeurd: \(run.path) houdt zich aan alle regels en de cijfers kloppen. Meer wordt niet "
+                    + "beweerd: er is geen bewijs om te controleren, en er bestaat mogelijk een betere indeling.")
+        }
+        return Bilingual(
+            en: "Accepted: \(run.path) keeps every rule, its numbers are right and its proof holds.",
+            nl: "Goedgekeurd: \(run.path) houdt zich aan alle regels, de cijfers kloppen en het bewijs klopt.")
     }
 }
 

@@ -150,6 +150,37 @@ import Testing
         try await expectRejected(event, mentioning: "certificate")
     }
 
+    @Test("bounds without a certificate are no proof, also of a run that was stopped and claims little or all")
+    func stoppedWithoutCertificate() async throws {
+        let event = try EventFolderOnDisk(sample: "tiny")
+        #expect(try await event.run("assign", "--time-limit", "0", "--quiet").ending == "exit 0")
+        #expect(try event.summary().status == "feasible")
+        #expect(try await event.run("verify").sentences.contains("its proof holds"))
+        try FileManager.default.removeItem(at: event.file("runs/001/certificate.json"))
+        try await expectRejected(event, mentioning: "certificate.json is missing")
+        let summary = try event.text(of: "runs/001/summary.json")
+        let stage = /"bound" : [0-9]+,([^{}]+"proven" : )[a-z]+([^{}]+"value" : )([0-9]+)/
+        let raised = summary.replacing(stage) {
+            "\"bound\" : \($0.output.3),\($0.output.1)true\($0.output.2)\($0.output.3)"
+        }
+        #expect(raised != summary)
+        try event.write(raised, to: "runs/001/summary.json")
+        try await expectRejected(event, mentioning: "certificate.json is missing")
+    }
+
+    @Test("of a strategy that proves nothing the rules and numbers are checked, and no proof is spoken of")
+    func nothingClaimed() async throws {
+        let event = try EventFolderOnDisk(sample: "tiny")
+        #expect(try await event.run("assign", "--strategy", "serial", "--quiet").ending == "exit 0")
+        let english = try await event.run("verify")
+        #expect(english.ending == "exit 0", "\(english.screen)")
+        #expect(english.sentences.contains("its numbers are right. It claims no more: there is no proof to check"))
+        #expect(!english.output.contains("its proof holds") && english.tooLongLines == [])
+        let dutch = try await event.run("verify", "--lang", "nl")
+        #expect(dutch.sentences.contains("er is geen bewijs om te controleren") && dutch.tooLongLines == [])
+        #expect(try await event.run("verify", "--json").output.contains("\"hasProof\" : false"))
+    }
+
     @Test("a run of an event that has changed is judged by the event as it is now")
     func changedEvent() async throws {
         let event = try await assignedTiny()
