@@ -91,7 +91,7 @@ struct ExplainCommand {
         guard arguments.has(.run) || !RunFolder.numbers(in: input.folder + "/runs").isEmpty else {
             let objective = input.event.settings.objective
             guard
-                let day = try SolvedDay.solve(input.event, input.rules, objective: objective, control: control)
+                let day = try SolvedDay.solve(input.event, input.rules, objective: objective, control: control).day
             else { return nil }
             return ExplainSubject(
                 event: input.event, rules: input.rules, allocation: day.solved.allocation, objective: objective,

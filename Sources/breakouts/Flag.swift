@@ -63,9 +63,9 @@ struct Flag: Sendable {
         Flag(
             .timeLimit, "SECONDS", [.assign, .rerun, .explain, .whatIf, .benchmark],
             en: "solve no longer, then give the best so far and its proven gap; reading and writing come on top "
-                + "(benchmark: each solve, default 60)",
+                + "(what-if: shared by its lines; benchmark: each solve, default 60)",
             nl: "reken niet langer, geef dan de beste tot dan toe en de bewezen afstand; lezen en schrijven komen "
-                + "erbij (benchmark: elke keer, standaard 60)"),
+                + "erbij (what-if: verdeeld over de regels; benchmark: elke keer, standaard 60)"),
         Flag(
             .allowUnplaced, nil, [.assign],
             en: "where not everybody can be placed, place as many as possible and list the others",

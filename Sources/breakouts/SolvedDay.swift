@@ -13,17 +13,32 @@ struct SolvedDay {
     let table: ChoiceTable
     let summary: Summary
 
-    /// Nil when there is no allocation. When the verifier rejects ours, that is thrown: it is our own fault.
+    enum Outcome {
+        case solved(SolvedDay)
+        case impossible
+        /// The time was up before an allocation was found or ruled out.
+        case stopped
+
+        var day: SolvedDay? {
+            if case .solved(let day) = self { day } else { nil }
+        }
+    }
+
+    /// When the verifier rejects our allocation, that is thrown: it is our own fault.
     static func solve(
         _ event: Event, _ rules: RuleBook, objective: Objective, control: SolveControl, start: Allocation? = nil
-    ) throws(Failure) -> SolvedDay? {
-        guard rules.contradictions.isEmpty else { return nil }
+    ) throws(Failure) -> Outcome {
+        guard rules.contradictions.isEmpty else { return .impossible }
         let request = AllocationRequest(
             event: event, rules: rules, objective: objective, seed: event.settings.seed, control: control, start: start)
-        guard case .allocated(let solved) = ExactStrategy().allocate(request) else { return nil }
-        let day = SolvedDay(event, rules, solved, objective)
-        try day.verify()
-        return day
+        switch ExactStrategy().allocate(request) {
+        case .impossible: return .impossible
+        case .stopped: return .stopped
+        case .allocated(let solved):
+            let day = SolvedDay(event, rules, solved, objective)
+            try day.verify()
+            return .solved(day)
+        }
     }
 
     private init(_ event: Event, _ rules: RuleBook, _ solved: SolvedAllocation, _ objective: Objective) {

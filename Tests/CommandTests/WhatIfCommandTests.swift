@@ -257,6 +257,36 @@ struct WhatIfCommandTests {
         #expect(other.sentences.contains("minimum; wijzig dat ook: --capacity 1.1=N"), "\(other.errors)")
     }
 
+    @Test("the time is shared: an event that takes all of it by itself leaves some for what was asked")
+    func sharedTime() async throws {
+        let tiny = try EventFolderOnDisk(sample: "tiny")
+        let late = try document(await tiny.run("what-if", "--capacity", "1.3=3", "--time-limit", "0", "--json"))
+        #expect(late.scenarios.map(\.status) == ["feasible"])
+
+        let folder = try EventFolderOnDisk(Workshop.files)
+        let sizes = ["--attendees", "800", "--sessions", "10,12", "--seed", "3"]
+        #expect(try await folder.breakouts(["generate", "--output", "large", "--quiet"] + sizes).exitCode == 0)
+        let result = try await folder.breakouts(
+            ["what-if", "large", "--capacity", "1.1=40", "--time-limit", "0.3", "--lang", "en"])
+        #expect(result.exitCode == 0 && !result.output.contains("not worked out  "), "\(result.screen)")
+        #expect(result.output.contains("1.1: 40 seats (now 112)") && result.tooLongLines == [])
+        let lines = result.output.split(separator: "\n")
+        #expect(lines.contains { $0.contains("1.1: 40 seats") && $0.contains("worse") }, "\(result.screen)")
+    }
+
+    @Test("names that begin alike are told apart in the table of rules, in a few lines if need be")
+    func longNames() async throws {
+        let folder = try EventFolderOnDisk(sample: "netwerkdag-2026")
+        for (language, without) in [("en", "without speaker"), ("nl", "zonder spreker")] {
+            let result = try await folder.run("what-if", "--lang", language)
+            for end in ["BZK", "VNG"] {
+                #expect(result.sentences.contains("1.1: \(without) Inleider Zorg en"), "\(result.screen)")
+                #expect(result.output.contains(try Regex("Veiligheid, \(end)\n")), "\(result.screen)")
+            }
+            #expect(!result.output.contains("…") && result.tooLongLines == [])
+        }
+    }
+
     @Test("a line that there was no time to prove is marked, the one of the event as it is too")
     func notProven() async throws {
         let folder = try EventFolderOnDisk(sample: "tiny")
@@ -265,6 +295,9 @@ struct WhatIfCommandTests {
             #expect(hurried.output.contains(try Regex(words)), "\(hurried.screen)")
             let patient = try await folder.run("what-if", "--lang", language)
             #expect(!patient.output.contains(try Regex(words)), "\(patient.screen)")
+            // What there was no time to compare is not said to make no difference.
+            #expect(!hurried.output.contains(language == "en" ? "No difference:" : "Geen verschil:"))
+            #expect(patient.output.contains(language == "en" ? "No difference:" : "Geen verschil:"))
         }
     }
 }

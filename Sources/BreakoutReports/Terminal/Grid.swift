@@ -1,10 +1,12 @@
 /// Rows in columns. Columns are as wide as their contents; where the terminal is too narrow the stretching ones
-/// give way, and then the optional ones go, the first first.
+/// give way, cut or wrapped, and then the optional ones go, the first first.
 struct Grid: Sendable {
     struct Column: Sendable {
         var right = false
         /// Whether text may be cut, and down to which width.
         var shrinksTo: Int?
+        /// Whether text that is too long goes on below instead of being cut: where the end of it tells rows apart.
+        var wraps = false
         var optional = false
     }
 
@@ -36,7 +38,7 @@ struct Grid: Sendable {
             widths = naturalWidths()
             shrink(&widths, shown, room)
         }
-        return rows.map { row in
+        return rows.flatMap { folded($0, shown, widths) }.map { row in
             var spans = [Span(String(repeating: " ", count: indent))]
             for (position, column) in shown.enumerated() {
                 if position > 0 { spans.append(Span(String(repeating: " ", count: gap))) }
@@ -64,6 +66,24 @@ struct Grid: Sendable {
             excess -= 1
         }
     }
+
+    /// The row; and below it, with nothing in the other columns, what does not fit in those that wrap.
+    private func folded(_ row: [Cell], _ shown: [Int], _ widths: [Int]) -> [[Cell]] {
+        var folded = [row]
+        for column in shown where columns[column].wraps && Line(row[column]).width > widths[column] {
+            let text = row[column].map(\.text).joined(), tint = row[column].last?.tint ?? .plain
+            let pieces = Wrapping.lines(text, width: widths[column], hanging: widths[column] - hanging)
+            for (below, piece) in pieces.enumerated() {
+                if below == folded.count { folded.append(Array(repeating: [], count: columns.count)) }
+                let lead = String(repeating: " ", count: below == 0 ? 0 : hanging)
+                folded[below][column] = [Span(lead + piece, tint)]
+            }
+        }
+        return folded
+    }
+
+    /// How far what goes on below is indented.
+    private let hanging = 2
 
     private func fitted(_ cell: Cell, _ column: Column, _ width: Int) -> Cell {
         var spans: [Span] = [], used = 0

@@ -51,7 +51,8 @@ struct WhatIfPage {
 
     private func grid() -> Grid {
         var grid = Grid(
-            [.init(shrinksTo: 24)] + Array(repeating: .init(right: true), count: levels + 1) + [.init(shrinksTo: 12)])
+            [.init(shrinksTo: 24, wraps: true)] + Array(repeating: .init(right: true), count: levels + 1)
+                + [.init(shrinksTo: 14, wraps: true)])
         let labels = (0..<levels).map { hasMore && $0 == levels - 1 ? words.orMore($0) : "\($0)" }
         grid.add([[Span(words.scale, .dim)]] + labels.map { [Span($0, .dim)] } + [[Span(words.firsts, .dim)], []])
         return grid
@@ -77,7 +78,8 @@ struct WhatIfPage {
 
     /// What the changes bring; and where that is not known to be the best of its event, that it is not.
     private func verdict(_ scenario: Scenario, _ result: ScenarioResult) -> Grid.Cell {
-        let verdict: Grid.Cell = scenario.changes.isEmpty ? [] : [verdict(result)]
+        let isCompared = !scenario.changes.isEmpty && whatIf.present.result != nil
+        let verdict: Grid.Cell = isCompared ? [verdict(result)] : []
         if result.isProven { return verdict }
         return verdict + [Span((verdict.isEmpty ? "" : ", ") + words.notProven, .warning)]
     }
@@ -141,7 +143,7 @@ struct WhatIfPage {
         }
         var grid = grid()
         grid.add(row(words.present, whatIf.present, isStrong: true))
-        var nothing: [EventChange] = [], skipped: [EventChange] = []
+        var nothing: [EventChange] = [], unproven: [EventChange] = [], skipped: [EventChange] = []
         for scenario in whatIf.scenarios {
             guard let result = scenario.result else {
                 if case .skipped = scenario.outcome {
@@ -151,15 +153,19 @@ struct WhatIfPage {
                 }
                 continue
             }
-            if isSame(result, present) {
+            if isSame(result, present) && result.isProven && present.isProven {
                 nothing += scenario.changes
+            } else if isSame(result, present) {
+                unproven += scenario.changes
             } else {
                 grid.add([[Span(label(scenario))]] + differences(result, present) + [verdict(scenario, result)])
             }
         }
         for line in grid.lines(indent: 2, width: screen.style.columns) { screen.add(line) }
-        for (heading, changes) in [(words.noDifference, nothing), (words.notWorkedOut, skipped)] where !changes.isEmpty
-        {
+        let lists = [
+            (words.noDifference, nothing), (words.noDifferenceFound, unproven), (words.notWorkedOut, skipped),
+        ]
+        for (heading, changes) in lists where !changes.isEmpty {
             screen.blank()
             screen.paragraph(heading + words.inOneBreath(changes), indent: 0, tint: .dim)
         }

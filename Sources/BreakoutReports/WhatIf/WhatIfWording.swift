@@ -202,20 +202,23 @@ struct WhatIfWording: Wording {
                 "the largest disappointment stays \(result.regret.worst)",
                 "de grootste teleurstelling blijft \(result.regret.worst)")
             : say(
-                "nobody would have a disappointment of more than \(result.regret.worst) (now \(before.regret.worst))",
-                "niemand heeft een teleurstelling van meer dan \(result.regret.worst) (nu \(before.regret.worst))")
+                "the largest disappointment would be \(result.regret.worst) (now \(before.regret.worst))",
+                "de grootste teleurstelling wordt \(result.regret.worst) (nu \(before.regret.worst))")
         var parts = [everything, choices, worst]
         if result.excused != before.excused {
             parts.append(
                 say(
                     "\(people(result.excused)) would be excused from a round (now \(number(before.excused)))",
-                    "\(people(result.excused)) \(result.excused == 1 ? "is" : "zijn") verhinderd in een ronde (nu \(number(before.excused)))"
+                    "\(people(result.excused)) \(result.excused == 1 ? "is" : "zijn") vrijgesteld in een ronde (nu \(number(before.excused)))"
                 ))
         }
         return parts.joined(separator: "; ") + "."
     }
 
     var noDifference: String { say("No difference: ", "Geen verschil: ") }
+    var noDifferenceFound: String {
+        say("No difference found in time, but not proven: ", "Op tijd geen verschil gevonden, maar niet bewezen: ")
+    }
     var notWorkedOut: String { say("Not worked out in time: ", "Niet op tijd uitgerekend: ") }
 
     /// Many changes in a sentence, those of one kind together.
@@ -253,15 +256,15 @@ struct WhatIfWording: Wording {
     /// More or fewer rounds that people are excused from.
     func excused(_ difference: Int) -> String {
         difference > 0
-            ? say("\(number(difference)) more excused", "\(number(difference)) meer verhinderd")
-            : say("\(number(-difference)) fewer excused", "\(number(-difference)) minder verhinderd")
+            ? say("\(number(difference)) more excused", "\(number(difference)) meer vrijgesteld")
+            : say("\(number(-difference)) fewer excused", "\(number(-difference)) minder vrijgesteld")
     }
 
     var comparability: String {
         say(
             "Where other people choose (somebody with a duty becomes free, or somebody is excused), the numbers differ by "
                 + "that too: they do not tell better from worse.",
-            "Waar anderen kiezen (iemand met een taak wordt vrij, of iemand is verhinderd), verschillen de aantallen ook "
+            "Waar anderen kiezen (iemand met een taak wordt vrij, of iemand is vrijgesteld), verschillen de aantallen ook "
                 + "daardoor: ze zeggen dan niet wat beter of slechter is.")
     }
 
