@@ -142,7 +142,8 @@ extension Findings {
                     en: "without a start and an end, nothing can clash with \(list)",
                     nl: "zonder begin- en eindtijd kan niets botsen met \(list)"),
                 notes: [
-                    Bilingual(en: "fill in start and end of the sessions", nl: "vul begin en eind in bij de sessies")
+                    Bilingual(
+                        en: "fill in start and end of the sessions", nl: "vul begin en eind in bij de deelsessies")
                 ])
         ]
     }
@@ -162,21 +163,31 @@ extension Findings {
         }
         for (position, session) in event.sessions.enumerated()
         where session.minimum > demand.content[position] && session.minimum <= demand.possible[position] {
-            found.append(littleInterest(session, content: demand.content[position]))
+            found.append(
+                littleInterest(session, content: demand.content[position], onDuty: demand.onDuty[position]))
         }
         found += oversubscribed(event, demand)
         return found
     }
 
-    /// Fewer people would be content there than it needs: others must fill it up, or it is cancelled.
-    private static func littleInterest(_ session: Session, content: Int) -> Diagnostic {
-        let short = session.minimum - content
+    /// Fewer people would be content there than it needs, those on duty included: others must fill it up, or it is
+    /// cancelled.
+    private static func littleInterest(_ session: Session, content: Int, onDuty: Int) -> Diagnostic {
+        let short = session.minimum - content, wishing = content - onDuty
+        let duties =
+            onDuty == 0
+            ? Bilingual(en: "", nl: "")
+            : Bilingual(
+                en: " and \(onDuty) \(onDuty == 1 ? "is" : "are") on duty there",
+                nl: " en \(onDuty) \(onDuty == 1 ? "heeft" : "hebben") er een taak")
         let wanting = Bilingual(
             en: "'\(session.id)' needs at least \(people(session.minimum).english); "
-                + (content == 1 ? "1 ranked it or has no preference" : "\(content) ranked it or have no preference"),
+                + (wishing == 1 ? "1 ranked it or has no preference" : "\(wishing) ranked it or have no preference")
+                + duties.english,
             nl: "'\(session.id)' vraagt minstens \(people(session.minimum).dutch); "
-                + (content == 1
-                    ? "1 koos haar of heeft geen voorkeur" : "\(content) kozen haar of hebben geen voorkeur"))
+                + (wishing == 1
+                    ? "1 koos haar of heeft geen voorkeur" : "\(wishing) kozen haar of hebben geen voorkeur")
+                + duties.dutch)
         return Diagnostic(
             .warning, code: "little-interest",
             message: session.cancellable

@@ -35,7 +35,7 @@ extension Diagnostic {
             .error, code: "unknown-session", at: location,
             message: Bilingual(
                 en: name.isEmpty ? "this row names no session" : "\(quoted(name)) is no session\(near.english)",
-                nl: name.isEmpty ? "deze rij noemt geen sessie" : "\(quoted(name)) is geen sessie\(near.dutch)"),
+                nl: name.isEmpty ? "deze rij noemt geen deelsessie" : "\(quoted(name)) is geen deelsessie\(near.dutch)"),
             notes: [
                 Bilingual(
                     en: "write the id or the title as in the sessions file",

@@ -2,7 +2,7 @@ import BreakoutModel
 
 private let nameSession = Bilingual(
     en: "write the id or the title of a session as it is in the sessions file",
-    nl: "schrijf de code of de titel van een sessie zoals die in het sessiebestand staat")
+    nl: "schrijf de code of de titel van een deelsessie zoals die in het sessiebestand staat")
 private let nothingNeeded = Bilingual(
     en: "nothing needs to be done; later choices move up",
     nl: "u hoeft niets te doen; latere keuzes schuiven op")
@@ -74,7 +74,7 @@ extension Diagnostic {
             notes: [
                 Bilingual(
                     en: "correct the header, or add the sessions of that round",
-                    nl: "verbeter de kop, of voeg de sessies van die ronde toe")
+                    nl: "verbeter de kop, of voeg de deelsessies van die ronde toe")
             ])
     }
 
@@ -124,14 +124,14 @@ extension Diagnostic {
                 en:
                     "column \(quoted(header)) mentions round \(round), but none of its cells names a session; it is not used",
                 nl:
-                    "kolom \(quoted(header)) noemt ronde \(round), maar geen enkele cel noemt een sessie; de kolom is niet gebruikt"
+                    "kolom \(quoted(header)) noemt ronde \(round), maar geen enkele cel noemt een deelsessie; de kolom is niet gebruikt"
             ),
             notes: [
                 Bilingual(
                     en:
                         "if these are rankings, write the header 'round \(round)' and the sessions by id or title",
                     nl:
-                        "zijn dit voorkeuren, maak de kop dan 'ronde \(round)' en schrijf de sessies met code of titel"
+                        "zijn dit voorkeuren, maak de kop dan 'ronde \(round)' en schrijf de deelsessies met code of titel"
                 )
             ])
     }
@@ -144,7 +144,7 @@ extension Diagnostic {
             dropped ? .warning : .error, code: "unknown-session", at: location,
             message: Bilingual(
                 en: "\(quoted(name)) is no session of round \(round)\(near.english)",
-                nl: "\(quoted(name)) is geen sessie van ronde \(round)\(near.dutch)"),
+                nl: "\(quoted(name)) is geen deelsessie van ronde \(round)\(near.dutch)"),
             notes: [
                 dropped
                     ? Bilingual(
@@ -160,7 +160,7 @@ extension Diagnostic {
             dropped ? .warning : .error, code: "unknown-session", at: location,
             message: Bilingual(
                 en: "\(quoted(name)) is an item outside the rounds, not a session of round \(round)",
-                nl: "\(quoted(name)) is een onderdeel buiten de rondes, geen sessie van ronde \(round)"),
+                nl: "\(quoted(name)) is een onderdeel buiten de rondes, geen deelsessie van ronde \(round)"),
             notes: [dropped ? nothingNeeded : nameSession])
     }
 
@@ -173,7 +173,7 @@ extension Diagnostic {
                 en:
                     "\(quoted(name)) is a session of round \(other), not of round \(round); the choice is left out",
                 nl:
-                    "\(quoted(name)) is een sessie van ronde \(other), niet van ronde \(round); de keuze is weggelaten"
+                    "\(quoted(name)) is een deelsessie van ronde \(other), niet van ronde \(round); de keuze is weggelaten"
             ),
             notes: [nothingNeeded])
     }
@@ -192,11 +192,11 @@ extension Diagnostic {
             .error, code: "ambiguous-session", at: location,
             message: Bilingual(
                 en: "\(quoted(name)) is the title of more than one session: \(list(ids))",
-                nl: "\(quoted(name)) is de titel van meer dan één sessie: \(list(ids))"),
+                nl: "\(quoted(name)) is de titel van meer dan één deelsessie: \(list(ids))"),
             notes: [
                 Bilingual(
                     en: "write the id here, or give the sessions different titles",
-                    nl: "schrijf hier de code, of geef de sessies verschillende titels")
+                    nl: "schrijf hier de code, of geef de deelsessies verschillende titels")
             ])
     }
 
@@ -218,7 +218,7 @@ extension Diagnostic {
     static func preferenceWithoutSession(at location: Location) -> Diagnostic {
         Diagnostic(
             .error, code: "preference-without-session", at: location,
-            message: Bilingual(en: "this row names no session", nl: "deze rij noemt geen sessie"),
+            message: Bilingual(en: "this row names no session", nl: "deze rij noemt geen deelsessie"),
             notes: [nameSession])
     }
 
@@ -231,7 +231,7 @@ extension Diagnostic {
             notes: [
                 Bilingual(
                     en: "fill in the column 'round', or write the id of the session",
-                    nl: "vul de kolom 'ronde' in, of schrijf de code van de sessie")
+                    nl: "vul de kolom 'ronde' in, of schrijf de code van de deelsessie")
             ])
     }
 }

@@ -5,7 +5,7 @@ extension Diagnostic {
         Diagnostic(
             .error, code: "no-sessions", at: Location(file: file),
             message: Bilingual(
-                en: "there are no sessions below the headers", nl: "onder de kolomkoppen staan geen sessies"),
+                en: "there are no sessions below the headers", nl: "onder de kolomkoppen staan geen deelsessies"),
             notes: [Bilingual(en: "give every session a row", nl: "geef elke deelsessie een rij")])
     }
 
@@ -14,7 +14,7 @@ extension Diagnostic {
             .error, code: "no-sessions", at: Location(file: file),
             message: Bilingual(
                 en: "no session has a round, so there is nothing to place people in",
-                nl: "geen enkele sessie heeft een ronde, dus er valt niets in te delen"),
+                nl: "geen enkele deelsessie heeft een ronde, dus er valt niets in te delen"),
             notes: [
                 Bilingual(
                     en:
@@ -28,7 +28,7 @@ extension Diagnostic {
     static func sessionWithoutID(at location: Location) -> Diagnostic {
         Diagnostic(
             .error, code: "session-without-id", at: location,
-            message: Bilingual(en: "this session has no id", nl: "deze sessie heeft geen code"),
+            message: Bilingual(en: "this session has no id", nl: "deze deelsessie heeft geen code"),
             notes: [
                 Bilingual(
                     en: "give it a short id of its own, such as 1.4",
@@ -41,13 +41,13 @@ extension Diagnostic {
             .error, code: "duplicate-session", at: location,
             message: Bilingual(
                 en: "session \(quoted(id)) is already on line \(firstLine)",
-                nl: "sessie \(quoted(id)) staat al op regel \(firstLine)"),
+                nl: "deelsessie \(quoted(id)) staat al op regel \(firstLine)"),
             notes: [
                 Bilingual(
                     en:
                         "give each session an id of its own; a session that is given twice has two ids and one 'topic'",
                     nl:
-                        "geef elke sessie een eigen code; een sessie die twee keer gegeven wordt heeft twee codes en één 'thema'"
+                        "geef elke deelsessie een eigen code; een deelsessie die twee keer gegeven wordt heeft twee codes en één 'thema'"
                 )
             ])
     }
@@ -59,7 +59,7 @@ extension Diagnostic {
                 en:
                     "session id \(quoted(id)) looks like a date; Excel may have made it from an id such as 1.4",
                 nl:
-                    "sessiecode \(quoted(id)) lijkt een datum; misschien heeft Excel die gemaakt van een code als 1.4"
+                    "deelsessiecode \(quoted(id)) lijkt een datum; misschien heeft Excel die gemaakt van een code als 1.4"
             ),
             notes: [
                 Bilingual(
@@ -94,7 +94,7 @@ extension Diagnostic {
             .error, code: "missing-round", at: location,
             message: Bilingual(
                 en: "there is a round \(next), but no session of round \(missing)",
-                nl: "er is een ronde \(next), maar geen sessie van ronde \(missing)"),
+                nl: "er is een ronde \(next), maar geen deelsessie van ronde \(missing)"),
             notes: [
                 Bilingual(
                     en: "number the rounds 1, 2, ... without a gap",
@@ -110,7 +110,7 @@ extension Diagnostic {
             message: Bilingual(
                 en: "session \(quoted(id)) needs at least \(minimum) people, but its room holds \(capacity)",
                 nl:
-                    "sessie \(quoted(id)) heeft minstens \(minimum) mensen nodig, maar in de zaal kunnen er \(capacity)"
+                    "deelsessie \(quoted(id)) heeft minstens \(minimum) mensen nodig, maar in de zaal kunnen er \(capacity)"
             ),
             notes: [
                 Bilingual(
@@ -180,7 +180,7 @@ extension Diagnostic {
                 en:
                     "no attendee has the role \(quoted(role)) that session \(quoted(session)) asks for\(near.english)",
                 nl:
-                    "geen enkele deelnemer heeft de rol \(quoted(role)) die sessie \(quoted(session)) vraagt\(near.dutch)"
+                    "geen enkele deelnemer heeft de rol \(quoted(role)) die deelsessie \(quoted(session)) vraagt\(near.dutch)"
             ),
             notes: [
                 Bilingual(

@@ -55,7 +55,7 @@ extension Violation {
             "record-session-of-another-round",
             en: "\(person) is placed in \(session) in round \(round), but that session is of another round",
             nl:
-                "\(person) is in ronde \(round) ingedeeld in \(session), maar die sessie is van een andere ronde"
+                "\(person) is in ronde \(round) ingedeeld in \(session), maar die deelsessie is van een andere ronde"
         )
     }
 
@@ -167,7 +167,7 @@ extension Violation {
     static func notOpen(_ person: String, session: String) -> Violation {
         Violation(
             "not-open", en: "\(person) is placed in \(session), which is not open to them",
-            nl: "\(person) is ingedeeld in \(session), maar die sessie staat niet voor deze deelnemer open")
+            nl: "\(person) is ingedeeld in \(session), maar die deelsessie staat niet voor deze deelnemer open")
     }
 
     static func dutyNotKept(_ person: String, _ kind: DutyKind, duty: String, session: String) -> Violation {

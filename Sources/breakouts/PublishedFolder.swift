@@ -180,7 +180,7 @@ enum Frozen {
                         "round \(error.round) has begun, but session '\(error.session)' in which people are is no longer "
                         + "among the sessions",
                     nl: "ronde \(error.round) is begonnen, maar deelsessie '\(error.session)' waar mensen zitten staat "
-                        + "niet meer bij de sessies"),
+                        + "niet meer bij de deelsessies"),
                 hints: [
                     Bilingual(
                         en: "put the session back: what has begun cannot be changed",

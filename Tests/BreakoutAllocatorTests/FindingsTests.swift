@@ -87,6 +87,15 @@ import Testing
                 == true)
         let open = message("little-interest", day(minimum: 3, cancellable: true))
         #expect(open?.english.contains("unasked") == false)
+        // Who is on duty there counts, and is told as such: ann did not rank it.
+        var chaired = day(minimum: 4)
+        chaired.duty("ann", "B", .chair)
+        #expect(
+            message("little-interest", chaired)?.english
+                == "'B' needs at least 4 people; 2 ranked it or have no preference and 1 is on duty there, so 1 person "
+                + "must be sent there unasked")
+        let dutch = message("little-interest", chaired)?.dutch
+        #expect(dutch?.contains("2 kozen haar of hebben geen voorkeur en 1 heeft er een taak, dus") == true)
         // More than can be there at all is no allocation, and is said as such.
         #expect(message("little-interest", day(minimum: 5)) == nil)
         #expect(RuleBook(day(minimum: 5).event()).contradictions.map(\.code).contains("session-cannot-be-filled"))

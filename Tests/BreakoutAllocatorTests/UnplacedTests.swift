@@ -48,6 +48,20 @@ struct UnplacedTests {
         }
     }
 
+    @Test("where every session is cancelled, no session is held")
+    func nothingHeld() throws {
+        var builder = EventBuilder()
+        builder.session("A", round: 1, minimum: 3, cancellable: true)
+        builder.session("B", round: 1, minimum: 3, cancellable: true)
+        builder.attendee("ann", [["A"]])
+        builder.attendee("bob", [["B"]])
+        let event = builder.event()
+        let run = try #require(Run(event))
+        let told = Unplaced.warnings(event, run.table, run.solved.allocation).map(\.message)
+        #expect(told.map(\.english) == ["2 people without a place in round 1: no session there is held"])
+        #expect(told.map(\.dutch) == ["2 deelnemers zonder plaats in ronde 1: elke deelsessie daar vervalt"])
+    }
+
     @Test(
         "as few as possible, equal to exhaustive search on every stage, with a proof that the verifier accepts",
         arguments: kinds.indices)

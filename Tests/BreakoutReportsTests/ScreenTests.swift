@@ -148,7 +148,7 @@ struct ScreenTests {
                   2.2  Special sociaal               Studio 1    █████████████  3/3  vol
                   2.3  Themagroep Veiligheid                                      2  geen limiet
                   Van de 7 die kozen: 5 (71%) 1e voorkeur, 1 (14%) 2e, 1 (14%) niet op de lijst.
-                  Verder: 1 verhinderd door een verplichting elders.
+                  Verder: 1 vrijgesteld door een verplichting elders.
 
                 BEIDE RONDES SAMEN  teleurstelling: 2e voorkeur = 1, 3e = 2, ...
                   4 van de 7 deelnemers (57%) kregen overal de eerste voorkeur; niemand heeft
@@ -221,7 +221,7 @@ struct ScreenTests {
                   1.2  Samenwerken aan het w…  Foyer            4    2     1  ░░░░░░░░       0/3
 
                 RONDE 2  14.15–15.15 uur
-                  7 kiezen, 1 verhinderd (verplichting elders)
+                  7 kiezen, 1 vrijgesteld (verplichting elders)
                   7 deelnemers te plaatsen; onbeperkt plaats
                                                            plaats  min  taak  1e voorkeur
                   2.1  Binnensteden            Foyer            2             ███████▒▒▒▒▒▒  4/2

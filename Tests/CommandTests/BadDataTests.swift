@@ -247,7 +247,7 @@ private let mistakes = [
         for command in ["check", "assign", "verify"] {
             let result = try await event.run(command)
             #expect(result.ending == "exit 65")
-            #expect(result.errors.contains("attendees.csv:5:22: fout: 'Wnd' is geen sessie van ronde 1"))
+            #expect(result.errors.contains("attendees.csv:5:22: fout: 'Wnd' is geen deelsessie van ronde 1"))
         }
         #expect(try await event.run("check", "--lang", "en").errors.contains("is no session of round 1"))
     }

@@ -63,6 +63,12 @@ private struct UnplacedView {
         if party.count > 1 { return reason(attendee, with: party, round) }
         let obstacles = options.map { ($0, obstacle(attendee, $0, round)) }
         let isSame = obstacles.allSatisfy { $0.1 == obstacles[0].1 }
+        if isSame && obstacles[0].1 == UnplacedView.notHeld {
+            return options.count == event.sessions(inRound: round).count
+                ? Bilingual(en: "no session there is held", nl: "elke deelsessie daar vervalt")
+                : Bilingual(
+                    en: "no session that they may attend is held", nl: "elke deelsessie waar zij heen mogen vervalt")
+        }
         if isSame {
             return options.count == event.sessions(inRound: round).count
                 ? Bilingual(
@@ -117,10 +123,12 @@ private struct UnplacedView {
         return UnitBuilder.components(of: free) { partners[$0.value] }.first { $0.contains(attendee) } ?? [attendee]
     }
 
+    private static let notHeld = Bilingual(en: "is not held", nl: "vervalt")
+
     /// A verb and what follows; the session stands before it.
     private func obstacle(_ attendee: AttendeeIndex, _ session: SessionIndex, _ round: Int) -> Bilingual {
         let headcount = headcounts[session.value]
-        if headcount == 0, event[session].cancellable { return Bilingual(en: "is not held", nl: "vervalt") }
+        if headcount == 0, event[session].cancellable { return UnplacedView.notHeld }
         if let capacity = event[session].capacity, headcount >= capacity {
             return Bilingual(en: "is full", nl: "is vol")
         }

@@ -143,7 +143,7 @@ struct AssignWording: Wording {
         let parts = [
             (round.onDuty, say("on duty", "met een taak")),
             (round.noPreference, say("without a preference", "zonder voorkeur")),
-            (round.excused, say("excused (must be elsewhere)", "verhinderd door een verplichting elders")),
+            (round.excused, say("excused (must be elsewhere)", "vrijgesteld door een verplichting elders")),
             (round.absent, say("absent", "afwezig")),
         ].filter { $0.0 > 0 }.map { number($0.0) + " " + $0.1 }
         return parts.isEmpty ? "" : say("Besides: ", "Verder: ") + list(parts) + "."
@@ -312,5 +312,6 @@ struct AssignWording: Wording {
     var checkAgain: String { say("Check once more", "Nog eens controleren") }
     var whyThere: String { say("Explain it to people", "Leg het mensen uit") }
     var whatItCosts: String { say("What each rule costs", "Wat elke regel kost") }
+    var whatIsInTheWay: String { say("What is in the way", "Wat er in de weg staat") }
     var readAgain: String { say("See what was read", "Bekijk de invoer") }
 }

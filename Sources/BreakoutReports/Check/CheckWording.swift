@@ -117,7 +117,7 @@ struct CheckWording: Wording {
             (counts.choosing, counts.choosing == 1 ? say("chooses", "kiest") : say("choose", "kiezen")),
             (counts.onDuty, say("on duty", "met een taak")),
             (counts.noPreference, say("without a preference", "zonder voorkeur")),
-            (counts.excused, say("excused (must be elsewhere)", "verhinderd (verplichting elders)")),
+            (counts.excused, say("excused (must be elsewhere)", "vrijgesteld (verplichting elders)")),
             (counts.absent, say("absent", "afwezig")),
         ]
         // Nobody choosing is worth saying; nobody absent is not.

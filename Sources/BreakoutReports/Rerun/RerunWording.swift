@@ -123,7 +123,7 @@ struct RerunWording: Wording {
     func details(_ count: Int) -> String {
         say(
             "\(people(count)) stay\(count == 1 ? "s" : "") in a session whose room, time or title changed: see changes.csv.",
-            "\(people(count)) \(count == 1 ? "blijft" : "blijven") bij een sessie waarvan zaal, tijd of titel wijzigde: zie changes.csv."
+            "\(people(count)) \(count == 1 ? "blijft" : "blijven") bij een deelsessie waarvan zaal, tijd of titel wijzigde: zie changes.csv."
         )
     }
     func newChoices(_ round: Int, _ counts: [(Choice?, Int)]) -> String {
