@@ -181,18 +181,18 @@ struct AssignCommand {
 
     private func reportImpossible(_ input: EventInput, _ reasons: [Diagnostic]) throws(Failure) -> ExitCode {
         let isPartWay = leeway == .unplaced
+        let check = console.command("breakouts check \(input.folder)")
         var next = [
             Bilingual(
                 en: (isPartWay ? "Even with people left out, no" : "No")
-                    + " allocation keeps all the rules; nothing was written. Next: mend the above, then breakouts check "
-                    + "\(input.folder)",
+                    + " allocation keeps all the rules; nothing was written. Next: mend the above, then \(check)",
                 nl: (isPartWay ? "Ook als er deelnemers buiten blijven voldoet geen" : "Geen")
                     + (isPartWay ? " indeling aan alle regels" : " indeling voldoet aan alle regels")
                     + "; er is niets geschreven. Verder: herstel het bovenstaande, "
-                    + "dan breakouts check \(input.folder)")
+                    + "dan \(check)")
         ]
         if !arguments.has(.json) && !isPartWay && strategy.canLeaveUnplaced && input.canLeaveOut {
-            let command = "breakouts assign \(input.folder) --allow-unplaced"
+            let command = console.command("breakouts assign \(input.folder) --allow-unplaced")
             next.append(
                 Bilingual(
                     en: "Or place as many people as possible: \(command)",

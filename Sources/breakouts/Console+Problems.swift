@@ -26,6 +26,13 @@ extension Console {
         }
     }
 
+    /// A command within a text of the screen: on one line where it fits on one, so that it can be copied.
+    func command(_ text: String) -> String {
+        let deepestNote = 8
+        guard text.count + deepestNote <= errorStyle.width else { return text }
+        return String(text.map { $0 == " " ? "\u{A0}" : $0 })
+    }
+
     /// Errors and warnings, where there are any.
     func complain(of diagnostics: [Diagnostic]) {
         let problems = diagnostics.filter { $0.severity > .note }
@@ -34,10 +41,10 @@ extension Console {
 
     /// Says why the event has no allocation, as `assign` does.
     func reportImpossible(_ input: EventInput, _ arguments: Arguments) throws(Failure) -> ExitCode {
+        let check = command("breakouts check \(input.folder)")
         let verdict = Bilingual(
-            en: "No allocation keeps all the rules. Next: mend the above, then breakouts check \(input.folder)",
-            nl: "Geen indeling voldoet aan alle regels. Verder: herstel het bovenstaande, dan breakouts check "
-                + input.folder)
+            en: "No allocation keeps all the rules. Next: mend the above, then \(check)",
+            nl: "Geen indeling voldoet aan alle regels. Verder: herstel het bovenstaande, dan \(check)")
         try reportImpossible(input, arguments, reasons: input.reasons(), next: [verdict])
         return .notPossible
     }
@@ -61,7 +68,7 @@ extension Console {
                 nl: "of maak het makkelijker: grotere zalen, of minder mensen die bij elkaar of uit elkaar blijven"),
         ]
         if arguments.command == .assign && !arguments.has(.allowUnplaced) {
-            let command = "breakouts assign \(input.folder) --allow-unplaced"
+            let command = command("breakouts assign \(input.folder) --allow-unplaced")
             hints.append(
                 Bilingual(
                     en: "or place as many people as possible: \(command)",

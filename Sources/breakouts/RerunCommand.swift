@@ -129,11 +129,12 @@ struct RerunCommand {
     }
 
     private func reportImpossible(_ input: EventInput, _ reasons: [Diagnostic]) throws(Failure) -> ExitCode {
+        let check = console.command("breakouts check \(input.folder)")
         let verdict = Bilingual(
             en: "No allocation keeps all the rules; nothing was written, and what people were told still stands. Next: "
-                + "mend the above, then breakouts check \(input.folder)",
+                + "mend the above, then \(check)",
             nl: "Geen indeling voldoet aan alle regels; er is niets geschreven, en wat is meegedeeld blijft gelden. "
-                + "Verder: herstel het bovenstaande, dan breakouts check \(input.folder)")
+                + "Verder: herstel het bovenstaande, dan \(check)")
         try console.reportImpossible(input, arguments, reasons: reasons, objective: objective, next: [verdict])
         return .notPossible
     }

@@ -233,6 +233,25 @@ import Testing
         }
     }
 
+    @Test("what is suggested next can be copied, and leads on: not to an allocation or a comparison that cannot be")
+    func suggestions() async throws {
+        let event = try EventFolderOnDisk([
+            "sessions.csv": "session,round,capacity\n1.1,1,1\n1.2,1,1\n", "attendees.csv": "attendee\nann\nbob\ncas\n",
+        ])
+        for language in ["en", "nl"] {
+            let plain = try await event.breakouts(["assign", "././././././event", "--lang", language])
+            #expect(plain.errors.contains("breakouts assign ././././././event --allow-unplaced\n"), "\(plain.errors)")
+            #expect(plain.tooLongLines == [])
+        }
+        let partly = try await event.run("assign", "--allow-unplaced")
+        #expect(partly.ending == "exit 0" && !partly.output.contains("breakouts what-if"), "\(partly.screen)")
+        #expect(partly.output.contains(try Regex("What is in the way +breakouts assign event\n")), "\(partly.screen)")
+        let thought = try await event.run("what-if", "--minimum", "1.1=1")
+        #expect(thought.ending == "exit 1" && !thought.output.contains("breakouts assign"), "\(thought.screen)")
+        #expect(thought.output.contains("Try other changes"))
+        #expect(try await event.run("what-if", "--capacity", "1.1=2").output.contains("breakouts assign event\n"))
+    }
+
     @Test("assign writes the model of an event without an allocation, or says that there is none")
     func modelOfImpossible() async throws {
         let sessions = "session,round,capacity\n1.1,1,1\n1.2,1,1\n", people = "attendee\nann\nbob\ncas\n"

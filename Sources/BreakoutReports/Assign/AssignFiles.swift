@@ -29,7 +29,10 @@ extension AssignPage {
         }
         screen.command(words.checkAgain, "breakouts verify \(folder)" + runOption, labelWidth: words.nextWidth)
         screen.command(words.whyThere, "breakouts explain \(folder)" + runOption, labelWidth: words.nextWidth)
-        if summary.strategy == "exact" {
+        if unplacedCount > 0 {
+            // What another event would bring is no question for one without an allocation of everybody.
+            screen.command(words.whatIsInTheWay, "breakouts assign \(folder)", labelWidth: words.nextWidth)
+        } else if summary.strategy == "exact" {
             screen.command(words.whatItCosts, "breakouts what-if \(folder)", labelWidth: words.nextWidth)
         }
     }

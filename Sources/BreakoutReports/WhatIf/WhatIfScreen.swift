@@ -189,7 +189,10 @@ struct WhatIfPage {
     mutating func next(_ folder: String, isAsked: Bool) {
         let folder = CommandText.argument(folder) ?? "EVENT"
         screen.heading(words.nextHeading)
-        if isAsked {
+        if isAsked && whatIf.scenarios.last?.result == nil {
+            screen.command(
+                words.tryOthers, "breakouts what-if \(folder) \(words.someChanges)", labelWidth: words.nextWidth)
+        } else if isAsked {
             screen.command(words.makeItSo, "breakouts assign \(folder)", labelWidth: words.nextWidth)
         } else {
             screen.command(

@@ -159,6 +159,7 @@ struct WhatIfWording: Wording {
     var nextHeading: String { say("WHAT NEXT", "HOE VERDER") }
     var nextWidth: Int { 36 }
     var makeItSo: String { say("Change the files as you like, then", "Pas de bestanden naar wens aan, dan") }
+    var tryOthers: String { say("Try other changes", "Probeer andere wijzigingen") }
     var tryTogether: String { say("Try some together", "Probeer er enkele samen") }
     var someChanges: String { say("--capacity S=N --lift-duty S=WHO", "--capacity S=N --lift-duty S=WIE") }
 
