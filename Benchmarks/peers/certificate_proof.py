@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import event_rules
 import rerun_rules
-from event_rules import regret_cost, weight
+from event_rules import DUTY, regret_cost, weight
 from joint_choices import KeptRule, TooManyCases, circles
 
 
@@ -89,7 +89,7 @@ class Leaf:
         require(self.denominator > 0, "a denominator is not above 0")
         self.session, self.organisation, self.person, self.holding = Counter(), {}, {}, Counter()
         self.choice, self.regret_rows, self.paid = Counter(), [], 0
-        self.published, self.moves = checker.published, Counter()
+        self.published, self.moves, self.missing = checker.published, Counter(), Counter()
         seen = set()
         for row in leaf["prices"]:
             price = integer(row["price"], "a price")
@@ -102,6 +102,8 @@ class Leaf:
             self.choice[self.parameter] += self.denominator
         elif self.kind in ("moved", "worse"):
             self.moves[self.kind] += self.denominator
+        elif self.kind in ("unplaced", "unplaced on duty"):
+            self.missing[self.kind] += self.denominator
         else:
             self.regret_rows.append((self.denominator, self.kind, self.parameter))
         self.by_regret = [
@@ -123,6 +125,8 @@ class Leaf:
             elif kind in ("moved", "worse"):
                 self.moves[kind] += price
                 value += parameter
+            elif kind in ("unplaced", "unplaced on duty"):
+                self.missing[kind] += price
             else:
                 self.regret_rows.append((price, kind, parameter))
             self.paid += price * (-value if sense == "max" else value)
@@ -198,6 +202,9 @@ class Leaf:
 
     def placement(self, person, case, place):
         """The part of an option's cost that each of its placements brings."""
+        if place.session is None:
+            is_duty = case.standing[place.round] == DUTY
+            return self.missing["unplaced"] + (self.missing["unplaced on duty"] if is_duty else 0)
         attendee = self.rules.event.attendees[person]
         cost = self.session[place.session] - (self.choice[place.choice] if place.choice else 0)
         if attendee.organisation in self.organisation:
@@ -378,7 +385,7 @@ class Question:
     def stages(self, rules):
         limits = (self.objective, rules.largest_regret, rules.largest_choice)
         if self.published is None:
-            return event_rules.stages(*limits)
+            return (event_rules.LEFT_OUT if rules.leaves_out else []) + event_rules.stages(*limits)
         return rerun_rules.rerun_stages(*limits, self.extra, self.allows_worse)
 
 

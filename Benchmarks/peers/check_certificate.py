@@ -93,8 +93,9 @@ class Seating:
             place = next((p for p in case.places[round] if p.session == where), None)
             require(place is not None, f"{name} can't have this in round {round}")
             words = {DUTY: case.duty.get(round), NO_PREFERENCE: "no preference", CHOOSING: "choice"}
-            number = "" if standing != CHOOSING else str(place.choice or "unlisted")
-            stated = (choice, reason) in ((number, words[standing]), (None, None))
+            number = "" if standing != CHOOSING or where is None else str(place.choice or "unlisted")
+            word = "unplaced" if where is None else words[standing]
+            stated = (choice, reason) in ((number, word), (None, None))
             require(stated, f"{name} in round {round}: choice or reason")
             chosen.append(place)
         for i, one in enumerate(chosen):
@@ -110,7 +111,7 @@ class Seating:
         limit = self.event.maximum_per_organisation
         cities = Counter(
             (place.session, self.event.attendees[person].organisation)
-            for person, option in enumerate(self.option) for place in option
+            for person, option in enumerate(self.option) for place in option if place.session is not None
         )
         for index, session in enumerate(self.rules.sessions):
             if session.round and index not in self.cancelled:
@@ -145,9 +146,8 @@ class Seating:
         """(placements of a person that are moved, of those to a worse place)."""
         moved = worse = 0
         for place in self.option[person]:
-            round = self.rules.sessions[place.session].round
-            moved += self.published.moved(person, round, place.session)
-            worse += self.published.worse(person, round, place, self.case[person])
+            moved += self.published.moved(person, place.round, place.session)
+            worse += self.published.worse(person, place.round, place, self.case[person])
         return moved, worse
 
     def total_regret(self, person):
@@ -160,7 +160,12 @@ class Seating:
             return sum(
                 weight(seed, self.event.attendees[person].key, self.rules.sessions[place.session].id)
                 for person, option in enumerate(self.option) for place in option
-                if self.case[person].free(self.rules.sessions[place.session].round)
+                if place.session is not None and self.case[person].free(place.round)
+            )
+        if kind in ("unplaced", "unplaced on duty"):
+            return sum(
+                place.session is None and (kind == "unplaced" or self.case[person].standing[place.round] == DUTY)
+                for person, option in enumerate(self.option) for place in option
             )
         if kind in ("moved", "worse"):
             return sum(self.moves(person)[kind == "worse"] for person in range(len(self.option)))
@@ -179,18 +184,20 @@ def check_summary(seating, summary):
         standings = Counter(case.standing[round] for case in seating.case)
         chosen = [
             place for case, option in zip(seating.case, seating.option) for place in option
-            if case.standing[round] == CHOOSING and seating.rules.sessions[place.session].round == round
+            if case.standing[round] == CHOOSING and place.round == round
         ]
+        everybody = [place for option in seating.option for place in option if place.round == round]
+        left_out = sum(place.session is None for place in everybody)
         mine = {
-            "round": round, "placed": sum(len([p for p in o if seating.rules.sessions[p.session].round == round])
-                                          for o in seating.option),
+            "round": round, "placed": len(everybody) - left_out,
             "choosing": standings[CHOOSING], "onDuty": standings[DUTY], "noPreference": standings[NO_PREFERENCE],
             "excused": standings[EXCUSED], "absent": standings[ABSENT],
-            "unlisted": sum(p.choice == 0 for p in chosen), "totalRegret": sum(p.regret for p in chosen),
+            "unlisted": sum(p.choice == 0 and p.session is not None for p in chosen), "totalRegret": sum(p.regret for p in chosen),
             "profile": trimmed(Counter(p.regret for p in chosen if p.choice)),
         }
         for name, value in mine.items():
             require(told[name] == value, f"summary: round {round}: {name} is {told[name]}, should be {value}")
+        require(told.get("unplaced", 0) == left_out, f"summary: round {round}: {left_out} people are without a place")
     require(len(summary["rounds"]) == len(event.rounds), "summary: rounds")
     who = [p for p, case in enumerate(seating.case) if CHOOSING in case.standing.values()]
     totals = [seating.total_regret(p) for p in who]
@@ -228,7 +235,8 @@ def check_run(event_folder, run):
         if "rerun" in summary:
             rules, published = rerun_of(event, event_folder, run, summary["rerun"], json.loads(load("manifest.json")))
         else:
-            rules, published = Rules(keep_back(event, summary.get("keptBack"))), None
+            leaves_out = [stage["name"] for stage in summary["stages"]][:1] == ["unplaced"]
+            rules, published = Rules(keep_back(event, summary.get("keptBack")), leaves_out=leaves_out), None
         seating = Seating(rules, read_record(rules.event, load("allocation.csv")), published)
         check_summary(seating, summary)
         if certificate is None:

@@ -18,11 +18,13 @@ class Impossible(Exception):
 
 @dataclass
 class Place:
-    """A session that somebody may have, and what it means to them. `choice` is 0 where it was not ranked."""
+    """A session that somebody may have, and what it means to them. `choice` is 0 where it was not ranked. Where people may
+    be left out, no session (None) is a place too."""
 
-    session: int
+    session: object  # the index, or None
     regret: int
     choice: int
+    round: int
 
 
 @dataclass
@@ -45,11 +47,13 @@ class Case:
 
 
 class Rules:
-    """`pins` are the placements of rounds that have begun: {(person, round): session}."""
+    """`pins` are the placements of rounds that have begun: {(person, round): session}. `leaves_out`: whether people may be
+    left without a place."""
 
-    def __init__(self, event, pins=None):
+    def __init__(self, event, pins=None, leaves_out=False):
         self.event = event
         self.pins = pins or {}
+        self.leaves_out = leaves_out
         self.sessions = event.sessions
         self.by_round = {r: [i for i, s in enumerate(event.sessions) if s.round == r] for r in event.rounds}
         self.conflicts = self.conflicting_pairs()
@@ -140,7 +144,9 @@ class Rules:
             elif here:
                 case.standing[round] = DUTY
                 case.duty[round] = must[here[0]]
-                case.places[round] = [Place(here[0], 0, 0)] if len(here) == 1 else []
+                case.places[round] = [Place(here[0], 0, 0, round)] if len(here) == 1 else []
+                if self.leaves_out and not any(self.sessions[i].cancellable for i in here):
+                    case.places[round].append(Place(None, 0, 0, round))
             else:
                 self.judge_free_round(case, round, person, duties, must)
         return case
@@ -169,9 +175,11 @@ class Rules:
         case.standing[round] = CHOOSING if ranked else NO_PREFERENCE
         regret = {i: sum(1 for other, _ in ranked if other < rank) for rank, i in ranked}
         case.places[round] = [
-            Place(i, regret.get(i, len(ranked)), regret[i] + 1 if i in regret else 0) for i in possible
+            Place(i, regret.get(i, len(ranked)), regret[i] + 1 if i in regret else 0, round) for i in possible
             if i not in case.left_out and pin in (None, i)
         ]
+        if self.leaves_out:
+            case.places[round].append(Place(None, len(ranked) + 1 if ranked else 0, 0, round))
         if ranked:
             case.regret[round] = {i: regret.get(i, len(ranked)) for i in possible}
 
@@ -193,7 +201,7 @@ class Rules:
 
     def at_odds(self, case, one, other):
         """Whether one person can't have both. Two duties may share a topic; whether they clash is another matter."""
-        rounds = [self.sessions[p.session].round for p in (one, other)]
+        rounds = [one.round, other.round]
         duties = [round for round in rounds if case.standing[round] == DUTY]
         if len(duties) == 2 or (duties and any(round in case.pinned for round in rounds)):
             return False
@@ -226,8 +234,8 @@ class Rules:
         fixed = {}
         for other_case, option in others:
             for place in option:
-                round = self.sessions[place.session].round
-                if case.movable(round) and other_case.movable(round) and fixed.setdefault(round, place.session) != place.session:
+                round, session = place.round, place.session
+                if case.movable(round) and other_case.movable(round) and fixed.setdefault(round, session) != session:
                     return None
         return fixed
 
@@ -270,6 +278,9 @@ class Rules:
 
 
 # ---------------------------------------------------------------- stages
+
+# The stages that come first where people may be left without a place.
+LEFT_OUT = [("unplaced", "min", "unplaced", 0), ("unplaced on duty", "min", "unplaced on duty", 0)]
 
 ORDINALS = {1: "first choices", 2: "second choices", 3: "third choices"}
 

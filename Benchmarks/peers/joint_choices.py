@@ -30,7 +30,7 @@ class Circle:
         """(rule, session) -> how many people of the rule an option of a unit puts there."""
         return Counter(
             (number, place.session)
-            for person, _, places in option for place in places
+            for person, _, places in option for place in places if place.session is not None
             for number, rule in enumerate(self.rules) if person in rule.people
         )
 
