@@ -76,9 +76,12 @@ struct WhatIfPage {
         return [name] + numbers + [verdict(scenario, result)]
     }
 
-    /// What the changes bring; and where that is not known to be the best of its event, that it is not.
+    /// What the changes bring; and where that is not known to be the best of its event, that it is not. Then the best may
+    /// still be better than what was found, so only what is better already is told.
     private func verdict(_ scenario: Scenario, _ result: ScenarioResult) -> Grid.Cell {
-        let isCompared = !scenario.changes.isEmpty && whatIf.present.result != nil
+        let present = whatIf.present.result
+        let isBetter = present.map { result.compared(to: $0, by: whatIf.objective) < 0 } ?? false
+        let isCompared = !scenario.changes.isEmpty && present != nil && (result.isProven || isBetter)
         let verdict: Grid.Cell = isCompared ? [verdict(result)] : []
         if result.isProven { return verdict }
         return verdict + [Span((verdict.isEmpty ? "" : ", ") + words.notProven, .warning)]
