@@ -24,25 +24,24 @@ extension AssignmentProblem {
     /// alternative is joined by itself, on all cores.
     func joined(_ pieces: [AssignmentProblem]) -> AssignmentProblem {
         let empty = withoutUnits()
-        let parts = Parallel.map(4, grain: 1) { part in
+        let parts = Parallel.map(6, grain: 1) { part in
             var own = empty
             switch part.lowerBound {
-            case 0: own.weight = concatenated(pieces) { $0.weight }
-            case 1: own.level = concatenated(pieces) { $0.level }
-            case 2:
-                own.resource = concatenated(pieces) { $0.resource }
-                own.label = concatenated(pieces) { $0.label }
-            default:
-                own.numbers = concatenated(pieces) { $0.numbers }
-                own.joinSlots(of: pieces)
+            case 0: own.joinSlots(of: pieces)
+            case 1: own.weight = concatenated(pieces) { $0.weight }
+            case 2: own.numbers = concatenated(pieces) { $0.numbers }
+            case 3: own.resource = concatenated(pieces) { $0.resource }
+            case 4: own.level = concatenated(pieces) { $0.level }
+            default: own.label = concatenated(pieces) { $0.label }
             }
             return own
         }
-        var whole = parts[3]
-        whole.weight = parts[0].weight
-        whole.level = parts[1].level
-        whole.resource = parts[2].resource
-        whole.label = parts[2].label
+        var whole = parts[0]
+        whole.weight = parts[1].weight
+        whole.numbers = parts[2].numbers
+        whole.resource = parts[3].resource
+        whole.level = parts[4].level
+        whole.label = parts[5].label
         return whole
     }
 
@@ -60,10 +59,10 @@ extension AssignmentProblem {
     /// The same of one piece, whose alternatives are numbered from `first` on here.
     private mutating func appendSlots(of piece: AssignmentProblem, first: Int) {
         let variants = Int32(slotStart.count - 1), slots = Int32(alternativeStart.count - 1), first = Int32(first)
-        variantStart.append(contentsOf: piece.variantStart.dropFirst().lazy.map { $0 + variants })
-        slotStart.append(contentsOf: piece.slotStart.dropFirst().lazy.map { $0 + slots })
-        alternativeStart.append(contentsOf: piece.alternativeStart.dropFirst().lazy.map { $0 + first })
-        tailStart.append(contentsOf: piece.tailStart.lazy.map { $0 + first })
+        for start in piece.variantStart.dropFirst() { variantStart.append(start + variants) }
+        for start in piece.slotStart.dropFirst() { slotStart.append(start + slots) }
+        for start in piece.alternativeStart.dropFirst() { alternativeStart.append(start + first) }
+        for start in piece.tailStart { tailStart.append(start + first) }
         round.append(contentsOf: piece.round)
         people.append(contentsOf: piece.people)
         isSettled.append(contentsOf: piece.isSettled)

@@ -118,9 +118,9 @@ struct DualSearch {
         _ simplex: inout Simplex, prices: [Double], cost: FloatCost, along: FloatCost? = nil
     ) -> [Change] {
         watchlist.tidy()
-        let places = watchlist.doubtful(at: prices)
-        let view = watchlist.view(at: prices, of: places), reach = watchlist.reach, mark = watchlist.nextMark
-        let parts = found(simplex, UnitPricer(simplex, cost), places, view, mark, within: reach, along: along)
+        let doubtful = watchlist.doubtful(at: prices)
+        let view = watchlist.view(at: prices, of: doubtful), reach = watchlist.reach, mark = watchlist.nextMark
+        let parts = found(simplex, UnitPricer(simplex, cost), doubtful.places, view, mark, within: reach, along: along)
         for part in parts {
             simplex.counters.priced += part.looked
             watchlist.keep(part.safe)

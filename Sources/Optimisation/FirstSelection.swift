@@ -42,8 +42,31 @@ struct FirstSelection {
         let units = (0..<problem.unitCount).filter { selection[$0 * width] < 0 }
         let wishes = wishes()
         // Those who have no choice come first: their seats are not there for others.
-        for unit in units where !problem.isOpen(unit) { place(unit, wishes, &scratch) }
-        for unit in units where problem.isOpen(unit) { place(unit, wishes, &scratch) }
+        let order = units.filter { !problem.isOpen($0) } + units.filter { problem.isOpen($0) }
+        for start in stride(from: 0, to: order.count, by: 16 * Parallel.grain) {
+            let block = order[start..<min(order.count, start + 16 * Parallel.grain)]
+            let options = block.count > Parallel.grain ? optionsWithRoom(of: Array(block), wishes) : []
+            for (place, unit) in block.enumerated() {
+                self.place(unit, wishes, options.isEmpty ? [] : options[place], &scratch)
+            }
+        }
+    }
+
+    /// For each of the units whose wish has no room left the cheapest option that has; for the others, and where there is
+    /// none, nothing. As long as there is room for it, it stays the cheapest: room only becomes less.
+    private func optionsWithRoom(of units: [Int], _ wishes: [Int32]) -> [[Int]] {
+        let problem = problem, options = options, width = width, control = control
+        return Array(
+            Parallel.map(units.count) { places in
+                var scratch = KernelScratch<Double>(widestOption: width, control: control)
+                return places.map { place -> [Int] in
+                    let unit = units[place], wish = Simplex.option(in: wishes, at: unit * width, width: width)
+                    guard !wish.allSatisfy({ options.room.has($0, in: problem) }),
+                        problem.cheapest(unit, options, &scratch) != nil
+                    else { return [] }
+                    return scratch.option
+                }
+            }.joined())
     }
 
     /// What each unit would take if there were room everywhere, as in `selection`.
@@ -60,14 +83,22 @@ struct FirstSelection {
         }.flatMap { $0 }
     }
 
-    private mutating func place(_ unit: Int, _ wishes: [Int32], _ scratch: inout KernelScratch<Double>) {
+    /// `found`: an option that was the cheapest when there was more room, if any.
+    private mutating func place(
+        _ unit: Int, _ wishes: [Int32], _ found: [Int], _ scratch: inout KernelScratch<Double>
+    ) {
         let wish = Simplex.option(in: wishes, at: unit * width, width: width)
         guard !wish.isEmpty else { return }
-        let takesWish =
-            wish.allSatisfy { options.room.has($0, in: problem) }
-            || problem.cheapest(unit, options, &scratch) == nil
-        take(takesWish ? wish : scratch.option, unit)
+        if hasRoom(wish) {
+            take(wish, unit)
+        } else if !found.isEmpty && hasRoom(found) {
+            take(found, unit)
+        } else {
+            take(problem.cheapest(unit, options, &scratch) == nil ? wish : scratch.option, unit)
+        }
     }
+
+    private func hasRoom(_ option: [Int]) -> Bool { option.allSatisfy { options.room.has($0, in: problem) } }
 
     // MARK: Moving over
 

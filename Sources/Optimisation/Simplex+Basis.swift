@@ -48,11 +48,23 @@ extension Simplex {
     }
 
     mutating func recomputeKeyLoads() {
-        keyLoads = Array(repeating: 0, count: rows.count)
-        for unit in 0..<problem.unitCount { addKeyLoad(of: unit, sign: 1) }
+        let none = [Int](repeating: 0, count: rows.count)
+        let parts = Parallel.map(problem.unitCount, grain: 16 * Parallel.grain) { [self] units in
+            var loads = none
+            for unit in units { addKeyLoad(of: unit, sign: 1, to: &loads) }
+            return loads
+        }
+        keyLoads = parts.reduce(none) { sums, loads in zip(sums, loads).map { $0 + $1 } }
     }
 
     mutating func addKeyLoad(of unit: Int, sign: Int) {
+        var loads: [Int] = []
+        swap(&loads, &keyLoads)
+        addKeyLoad(of: unit, sign: sign, to: &loads)
+        swap(&loads, &keyLoads)
+    }
+
+    private func addKeyLoad(of unit: Int, sign: Int, to keyLoads: inout [Int]) {
         for place in (unit * width)..<(unit * width + width) where keys[place] >= 0 {
             let alternative = Int(keys[place]), resource = Int(problem.resource[alternative])
             let seats = problem.seats(alternative)

@@ -208,13 +208,14 @@ extension Simplex {
     /// combination is not.
     private func isOnFace(_ keys: [Int32], _ head: [Int32], _ options: [Int32]) -> Bool {
         guard let face else { return true }
-        func allows(_ unit: Int, _ option: [Int]) -> Bool {
+        @Sendable func allows(_ unit: Int, _ option: [Int]) -> Bool {
             guard face.isRestricted[unit] else { return true }
             return face.earlier.cost(of: option, unit: unit, in: problem) == face.minimum[unit]
         }
-        for unit in 0..<problem.unitCount where face.isRestricted[unit] {
-            guard allows(unit, Simplex.option(in: keys, at: unit * width, width: width)) else { return false }
+        let parts = Parallel.map(problem.unitCount) { [self] units in
+            units.allSatisfy { allows($0, Simplex.option(in: keys, at: $0 * width, width: width)) }
         }
+        guard !parts.contains(false) else { return false }
         for position in head.indices where head[position] >= 0 {
             let option = Simplex.option(in: options, at: position * width, width: width)
             guard allows(Int(head[position]), option) else { return false }

@@ -127,20 +127,58 @@ extension Simplex {
         }
         candidates = kept
         if best != nil || !candidates.isEmpty { return best }
-        let wanted = 12
-        var looked = 0
-        while looked < openUnits.count && candidates.count < wanted {
+        var left = openUnits.count
+        for _ in 0..<min(left, 2 * Parallel.grain) where candidates.count < Simplex.wantedCandidates {
             if cursor >= openUnits.count { cursor = 0 }
             let unit = openUnits[cursor]
             cursor += 1
-            looked += 1
+            left -= 1
             guard let reducedCost = reducedCost(Int(unit), phase), reducedCost < -costTolerance else {
                 continue
             }
             candidates.append(unit)
             take(Int(unit), reducedCost, &least, &best)
         }
+        if !hasBans {
+            while left > 0 && candidates.count < Simplex.wantedCandidates {
+                left -= priceBlock(of: left, &candidates, &least, &best)
+            }
+        }
         return best
+    }
+
+    private static let wantedCandidates = 12
+
+    /// The next units around the circle, at most `left`, on all cores: when some thousand units gain nothing, mostly nobody
+    /// does. Returns how many were looked at, which are the same as one after the other.
+    private mutating func priceBlock(
+        of left: Int, _ candidates: inout [Int32], _ least: inout Double, _ best: inout Entering?
+    ) -> Int {
+        let start = cursor, units = openUnits, tolerance = costTolerance
+        let wanted = Simplex.wantedCandidates - candidates.count
+        let pricer = UnitPricer(self, pricing.current.cost), count = min(left, 32 * Parallel.grain)
+        let parts = Parallel.map(count) { places in
+            var pricer = pricer
+            var found: [(place: Int, unit: Int, reducedCost: Double, option: [Int])] = []
+            for place in places where found.count < wanted {
+                let unit = Int(units[(start + place) % units.count])
+                guard let value = pricer.cheapest(unit) else { continue }
+                let reducedCost = value - pricer.keyCost(of: unit)
+                if reducedCost < -tolerance { found.append((place, unit, reducedCost, pricer.option(of: unit))) }
+            }
+            return found
+        }
+        var looked = count
+        for found in parts.joined().prefix(wanted) {
+            candidates.append(Int32(found.unit))
+            if candidates.count == Simplex.wantedCandidates { looked = found.place + 1 }
+            guard found.reducedCost < least else { continue }
+            least = found.reducedCost
+            best = .option(unit: found.unit, option: found.option, reducedCost: least)
+        }
+        counters.priced += looked
+        cursor = (start + looked) % units.count
+        return looked
     }
 
     private mutating func take(

@@ -43,19 +43,23 @@ struct CostClasses {
     func loss(from: Int, to: Int) -> Int { Int(lossPlaces[place(of: from) * costs.count + place(of: to)]) }
 }
 
-/// Stacks of units by resource, target and loss, as linked lists in one store.
+/// Stacks of units by resource, target and loss. Those of the beginning lie side by side, since they are nearly all; who
+/// comes later is in lists.
 struct UnitStacks {
     private let targets: Int
     private let losses: Int
-    /// Per stack the place of its top in the store, else -1.
+    /// Per stack where its first units begin, and where those end that have not been thrown out.
+    private var firstStart: [Int32]
+    private var firstEnd: [Int32]
+    private var first: [Int32] = []
+    /// Per stack the place of the last who came in `later`, else -1.
     private var tops: [Int32]
+    private var later: [Entry] = []
     /// Per resource and target: no stack of a smaller loss has anybody.
     private var lowest: [Int32]
-    private var store: [Entry] = []
 
     private struct Entry {
         var unit: Int32
-        var alternative: Int32
         var below: Int32
     }
 
@@ -64,32 +68,54 @@ struct UnitStacks {
         targets = resources + 1
         self.losses = losses
         tops = Array(repeating: -1, count: resources * targets * losses)
-        lowest = Array(repeating: Int32(losses), count: resources * targets)
+        firstStart = Array(repeating: 0, count: tops.count + 1)
+        firstEnd = []
+        lowest = Array(repeating: 0, count: resources * targets)
     }
 
-    mutating func reserve(_ count: Int) { store.reserveCapacity(count) }
+    /// The units that are there at the beginning. `gather` puts the numbers of a unit's stacks, of which there are fewer
+    /// than nodes, at the front of a list, and returns how many they are.
+    mutating func begin(count: Int, gather: (_ unit: Int, _ numbers: inout MutableSpan<Int32>) -> Int) {
+        var list = [Int32](repeating: 0, count: targets)
+        var numbers = list.mutableSpan
+        for unit in 0..<count {
+            for place in 0..<gather(unit, &numbers) { firstStart[Int(numbers[place]) + 1] += 1 }
+        }
+        for stack in firstStart.indices.dropFirst() { firstStart[stack] += firstStart[stack - 1] }
+        var units = [Int32](repeating: -1, count: Int(firstStart.last!)), ends = Array(firstStart.dropLast())
+        for unit in 0..<count {
+            for place in 0..<gather(unit, &numbers) {
+                let stack = Int(numbers[place])
+                units[Int(ends[stack])] = Int32(truncatingIfNeeded: unit)
+                ends[stack] += 1
+            }
+        }
+        first = units
+        firstEnd = ends
+    }
 
-    @inline(__always)
-    mutating func push(_ unit: Int, _ alternative: Int, from: Int, to: Int, loss: Int) {
-        let pair = from * targets + to, stack = pair * losses + loss
-        store.append(Entry(unit: Int32(unit), alternative: Int32(alternative), below: tops[stack]))
-        tops[stack] = Int32(store.count - 1)
+    /// Puts somebody who comes later on a stack.
+    mutating func push(_ unit: Int, to stack: Int) {
+        let (pair, loss) = stack.quotientAndRemainder(dividingBy: losses)
+        later.append(Entry(unit: Int32(unit), below: tops[stack]))
+        tops[stack] = Int32(later.count - 1)
         lowest[pair] = min(lowest[pair], Int32(loss))
     }
 
-    /// Whose loss is least, by its place among the losses; who is not there any more is thrown out.
-    mutating func top(
-        from: Int, to: Int, places: [Int32], _ problem: AssignmentProblem
-    ) -> (unit: Int, alternative: Int, loss: Int)? {
+    /// Whose loss is least, by its place among the losses; who is not at the resource any more is thrown out.
+    mutating func top(from: Int, to: Int, homes: [Int32]) -> (unit: Int, loss: Int)? {
         let pair = from * targets + to
         while lowest[pair] < losses {
-            let stack = pair * losses + Int(lowest[pair])
+            let loss = Int(lowest[pair]), stack = pair * losses + loss
             while tops[stack] >= 0 {
-                let entry = store[Int(tops[stack])]
-                if Int(problem.resource[Int(places[Int(entry.unit)])]) == from {
-                    return (Int(entry.unit), Int(entry.alternative), Int(lowest[pair]))
-                }
+                let entry = later[Int(tops[stack])]
+                if homes[Int(entry.unit)] == from { return (Int(entry.unit), loss) }
                 tops[stack] = entry.below
+            }
+            while firstEnd[stack] > firstStart[stack] {
+                let unit = Int(first[Int(firstEnd[stack]) - 1])
+                if homes[unit] == from { return (unit, loss) }
+                firstEnd[stack] -= 1
             }
             lowest[pair] += 1
         }

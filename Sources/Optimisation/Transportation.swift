@@ -8,7 +8,7 @@
 /// 1970). The graph has a node per *resource*, not per unit: the arc from s to t costs what a unit at s loses at least by
 /// moving to t. Costs are few different numbers, so units wait in stacks by (s, t, loss); one that has moved on since is
 /// thrown out when it comes to the top. All that a unit did not rank costs it the same: one stack for all of these, behind
-/// a node of its own, the *pool*. A last node, the *root*, takes the users that a resource keeps: kept between the
+/// a node of its own, the *pool*, from where nearly everybody may go to the same resources. A last node, the *root*, takes the users that a resource keeps: kept between the
 /// limits, at no cost.
 ///
 /// Invariant. `potential` is a distance: no arc costs less than the difference of its ends. So `root's - own` are prices
@@ -20,12 +20,17 @@ struct Transportation {
     private let resources: Int
     private let pool: Int
     private let root: Int
+    /// By resource: whether the pool leads there.
+    private let isInPool: [Bool]
+    private let poolCount: Int
     private let classes: CostClasses
     private var stacks: UnitStacks
     /// Per unit: the alternative that it has.
     private(set) var place: [Int32]
+    /// Per unit: the resource of that.
+    private var homes: [Int32]
     /// Per unit: up to where its alternatives have a stack each. What comes then costs it the same: the pool.
-    private var pushedEnd: [Int32]
+    private var listedEnd: [Int32]
     private let least: [Int]
     private let most: [Int]
     /// Per resource: how many of its users count, within the limits.
@@ -45,6 +50,8 @@ struct Transportation {
         self.classes = classes
         resources = problem.resourceCount
         pool = resources
+        isInPool = Transportation.widest(problem)
+        poolCount = isInPool.count { $0 }
         root = resources + 1
         var least = [Int](repeating: 0, count: resources), most = [Int](repeating: .max / 4, count: resources)
         for row in simplex.rows {
@@ -63,7 +70,8 @@ struct Transportation {
         self.most = most
         stacks = UnitStacks(resources: resources, losses: classes.losses.count)
         place = []
-        pushedEnd = []
+        homes = []
+        listedEnd = []
         kept = Array(repeating: 0, count: resources)
         excess = Array(repeating: 0, count: resources + 2)
         potential = excess
@@ -84,30 +92,31 @@ struct Transportation {
             && simplex.face.map { !$0.isRestricted.contains(true) } ?? true
     }
 
+    /// The resources of a unit that has as many as any.
+    private static func widest(_ problem: AssignmentProblem) -> [Bool] {
+        let widest = (0..<problem.unitCount).max {
+            problem.alternatives(ofUnit: $0).count < problem.alternatives(ofUnit: $1).count
+        }
+        var isThere = [Bool](repeating: false, count: problem.resourceCount)
+        for alternative in widest.map({ problem.alternatives(ofUnit: $0) }) ?? 0..<0 {
+            isThere[Int(problem.resource[alternative])] = true
+        }
+        return isThere
+    }
+
     // MARK: Units
 
     private func slot(_ unit: Int) -> Int { Int(problem.slotStart[unit]) }
 
     private mutating func placeAll() {
-        place.reserveCapacity(problem.unitCount)
-        pushedEnd.reserveCapacity(problem.unitCount)
-        var pushes = 0
-        for unit in 0..<problem.unitCount {
-            let all = problem.alternatives(of: slot(unit)), tail = Int(problem.tailStart[slot(unit)])
-            let unlisted = classes.place(of: tail)
-            var best = all.lowerBound, isAlike = all.count == resources && tail > all.lowerBound
-            for alternative in all {
-                let cost = classes.place(of: alternative)
-                if cost < classes.place(of: best) { best = alternative }
-                isAlike = isAlike && (alternative < tail ? cost <= unlisted : cost == unlisted)
-            }
-            pushedEnd.append(Int32(isAlike ? tail : all.upperBound))
-            pushes += Int(pushedEnd[unit]) - all.lowerBound
-            place.append(Int32(best))
-            excess[Int(problem.resource[best])] += 1
-        }
-        stacks.reserve(2 * pushes)
-        for unit in 0..<problem.unitCount { push(unit) }
+        let parts = Parallel.map(problem.unitCount) { [self] units in units.map { cheapest($0) } }
+        place = parts.flatMap { $0.lazy.map(\.alternative) }
+        listedEnd = parts.flatMap { $0.lazy.map(\.listedEnd) }
+        homes = place.map { Int32(problem.resource[Int($0)]) }
+        for home in homes { excess[Int(home)] += 1 }
+        var stacks = stacks
+        stacks.begin(count: problem.unitCount) { gatherStacks(of: $0, into: &$1) }
+        self.stacks = stacks
         for resource in 0..<resources {
             kept[resource] = min(max(excess[resource], least[resource]), most[resource])
             excess[resource] -= kept[resource]
@@ -115,29 +124,54 @@ struct Transportation {
         }
     }
 
-    /// Puts a unit on the stacks of the resource that it has.
-    private mutating func push(_ unit: Int) {
+    /// The alternative that costs a unit least, and where those end that have a stack each.
+    private func cheapest(_ unit: Int) -> (alternative: Int32, listedEnd: Int32) {
+        let all = problem.alternatives(of: slot(unit)), tail = Int(problem.tailStart[slot(unit)])
+        let unlisted = classes.place(of: tail)
+        var best = all.lowerBound, isAlike = tail > all.lowerBound, inPool = 0
+        for alternative in all {
+            let cost = classes.place(of: alternative)
+            if cost < classes.place(of: best) { best = alternative }
+            isAlike = isAlike && (alternative < tail ? cost <= unlisted : cost == unlisted)
+            if isInPool[Int(problem.resource[alternative])] { inPool += 1 }
+        }
+        isAlike = isAlike && inPool == all.count && inPool == poolCount
+        return (Int32(best), Int32(isAlike ? tail : all.upperBound))
+    }
+
+    /// The numbers of the stacks to which a unit belongs while it has what it has, at the front of a list; how many.
+    @inline(__always)
+    private func gatherStacks(of unit: Int, into numbers: inout MutableSpan<Int32>) -> Int {
         let own = Int(place[unit]), all = problem.alternatives(of: slot(unit))
-        let from = Int(problem.resource[own]), end = Int(pushedEnd[unit])
+        let from = Int(homes[unit]), end = Int(listedEnd[unit])
+        var count = 0
         for alternative in all.lowerBound..<end where alternative != own {
-            stacks.push(
-                unit, alternative, from: from, to: Int(problem.resource[alternative]),
-                loss: classes.loss(from: own, to: alternative))
+            let to = Int(problem.resource[alternative]), loss = classes.loss(from: own, to: alternative)
+            numbers[count] = number(from: from, to: to, loss: loss)
+            count += 1
         }
         if end < all.upperBound {
-            stacks.push(unit, -1, from: from, to: pool, loss: classes.loss(from: own, to: end))
+            numbers[count] = number(from: from, to: pool, loss: classes.loss(from: own, to: end))
+            count += 1
         }
+        return count
+    }
+
+    /// Of a stack.
+    @inline(__always)
+    private func number(from: Int, to: Int, loss: Int) -> Int32 {
+        Int32(truncatingIfNeeded: (from * (resources + 1) + to) * classes.losses.count + loss)
     }
 
     private func alternative(of unit: Int, at resource: Int) -> Int {
-        problem.alternatives(of: slot(unit)).first { Int(problem.resource[$0]) == resource }!
+        var alternative = problem.alternatives(of: slot(unit)).lowerBound
+        while Int(problem.resource[alternative]) != resource { alternative += 1 }
+        return alternative
     }
 
     /// Who loses least by going from one resource to another; nil where nobody can.
-    private mutating func cheapestMove(from: Int, to: Int) -> (unit: Int, alternative: Int, loss: Int)? {
-        stacks.top(from: from, to: to, places: place, problem).map {
-            ($0.unit, $0.alternative, classes.losses[$0.loss])
-        }
+    private mutating func cheapestMove(from: Int, to: Int) -> (unit: Int, loss: Int)? {
+        stacks.top(from: from, to: to, homes: homes).map { ($0.unit, classes.losses[$0.loss]) }
     }
 
     // MARK: Arcs
@@ -149,7 +183,7 @@ struct Transportation {
             return from == to ? nil : cheapestMove(from: from, to: to)?.loss
         }
         guard to < resources else { return nil }
-        return from == pool || kept[to] > least[to] ? 0 : nil
+        return (from == pool ? isInPool[to] : kept[to] > least[to]) ? 0 : nil
     }
 
     private mutating func reducedCost(_ from: Int, _ to: Int) -> Int? {
@@ -252,12 +286,18 @@ struct Transportation {
             } else if to == root {
                 kept[from] += 1
             } else if from != pool {
-                let move = cheapestMove(from: from, to: to)!
-                let taken = to == pool ? alternative(of: move.unit, at: path[step + 2]) : move.alternative
-                place[move.unit] = Int32(taken)
-                push(move.unit)
+                move(cheapestMove(from: from, to: to)!.unit, to: to == pool ? path[step + 2] : to)
             }
         }
+    }
+
+    private mutating func move(_ unit: Int, to resource: Int) {
+        place[unit] = Int32(alternative(of: unit, at: resource))
+        homes[unit] = Int32(resource)
+        var numbers = [Int32](repeating: 0, count: root)
+        var span = numbers.mutableSpan
+        let count = gatherStacks(of: unit, into: &span)
+        for place in 0..<count { stacks.push(unit, to: Int(span[place])) }
     }
 
     // MARK: The basis
@@ -285,9 +325,10 @@ struct Transportation {
             let from = parent[resource] == pool ? parent[pool] : parent[resource]
             let to = parent[resource] == pool ? pool : resource
             guard price != 0, from >= 0, let move = cheapestMove(from: from, to: to) else { continue }
-            let alternative = to == pool ? alternative(of: move.unit, at: resource) : move.alternative
             basis.append(
-                BasicOption(resource: resource, isLower: price < 0, unit: move.unit, alternative: alternative))
+                BasicOption(
+                    resource: resource, isLower: price < 0, unit: move.unit,
+                    alternative: alternative(of: move.unit, at: resource)))
         }
         return basis
     }

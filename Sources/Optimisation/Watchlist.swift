@@ -149,19 +149,32 @@ struct Watchlist {
 
     // MARK: Who is safe
 
+    /// Some places of the sample, and the marks of what is known of those.
+    struct Doubtful: Sendable {
+        fileprivate(set) var places: [Int32] = []
+        /// By mark.
+        fileprivate var isNeeded: [Bool] = []
+    }
+
     /// The places of the sample that are not safe at a glance when prices have come to these.
-    mutating func doubtful(at prices: [Double]) -> [Int32] {
+    mutating func doubtful(at prices: [Double]) -> Doubtful {
         let prices = Prices(prices, rows, width)
         if let last { travelled += drift(from: last, to: prices, reach: 0).spread }
         last = prices
-        let deadlines = deadlines, travelled = travelled
+        let deadlines = deadlines, entries = entries, travelled = travelled
+        let none = [Bool](repeating: false, count: marks.count)
         let parts = Parallel.map(deadlines.count, grain: 65_536) { range in
-            let deadlines = deadlines.span
-            var found: [Int32] = []
-            for place in range where deadlines[place] < travelled { found.append(Int32(place)) }
+            let deadlines = deadlines.span, entries = entries.span
+            var found = Doubtful(isNeeded: none)
+            for place in range where deadlines[place] < travelled {
+                found.places.append(Int32(place))
+                if entries[place].gap >= 0 { found.isNeeded[Int(entries[place].mark)] = true }
+            }
             return found
         }
-        return parts.count == 1 ? parts[0] : parts.flatMap { $0 }
+        return Doubtful(
+            places: parts.flatMap(\.places),
+            isNeeded: parts.reduce(none) { all, part in zip(all, part.isNeeded).map { $0 || $1 } })
     }
 
     /// Row prices, and what they make of each resource. What is held drifts by whole rooms: those units are always looked
@@ -264,16 +277,14 @@ struct Watchlist {
         }
     }
 
-    /// What prices have done, as far as is needed to know of these places whether they are safe.
-    func view(at prices: [Double], of places: [Int32]) -> View {
+    /// What prices have done, as far as is needed to know of doubtful places whether they are safe.
+    func view(at prices: [Double], of doubtful: Doubtful) -> View {
         let now = Prices(prices, rows, width)
         var view = View(
             sideRows: about.sideRows, roundBits: rounds.map { $0.reduce(0) { $0 | 1 << UInt64($1 & 63) } }, width: width
         )
         view.stretches = Array(repeating: -1, count: marks.count)
-        for place in places where entries[Int(place)].gap >= 0 {
-            let number = Int(entries[Int(place)].mark)
-            guard view.stretches[number] < 0 else { continue }
+        for number in marks.indices where doubtful.isNeeded[number] {
             view.stretches[number] = view.drifts.count
             let mark = marks[number]
             view.drifts.append(drift(from: mark.prices, to: now, reach: mark.reach))
@@ -343,56 +354,5 @@ extension Simplex {
         let cost = stages[stage]
         let perSlot = spread(cost.byLabel) + abs(Double(cost.weightFactor)) * 4_294_967_296
         return spread(cost.byTotalLevel) + Double(width) * perSlot
-    }
-}
-
-/// Which rows of side rules are about a unit.
-private struct SideRows: Sendable {
-    /// Rows of unit u are `rows[start[u] ..< start[u + 1]]`; empty where there are no such rows.
-    private var start: [Int32] = []
-    /// The row, and how much one more of its price can change the cost of one option against another.
-    private var rows: [(row: Int32, spread: Double)] = []
-    private var rowCount = 0
-
-    var isEmpty: Bool { start.isEmpty }
-
-    @inline(__always)
-    func concern(_ unit: Int) -> Bool { !isEmpty && start[unit] < start[unit + 1] }
-
-    init(_ simplex: Simplex, leavingOut isLeftOut: [Bool]) {
-        guard simplex.sideTerms.count > 0 else { return }
-        rowCount = simplex.rows.count
-        start.reserveCapacity(isLeftOut.count + 1)
-        start.append(0)
-        for unit in isLeftOut.indices {
-            if !isLeftOut[unit] { add(simplex.problem.variants(of: unit).lowerBound, simplex) }
-            start.append(Int32(rows.count))
-        }
-    }
-
-    private mutating func add(_ variant: Int, _ simplex: Simplex) {
-        var spreads: [Int: Double] = [:]
-        for slot in simplex.problem.slots(of: variant) {
-            var ranges: [Int: (low: Double, high: Double)] = [:]
-            for alternative in simplex.problem.alternatives(of: slot) {
-                for (row, coefficient) in simplex.sideTerms[simplex.problem.number(of: alternative)] {
-                    let known = ranges[row] ?? (0, 0)
-                    ranges[row] = (min(known.low, coefficient), max(known.high, coefficient))
-                }
-            }
-            for (row, range) in ranges { spreads[row, default: 0] += range.high - range.low }
-        }
-        rows += spreads.sorted { $0.key < $1.key }.map { (Int32($0.key), $0.value) }
-    }
-
-    /// How much the difference between two options of the unit can have changed since a mark.
-    @inline(__always)
-    func spread(_ unit: Int, _ changes: [Double], _ mark: Int) -> Double {
-        let start = start.span, rows = rows.span, changes = changes.span
-        var sum = 0.0
-        for place in Int(start[unit])..<Int(start[unit + 1]) {
-            sum += rows[place].spread * changes[mark * rowCount + Int(rows[place].row)]
-        }
-        return sum
     }
 }

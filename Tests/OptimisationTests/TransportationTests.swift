@@ -15,13 +15,13 @@ struct TransportationTests {
         return simplex
     }
 
-    /// Units that may have anything, and rank three of it.
+    /// Units that may have anything, and rank three of it; and a resource that nobody may have.
     private func openProblem(units: Int, resources: Int, seats: Int, seed: Int) -> AssignmentProblem {
         var random = SeededGenerator(seed)
         var limits = [Int](repeating: seats / resources, count: resources)
         limits[0] += seats % resources
         var problem = AssignmentProblem(
-            upperLimit: limits, lowerLimit: Array(repeating: 0, count: resources), conflicts: [])
+            upperLimit: limits + [9], lowerLimit: Array(repeating: 0, count: resources + 1), conflicts: [])
         for _ in 0..<units {
             let order = (0..<resources).map { ($0, Double($0) + .random(in: 0..<4, using: &random)) }
                 .sorted { $0.1 < $1.1 }.map(\.0)
