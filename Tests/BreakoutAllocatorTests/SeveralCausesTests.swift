@@ -191,6 +191,23 @@ struct SeveralCausesTests {
         #expect(RepairSearch(event: event, leeway: .none).repairs(of: cores) == [Repair(maximum: 2)])
     }
 
+    /// Three organisations of three in three sessions, two of which have two seats: with one of each, 8 places for 9 people,
+    /// and of the third session only three seats can be taken.
+    @Test("where raising the maximum mends several causes by itself, extra seats that do so too are told besides")
+    func raisedOrSeats() {
+        var builder = EventBuilder()
+        builder.settings.maximumPerOrganisation = 1
+        for (id, capacity) in [("1.1", 2), ("1.2", 2), ("1.3", 5)] { builder.session(id, round: 1, capacity: capacity) }
+        for person in 0..<9 { builder.attendee("p\(person)", organisation: "city \(person / 3)", [[]]) }
+        let reasons = Infeasibility.explain(builder.event())
+        #expect(reasons.count == 2)
+        #expect(
+            ways(reasons) == [
+                "way out (mends all of it): add 2 seats: 1 in '1.1' and 1 in '1.2', for example",
+                "or: raise 'maximum per organisation' in settings.csv to 2",
+            ])
+    }
+
     @Test("what there was no time for is said, and nothing is claimed of it")
     func cutShort() {
         let event = crowded().event()

@@ -63,10 +63,8 @@ struct RepairSearch {
         func works(_ repair: Repair) -> Bool {
             !repair.isNothing && search.isFeasible(repair.applied(to: event)) == .yes
         }
-        let spread = cores.count { $0.contains(where: \.isSpread) }
-        let raise = spread > 0 ? smallestMaximum(&search).map { Repair(maximum: $0) } : nil
-        // A single change for several causes of one kind: nothing is simpler.
-        if let raise, spread > 1, spread == cores.count { return [raise] }
+        let isSpread = cores.contains { $0.contains(where: \.isSpread) }
+        let raise = isSpread ? smallestMaximum(&search).map { Repair(maximum: $0) } : nil
         let numbers = counted(&search).filter(works)
         let rules =
             cores.count == 1 ? single(cores[0]).filter(works) : combined(cores, &search, most: raise?.kinds ?? .max)
