@@ -228,16 +228,17 @@ struct SeveralCausesTests {
         #expect(some > 4 && some <= 5)
     }
 
-    @Test("minimums that are too much for a round need no other rules beside them, and each of them is needed")
+    @Test("minimums that are too much for a round only because somebody is kept away from it are not all that is told")
     func minimumsAlone() throws {
         let reasons = Infeasibility.explain(EventBuilder.twoOfThree().event())
         #expect(
             reasons.map(\.message.english) == [
-                "the minimums of round 1 add up to 3, for 2 people: no allocation can exist"
+                "'1.1' needs at least 2 people, and only 1 may be there: no allocation can exist"
             ])
         #expect(
             reasons[0].notes.map(\.english) == [
-                "minimums: '1.1' (2) and '1.3' (1)", "give up any one of these and the rest is possible",
+                "who: bob", "'1.1' needs at least 2 people", "'1.1' is open only to y",
+                "give up any one of these and the rest is possible",
                 "way out: lower minimums by 2 in total: '1.1' to 0, for example",
             ])
     }

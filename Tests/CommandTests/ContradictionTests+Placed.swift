@@ -39,10 +39,11 @@ extension ContradictionTests {
             settings: ["maximum per organisation,1"],
             en: [
                 "these 4 rules cannot all hold", "Dora (Breda) chairs '1.1'",
-                "at most 1 of the 2 people of Breda", "with any one of these fewer, this would not follow",
+                "at most 1 of the 2 people of Breda",
+                "give up any one of these and the rest is possible, as long as this stays: Cas (Ede) chairs '1.2'",
                 "lift this duty: Dora (Breda) chairs '1.1'",
             ],
-            nl: ["deze 4 regels kunnen niet alle gelden", "met één van deze minder zou dit er niet uit volgen"],
+            nl: ["deze 4 regels kunnen niet alle gelden", "zolang dit blijft: Cas (Ede) zit '1.2' voor"],
             repair: .init(file: "duties.csv", line: "d,1.1,chair\n", better: "")),
         Contradiction(
             "who has a duty there needs no open door",

@@ -17,7 +17,7 @@ extension Besides {
                 ? .ofAllElse(isLast ? repairs : [])
                 : causes.count == 1
                     ? ofOnly(cause, isMinimum: isMinimum, search.patience)
-                    : .ofThisAlone(alone(own, rest).mending(cause.core), isLast: isLast)
+                    : .ofThisAlone(alone(own, rest).mending(cause.core, reliedOn: cause.reliedOn), isLast: isLast)
             // Minimums that the causes do not count are in the ways out what they are.
             let reason = Findings.impossible(cause, own, ways, tried: lifted, seconds: looking.seconds)
             return isMinimum ? reason : self.told(reason, rounds: cause.rounds(of: event))

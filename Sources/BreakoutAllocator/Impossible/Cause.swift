@@ -5,16 +5,18 @@ struct Cause {
     let core: [Rule]
     /// Whether it is known that without any one of the rules the others can hold.
     let isSmallest: Bool
-    /// Whether that is also so when whoever is freed by it is asked all that others are (`Loosening`).
+    /// Whether that is also so when whoever is freed by it is asked all that others are (`Loosening`), as long as the rules
+    /// that it relies on stay.
     let isLiteral: Bool
+    let reliedOn: [Rule]
     var proof: Proof
     /// Where the minimums of a round are too much for all of its people: all of them, also where fewer would be too much.
     let minimumsOfRound: [Rule]
     /// Of these as few as are too much already.
     let enough: [SessionIndex]
 
-    /// The rules that are told. Where the minimums of the core are not too much by themselves, it says something else than
-    /// the minimums of the round, and these need nothing beside them.
+    /// The rules that are told: of a round whose minimums are told, all of these. Where the minimums of the core are not too
+    /// much by themselves, it says something else than the minimums of the round, and these need nothing beside them.
     var told: [Rule] {
         if minimumsOfRound.isEmpty { return core }
         let isOwn = enough.allSatisfy { core.contains(.minimum($0)) }
@@ -68,10 +70,11 @@ struct Cause {
         self.core = core
         isSmallest = search.isSmallest
         isLiteral = search.isLiteral
-        let (left, rules) = search.rules(of: core)
+        reliedOn = search.reliedOn
+        let (left, rules) = search.rules(of: core + search.reliedOn)
         let view = CauseView(event: left, rules: rules, core: core)
         let shown = search.leeway == .unplaced ? view.proofUnplaced() : view.proof()
-        proof = search.wholeRound(shown)
+        proof = search.wholeRound(shown, core)
         minimumsOfRound = proof.minimums(of: search.event)
         enough = proof.enough(of: search.event, core)
     }
@@ -81,6 +84,7 @@ struct Cause {
         core = sessions.map { .minimum($0) }
         isSmallest = true
         isLiteral = true
+        reliedOn = []
         proof = .minimums(
             round: round, sessions: sessions, isWholeRound: true, people: people,
             minimum: sessions.reduce(0) { $0 + event[$1].minimum })
@@ -90,13 +94,14 @@ struct Cause {
 }
 
 extension CoreSearch {
-    /// Where some minimums of a round are too much for those who may come, and all of them for all who may be in the round:
-    /// told of the round.
-    fileprivate func wholeRound(_ proof: Cause.Proof) -> Cause.Proof {
+    /// Where some minimums of a round are too much for those who may come: told of the round where all of them are too much
+    /// for everybody, those included whom rules keep away; or where those of the core are for all who may be there.
+    fileprivate func wholeRound(_ proof: Cause.Proof, _ core: [Rule]) -> Cause.Proof {
         guard case .minimums(let round, let sessions, _, _, let minimum) = proof else { return proof }
-        let sum = event.sessions(inRound: round).reduce(0) { $0 + (event[$1].cancellable ? 0 : event[$1].minimum) }
+        let needy = event.sessions(inRound: round).filter { !event[$0].cancellable }
+        func sum(_ sessions: [SessionIndex]) -> Int { sessions.reduce(0) { $0 + event[$1].minimum } }
         let people = mayBePlaced(in: round)
-        return sum > people.count
+        return sum(needy) > real.present[round] || sum(needy.filter { core.contains(.minimum($0)) }) > people.count
             ? .minimums(round: round, sessions: sessions, isWholeRound: true, people: people, minimum: minimum) : proof
     }
 }

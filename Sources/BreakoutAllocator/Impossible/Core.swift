@@ -19,17 +19,19 @@ struct CoreSearch {
     /// Without rankings: wishes play no part here.
     let event: Event
     let leeway: Leeway
-    private(set) var patience: Patience
+    var patience: Patience
     /// What is asked about: the event, or first the event in which who is excused is absent.
     private var view: Loosening
-    private let real: Loosening
+    let real: Loosening
     private let settled: Loosening?
     /// How often the exact engine was asked whether an allocation exists.
     private(set) var solves = 0
     /// Whether the last `core` is a smallest one, for all that was found out.
-    private(set) var isSmallest = true
+    var isSmallest = true
     /// Whether the others can hold without any one of its rules also when nobody is spared what that asks of them.
-    private(set) var isLiteral = true
+    var isLiteral = true
+    /// Rules that must stay for that: they keep somebody where they are, and without them something else cannot hold.
+    var reliedOn: [Rule] = []
 
     init(_ event: Event, leeway: Leeway, patience: Patience = Patience()) {
         self.event = event.withoutRankings()
@@ -44,9 +46,11 @@ struct CoreSearch {
     ///
     /// It is looked for among people who are to be placed, as if it were a matter of course that others are excused. Where
     /// they are missed, what keeps them away is a part of the set.
-    mutating func core(without given: Set<Rule> = []) -> [Rule] {
+    ///
+    /// Where it is not to be told, it need not be so `literally`.
+    mutating func core(without given: Set<Rule> = [], literally: Bool = true) -> [Rule] {
         isSmallest = true
-        isLiteral = true
+        reliedOn = []
         let all = event.rulesToGiveUp.filter { !given.contains($0) }
         view = settled ?? real
         var core = firstCore(all, given)
@@ -56,34 +60,13 @@ struct CoreSearch {
             let others = rest.filter { !$0.keepsAway } + rest.filter(\.keepsAway)
             core += filtered(others, given, keeping: core) { search, dropped in search.isFeasible(without: dropped) }
             core = withoutNeedless(all.filter(Set(core).contains))
+            // With what keeps people away it may have become longer than what has nothing to do with them.
+            let wasSmallest = isSmallest
+            isSmallest = true
+            let other = firstCore(all, given)
+            if isSmallest && other.count < core.count { core = other } else { isSmallest = wasSmallest }
         }
-        isLiteral = isLiterallySmallest(core)
-        if !isLiteral && isSmallest, let other = literalCore(all, given, most: core.count + CoreSearch.mostMore) {
-            isLiteral = true
-            return other
-        }
-        return core
-    }
-
-    /// So many more rules are worth it, and so much of the time that is left.
-    private static let mostMore = 2
-    private static let shareOfLiteral = 0.25
-
-    /// Another set without any one of whose rules the others can hold, nobody spared. Who would be freed is left where they
-    /// are for as long as that can be: then there is nothing to spare them.
-    private mutating func literalCore(_ all: [Rule], _ given: Set<Rule>, most: Int) -> [Rule]? {
-        let whole = patience
-        patience = whole.part(CoreSearch.shareOfLiteral)
-        defer { patience = whole }
-        let order = all.filter { !$0.keepsAway } + all.filter(\.keepsAway)
-        let left = Set(filtered(order, given) { search, dropped in search.isFeasible(without: dropped) })
-        let core = withoutNeedless(all.filter(left.contains))
-        defer { isSmallest = true }
-        return isSmallest && core.count <= most && isLiterallySmallest(core) ? core : nil
-    }
-
-    private mutating func isLiterallySmallest(_ core: [Rule]) -> Bool {
-        core.allSatisfy { isLiterallyFeasible(keeping: core, but: $0) }
+        return literally ? madeLiteral(core, among: all, without: given) : core
     }
 
     private mutating func firstCore(_ all: [Rule], _ given: Set<Rule>) -> [Rule] {
@@ -93,7 +76,7 @@ struct CoreSearch {
             filtered(countedCore(all) ?? all, given) { search, dropped in search.isFeasible(without: dropped) })
     }
 
-    private mutating func withoutNeedless(_ rules: [Rule]) -> [Rule] {
+    mutating func withoutNeedless(_ rules: [Rule]) -> [Rule] {
         var core = rules
         while let needless = core.first(where: { rule in
             let answer = isFeasible(keeping: core, but: rule)
@@ -107,7 +90,7 @@ struct CoreSearch {
     }
 
     /// The rules of `all` that are left when as many as possible are left out, the judge saying no to what is left.
-    private mutating func filtered(
+    mutating func filtered(
         _ all: [Rule], _ given: Set<Rule>, keeping kept: [Rule] = [],
         _ judge: (inout CoreSearch, Set<Rule>) -> Answer
     ) -> [Rule] {
@@ -135,7 +118,7 @@ struct CoreSearch {
                 event[$0].minimum > 0 && !event[$0].cancellable && !given.contains(.minimum($0))
             }
             var sum = needy.reduce(0) { $0 + event[$1].minimum }
-            let most = view.mayBePlaced[round]
+            let most = view.present[round]
             guard sum > most else { continue }
             for session in needy where sum - event[session].minimum > most {
                 sum -= event[session].minimum
@@ -200,12 +183,6 @@ struct CoreSearch {
         if given.isEmpty { return isFeasible(view.event) }
         let left = view.event.without(given), rules = view.rules(left).rules
         return isFeasible(left, rules, rules.impossibleDuties)
-    }
-
-    /// Whether the others hold without the rule, where those who are freed by that are asked all that others are.
-    private mutating func isLiterallyFeasible(keeping core: [Rule], but rule: Rule) -> Bool {
-        let left = event.without(Set(event.rulesToGiveUp).subtracting(core).union([rule]))
-        return !real.rules(left).isLoosened || isFeasible(left) == .yes
     }
 
     /// The rules that hold when only those of the core do.

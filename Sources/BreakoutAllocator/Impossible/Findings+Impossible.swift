@@ -39,7 +39,17 @@ extension Findings {
         guard cause.told.count > 1 else { return nil }
         if cause.enough.count < cause.minimumsOfRound.count { return alone(cause.enough, event) }
         if !cause.minimumsOfRound.isEmpty && cause.told == cause.minimumsOfRound { return onlyTogether }
-        return !cause.isSmallest ? maybeFewer(seconds) : cause.isLiteral ? onlyTogether : allNeeded
+        if !cause.isSmallest { return maybeFewer(seconds) }
+        return !cause.isLiteral ? allNeeded : cause.reliedOn.isEmpty ? onlyTogether : asLong(as: cause.reliedOn, event)
+    }
+
+    /// What else would be in the way without these is another story: who is freed needs a place, or belongs to others.
+    private static func asLong(as rules: [Rule], _ event: Event) -> Bilingual {
+        let lines = RuleWording(event: event).list(rules)
+        return Bilingual(
+            en: onlyTogether.english + ", as long as this stays: "
+                + lines.map(\.english).joined(separator: "; "),
+            nl: onlyTogether.dutch + ", zolang dit blijft: " + lines.map(\.dutch).joined(separator: "; "))
     }
 
     private static let onlyTogether = Bilingual(

@@ -62,7 +62,8 @@ public enum Infeasibility {
                 causes.count == 1
                 ? .single(repairs)
                 : repairs.isEmpty
-                    ? .ofThisAlone(alone.mending(cause.core), isLast: isLast) : .ofEverything(isLast ? repairs : [])
+                    ? .ofThisAlone(alone.mending(cause.core, reliedOn: cause.reliedOn), isLast: isLast)
+                    : .ofEverything(isLast ? repairs : [])
             return Findings.impossible(cause, event, ways, leeway: leeway, seconds: looking.seconds)
         }
         let notes = Findings.cutShort(causes: isCutShort, ways: search.patience.isOver)

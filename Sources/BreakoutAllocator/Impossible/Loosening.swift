@@ -20,9 +20,9 @@ struct Loosening {
     }
 
     let event: Event
-    /// By round: how many people are placed in any case, and at most.
+    /// By round: how many people are placed in any case, and how many are not absent.
     let surelyPlaced: [Int]
-    let mayBePlaced: [Int]
+    let present: [Int]
     private let rules: RuleBook
     private let people: [AttendeeIndex: Person]
 
@@ -32,14 +32,12 @@ struct Loosening {
         self.rules = rules
         var people: [AttendeeIndex: Person] = [:]
         let rounds = 0..<event.roundCount
-        var surelyPlaced = [Int](repeating: 0, count: event.roundCount), mayBePlaced = surelyPlaced
+        var surelyPlaced = [Int](repeating: 0, count: event.roundCount)
         for index in event.attendees.indices {
             let attendee = AttendeeIndex(index)
             var isPlain = rules.variants[attendee] == nil
             for round in rounds {
-                let presence = rules.presence(of: attendee, round: round)
-                if presence == .sure { surelyPlaced[round] += 1 }
-                if presence != .none { mayBePlaced[round] += 1 }
+                if rules.presence(of: attendee, round: round) == .sure { surelyPlaced[round] += 1 }
                 switch rules.table.standing(of: attendee, round: round) {
                 case .onDuty, .excused: isPlain = false
                 case .absent, .choosing, .noPreference: break
@@ -62,7 +60,7 @@ struct Loosening {
         }
         self.people = people
         self.surelyPlaced = surelyPlaced
-        self.mayBePlaced = mayBePlaced
+        present = rounds.map { round in event.attendees.count { !$0.absent.contains(round) } }
     }
 
     /// Everybody who may have a place in the round.
@@ -167,7 +165,8 @@ extension Event {
         let isExcused = attendees.indices.map { index in
             (0..<roundCount).filter { round in
                 let attendee = AttendeeIndex(index)
-                return rules.table.standing(of: attendee, round: round) == .excused
+                // Also whom two duties would keep busy of which one must be cancelled.
+                return rules.table.standing(of: attendee, round: round) != .absent
                     && rules.presence(of: attendee, round: round) == .none
             }
         }

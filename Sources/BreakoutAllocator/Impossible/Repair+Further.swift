@@ -33,7 +33,7 @@ extension RepairSearch {
                 }
                 return (found + [repair]).filter { $0.kinds <= repair.kinds }.sorted { $0.kinds < $1.kinds }
             case .no:
-                let core = search.core(without: left)
+                let core = search.core(without: left, literally: false)
                 if core.isEmpty { return [] }
                 cores.append(core)
             }
@@ -57,9 +57,10 @@ extension RepairSearch {
         RepairSearch(event: event, leeway: leeway, patience: patience.extended(by: Infeasibility.leastSeconds))
     }
 
-    /// What mends one cause, whatever else is in the way: with its rules alone there is an allocation then.
-    func mending(_ core: [Rule]) -> [Repair] {
-        let others = Set(event.rulesToGiveUp).subtracting(core)
+    /// What mends one cause, whatever else is in the way: with its rules and those that it relies on alone there is an
+    /// allocation then.
+    func mending(_ core: [Rule], reliedOn: [Rule] = []) -> [Repair] {
+        let others = Set(event.rulesToGiveUp).subtracting(core + reliedOn)
         let alone = RepairSearch(event: event.without(others), leeway: leeway, patience: patience)
         var search = CoreSearch(alone.event, leeway: leeway, patience: patience)
         var repairs = alone.counted(&search)

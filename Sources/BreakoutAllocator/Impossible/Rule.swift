@@ -39,6 +39,16 @@ enum Rule: Hashable, Sendable {
     }
 }
 
+extension Rule {
+    /// Whether it asks something of people, or forbids it, whatever else they do.
+    var bindsPeople: Bool {
+        switch self {
+        case .requiredFor, .fixedItem, .duty: true
+        default: false
+        }
+    }
+}
+
 extension Duty {
     /// Whether it only spares its holder what is required of others: that is no rule to give up.
     var isLeave: Bool {
