@@ -203,7 +203,7 @@ struct SeveralCausesTests {
         #expect(reasons.count == 2)
         #expect(
             ways(reasons) == [
-                "way out (mends all of it): add 2 seats: 1 in '1.1' and 1 in '1.2', for example",
+                "way out (mends all of it): add 2 seats: 1 in '1.1' and 1 in '1.2'",
                 "or: raise 'maximum per organisation' in settings.csv to 2",
             ])
     }
@@ -238,8 +238,8 @@ struct SeveralCausesTests {
         #expect(
             reasons[0].notes.map(\.english) == [
                 "who: bob", "'1.1' needs at least 2 people", "'1.1' is open only to y",
-                "give up any one of these and the rest is possible",
-                "way out: lower minimums by 2 in total: '1.1' to 0, for example",
+                "give up any one of these and the rest is possible", "with all other rules nobody may be there",
+                "way out: lower minimums by 2 in total: '1.1' to 0",
             ])
     }
 

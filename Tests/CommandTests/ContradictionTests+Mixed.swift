@@ -145,7 +145,7 @@ extension ContradictionTests {
             ], groups: ["g0,p2,together", "g0,p4,together", "g0,p1,together", "g1,p2,apart", "g1,p1,apart"],
             en: [
                 "these 2 rules cannot all hold", "'1.2' needs at least 3 people, and under these rules only 2 can come",
-                "lower minimums by 1 in total: '1.2' to 2, for example, and give up the group 'g0'",
+                "lower minimums by 1 in total: '1.2' to 2, and give up the group 'g0'",
                 "give up the group 'g0', and give up the group 'g1'",
             ],
             nl: ["deze 2 regels kunnen niet alle gelden", "laat de groep 'g0' vervallen, en laat de groep 'g1'"]),

@@ -325,7 +325,7 @@ struct ContradictionTests {
             "a room and a minimum", sessions: ["1.1,1,7,,,,,,,", "2.1,2,,6,,,,,,", "2.2,2,,4,,,,,,"],
             en: [
                 "round 1 has 7 seats for 8 people", "the minimums of round 2 add up to 10, for 8 people",
-                "add 1 seat in '1.1', for example, and lower minimums by 2 in total",
+                "add 1 seat in '1.1', and lower minimums by 2 in total",
             ],
             nl: ["voeg 1 plaats toe", "en verlaag minima met 2 in totaal"]),
     ]

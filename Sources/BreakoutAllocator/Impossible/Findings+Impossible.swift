@@ -16,6 +16,7 @@ extension Findings {
         let there = leeway == .none ? howManyThere(cause, event) : []
         var notes = who(cause.proof, event) + there + lines
         if let note = howMany(cause, event, seconds) { notes.append(note) }
+        if leeway == .none { notes += inAll(cause.proof, event, helps: tried != nil) }
         notes += words(ways, tried ?? event)
         return Diagnostic(
             .error, code: code, at: wording.place(of: cause.told),

@@ -68,7 +68,7 @@ extension RepairSearch {
             repairs.append(Repair(maximum: maximum))
         }
         repairs = repairs.filter { !$0.isNothing && search.isFeasible($0.applied(to: alone.event)) == .yes }
-        return repairs
+        return alone.markingExamples(repairs)
             + core.filter(\.isLifted).filter { search.isFeasible(event.without(others.union([$0]))) == .yes }.map {
                 Repair(lifted: [$0])
             }

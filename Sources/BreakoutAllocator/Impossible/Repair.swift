@@ -15,6 +15,9 @@ struct Repair: Equatable {
     var lifted: [Rule] = []
     /// A larger maximum per organisation, the smallest that helps.
     var maximum: Int?
+    /// Whether as many seats, and people off minimums, may also be shared out otherwise.
+    var areSeatsExample = true
+    var areLoweringsExample = true
 
     var total: Int { (seats + lowerings).reduce(0) { $0 + $1.count } }
     var isNothing: Bool { total == 0 && lifted.isEmpty && maximum == nil }
@@ -72,7 +75,7 @@ struct RepairSearch {
         for repair in numbers + (raise.map { [$0] } ?? []) + rules where !repairs.contains(repair) {
             repairs.append(repair)
         }
-        return repairs.isEmpty && cores.count > 1 ? further(cores, &search) : repairs
+        return markingExamples(repairs.isEmpty && cores.count > 1 ? further(cores, &search) : repairs)
     }
 
     func counted(_ search: inout CoreSearch) -> [Repair] {

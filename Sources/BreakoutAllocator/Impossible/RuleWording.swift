@@ -220,8 +220,8 @@ struct RuleWording {
             english.append(text.english)
             dutch.append(text.dutch)
         }
-        if !repair.seats.isEmpty { add(seats(repair.seats)) }
-        if !repair.lowerings.isEmpty { add(lowerings(repair.lowerings)) }
+        if !repair.seats.isEmpty { add(seats(repair.seats, isExample: repair.areSeatsExample)) }
+        if !repair.lowerings.isEmpty { add(lowerings(repair.lowerings, isExample: repair.areLoweringsExample)) }
         if let maximum = repair.maximum {
             let file = event.settings.maximumOrigin?.file
             add(
@@ -233,29 +233,29 @@ struct RuleWording {
         return Bilingual(en: english.joined(separator: ", and "), nl: dutch.joined(separator: ", en "))
     }
 
-    private func seats(_ changes: [Repair.Change]) -> Bilingual {
+    private func seats(_ changes: [Repair.Change], isExample: Bool) -> Bilingual {
         let total = Findings.seats(changes.reduce(0) { $0 + $1.count })
         if changes.count == 1 {
             let id = event[changes[0].session].id
-            return Bilingual(
-                en: "add \(total.english) in '\(id)', for example",
-                nl: "voeg \(total.dutch) toe in '\(id)', bijvoorbeeld")
+            return Bilingual(en: "add \(total.english) in '\(id)'", nl: "voeg \(total.dutch) toe in '\(id)'")
+                .asExample(isExample)
         }
         let list = changes.map { "\($0.count) in '\(event[$0.session].id)'" }
         let places = Findings.list(list)
         return Bilingual(
-            en: "add \(total.english): \(places.english), for example",
-            nl: "voeg \(total.dutch) toe: \(places.dutch), bijvoorbeeld")
+            en: "add \(total.english): \(places.english)", nl: "voeg \(total.dutch) toe: \(places.dutch)"
+        ).asExample(isExample)
     }
 
-    private func lowerings(_ changes: [Repair.Change]) -> Bilingual {
+    private func lowerings(_ changes: [Repair.Change], isExample: Bool) -> Bilingual {
         let total = changes.reduce(0) { $0 + $1.count }
         func list(_ word: String) -> [String] {
             changes.map { "'\(event[$0.session].id)' \(word) \(event[$0.session].minimum - $0.count)" }
         }
         return Bilingual(
-            en: "lower minimums by \(total) in total: \(Findings.list(list("to")).english), for example",
-            nl: "verlaag minima met \(total) in totaal: \(Findings.list(list("naar")).dutch), bijvoorbeeld")
+            en: "lower minimums by \(total) in total: \(Findings.list(list("to")).english)",
+            nl: "verlaag minima met \(total) in totaal: \(Findings.list(list("naar")).dutch)"
+        ).asExample(isExample)
     }
 
     private func lifting(_ rule: Rule) -> Bilingual {
@@ -294,5 +294,12 @@ struct RuleWording {
 
     private func anotherTime(_ id: String) -> Bilingual {
         Bilingual(en: "move '\(id)' to another time", nl: "verplaats '\(id)' naar een ander tijdstip")
+    }
+}
+
+extension Bilingual {
+    /// Said as one way of several.
+    fileprivate func asExample(_ isExample: Bool) -> Bilingual {
+        isExample ? Bilingual(en: english + ", for example", nl: dutch + ", bijvoorbeeld") : self
     }
 }
