@@ -50,7 +50,8 @@ struct BranchAndBound {
     /// At how many nodes the present search ends.
     private var budget = Int.max
     private var isOverBudget = false
-    private var isTooDeep = false
+    /// Whether the present search left nodes open: as deep as a proof may be, or undecided by rounding.
+    private var hasGaps = false
 
     init(stage: StageCost, control: SolveControl, accepts goal: Goal) {
         self.stage = stage
@@ -61,7 +62,7 @@ struct BranchAndBound {
     /// Searches; false when there is no whole selection at all.
     mutating func run(_ simplex: inout Simplex) -> Bool {
         if goal == .optimal && bestValue != nil { deepen(&simplex) } else { tree = explore(&simplex) }
-        if isTooDeep { wasInterrupted = true }
+        if hasGaps { wasInterrupted = true }
         simplex.clearBans()
         // The optimum before any branching is nearer to what comes next than wherever the search ended; but where anything
         // whole was looked for in vain, what is around the end of the search is nearer to that.
@@ -84,16 +85,16 @@ struct BranchAndBound {
                 let wasBest = bestValue!
                 budget = nodes + allowance
                 isOverBudget = false
-                isTooDeep = false
+                hasGaps = false
                 if let root { simplex.basis = root }
                 let found = explore(&simplex)
-                let isWhole = !isOverBudget && !isTooDeep && !wasInterrupted
+                let isWhole = !isOverBudget && !hasGaps && !wasInterrupted
                 if isWhole || lowest == nil { tree = found }
                 guard !wasInterrupted, let reached = ceiling else { return }
                 if isWhole { proven = reached + 1 }
                 if bestValue! <= proven { return }
                 // Where nodes are as deep as a proof may be, more of them do not help.
-                if isFirst && isTooDeep && !isOverBudget { return }
+                if isFirst && hasGaps && !isOverBudget { return }
                 isFirst = isFirst && isWhole
                 if isWhole || lowest == nil { lowest = isWhole ? reached + 1 : reached }
                 step = max(1, 2 * step, (bestValue! - reached) / 16)
@@ -127,7 +128,7 @@ struct BranchAndBound {
             return .open
         }
         if nodes > budget || (path.count > deepestProof && !isDive) {
-            if nodes > budget { isOverBudget = true } else { isTooDeep = true }
+            if nodes > budget { isOverBudget = true } else { hasGaps = true }
             return .open
         }
         switch relax(&simplex) {
@@ -136,6 +137,9 @@ struct BranchAndBound {
             return .leaf(FloatRowPrices(simplex), isInfeasible: false)
         case .infeasible: return .leaf(FloatRowPrices(simplex), isInfeasible: true)
         case .dear: return .leaf(FloatRowPrices(simplex), isInfeasible: false)
+        case .undecided:
+            hasGaps = true
+            return .open
         case .optimal: break
         }
         if path.isEmpty { root = simplex.basis }
@@ -220,7 +224,7 @@ struct BranchAndBound {
         simplex.basis = basis
         above = amount.map { (value, $0) }
         let second = side(&simplex, branch.otherSide)
-        if wasInterrupted || isOverBudget || isTooDeep { return givenUp(node) }
+        if wasInterrupted || isOverBudget || hasGaps { return givenUp(node) }
         return .branch(branch, first, second)
     }
 

@@ -213,16 +213,9 @@ struct DualSearch {
         let m = simplex.rows.count
         let ray = (0..<m).map { sign * simplex.inverse[$0 * m + position] }
         let largest = ray.reduce(0) { max($0, abs($1)) }
-        guard simplex.rows.indices.allSatisfy({ simplex.rows[$0].isEquality || ray[$0] >= -1e-9 * largest }) else {
-            return false
-        }
-        var pricer = UnitPricer(simplex, simplex.rowCost(ray)), excess = 0.0
-        for unit in 0..<simplex.problem.unitCount {
-            guard let least = pricer.cheapest(unit) else { return false }
-            excess += least
-        }
-        for row in 0..<m { excess -= ray[row] * Double(simplex.rows[row].limit) }
-        guard excess > 1e-5 * largest else { return false }
+        guard simplex.rows.indices.allSatisfy({ simplex.rows[$0].isEquality || ray[$0] >= -1e-9 * largest }),
+            simplex.showsInfeasible(ray)
+        else { return false }
         simplex.prices = ray
         return true
     }

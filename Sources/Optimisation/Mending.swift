@@ -34,9 +34,9 @@ struct Mending {
     }
 
     /// A selection laid out as `Simplex.keys` that keeps all limits and side rules, bettered by a few turns more for
-    /// everybody; nil when none is found.
-    mutating func run() -> [Int32]? {
-        var least = cost.excess, number = 0, patience = Mending.patience
+    /// everybody; nil when none is found. Another attempt has other people begin.
+    mutating func run(attempt: Int) -> [Int32]? {
+        var least = cost.excess, number = 7 * attempt, patience = Mending.patience
         while cost.excess > 0 {
             guard patience > 0, !control.shouldStop else { return nil }
             sweep(number, untilMended: true)
@@ -87,9 +87,9 @@ struct Mending {
 
 extension Simplex {
     /// A whole selection that keeps everything, near what the simplex has; laid out as `keys`. Nil when none is found.
-    func mended(_ stage: StageCost, control: SolveControl) -> [Int32]? {
+    func mended(_ stage: StageCost, attempt: Int = 0, control: SolveControl) -> [Int32]? {
         var mending = Mending(self, stage, control: control)
-        guard let selection = mending.run() else { return nil }
+        guard let selection = mending.run(attempt: attempt) else { return nil }
         return starting(from: selection).keepsAll() ? selection : nil
     }
 

@@ -101,6 +101,23 @@ extension Simplex {
         }
     }
 
+    /// Whether prices by themselves show that no amounts keep the rows, whatever the basis: without any cost, what units
+    /// would pay at least is more than all limits are worth (Farkas 1902). What is negative where it may not be counts as 0.
+    func showsInfeasible(_ given: [Double]) -> Bool {
+        let ray = rows.indices.map { rows[$0].isEquality ? given[$0] : max(0, given[$0]) }
+        let largest = ray.reduce(0) { max($0, abs($1)) }
+        var pricer = UnitPricer(self, rowCost(ray)), excess = 0.0
+        for unit in 0..<problem.unitCount {
+            let least = pricer.cheapest(unit)
+            if pricer.wasStopped { return false }
+            // Who may have nothing at all breaks the rows at any price.
+            guard let least else { return true }
+            excess += least
+        }
+        for row in rows.indices { excess -= ray[row] * Double(rows[row].limit) }
+        return excess > 1e-5 * largest
+    }
+
     /// The slack that gains most by entering, if any gains.
     func pricedSlack() -> Entering? {
         var best: Entering?
@@ -166,10 +183,11 @@ extension Simplex {
                 let reducedCost = value - pricer.keyCost(of: unit)
                 if reducedCost < -tolerance { found.append((place, unit, reducedCost, pricer.option(of: unit))) }
             }
-            return found
+            return (found: found, wasStopped: pricer.wasStopped)
         }
+        isPricingStopped = isPricingStopped || parts.contains { $0.wasStopped }
         var looked = count
-        for found in parts.joined().prefix(wanted) {
+        for found in parts.lazy.flatMap(\.found).prefix(wanted) {
             candidates.append(Int32(found.unit))
             if candidates.count == Simplex.wantedCandidates { looked = found.place + 1 }
             guard found.reducedCost < least else { continue }

@@ -69,6 +69,8 @@ struct Simplex {
     var faceScratch: KernelScratch<FaceValue>
     var openUnits: [Int32]
     var cursor = 0
+    /// Whether a search for an option on all cores was stopped.
+    var isPricingStopped = false
     /// That of the present solve.
     private(set) var control = SolveControl.unlimited
     var keyRates: [Double]
@@ -92,8 +94,9 @@ struct Simplex {
         var refactorisations = 0
     }
 
-    /// `dear`: whatever keeps all rows costs too much.
-    enum Outcome { case optimal, infeasible, dear, interrupted }
+    /// `dear`: whatever keeps all rows costs too much. `undecided`: nothing was found that keeps them, and no proof that
+    /// there is nothing.
+    enum Outcome { case optimal, infeasible, dear, undecided, interrupted }
 
     /// `start` holds each unit's option, `width` entries each as in `keys`.
     init(
@@ -161,6 +164,7 @@ struct Simplex {
         self.control = control
         scratch.joint.begin(control)
         faceScratch.joint.begin(control)
+        isPricingStopped = false
         if !isContinued { startFromPrices(control: control) }
         if control.isAllOrNothing && control.shouldStop { return .interrupted }
         loosen(true)
@@ -172,22 +176,29 @@ struct Simplex {
         if resumed == .dear || resumed == .infeasible {
             loosen(false)
             recomputeValues()
+            // What is found while time is up need not be the least.
+            if control.shouldStop { return .interrupted }
             return resumed == .dear ? .dear : .infeasible
         }
         var outcome = runPhases(control: control)
-        if outcome == .infeasible && resumed != nil {
-            // Long steps are not chosen for large divisors: with a basis of its own the primal simplex is to be sure.
+        if outcome == .infeasible && !isInfeasibilityShown {
+            // A basis that was stopped on its way, or that long steps left, which are not chosen for large divisors, may be
+            // so poor that rounding hides what would mend it.
             keys = roundedSelection()
             resetBasis()
             loosen(true)
             refactor()
             outcome = runPhases(control: control)
+            if outcome == .infeasible && !isInfeasibilityShown { outcome = .undecided }
         }
         loosen(false)
         refactor()
         guard outcome == .optimal, infeasibility() > 1e-6 else { return outcome }
         return runPhases(control: control)
     }
+
+    /// Whether the prices of the basis prove what `runPhases` found.
+    private var isInfeasibilityShown: Bool { showsInfeasible(prices) }
 
     private mutating func runPhases(control: SolveControl) -> Outcome {
         // Hardly any row costs more than a small part of the dearest option; a penalty that is too small is raised.
@@ -247,7 +258,7 @@ struct Simplex {
                 entering = unit
             }
             // What a search that was stopped did not find may be there.
-            if scratch.isStopped || faceScratch.isStopped { return .interrupted }
+            if scratch.isStopped || faceScratch.isStopped || isPricingStopped { return .interrupted }
             guard let entering else {
                 // After a few steps the prices are as good as new.
                 if sinceRefactor < 10 { return .finished }

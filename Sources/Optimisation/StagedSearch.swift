@@ -39,20 +39,20 @@ struct StagedSearch {
         var search = BranchAndBound(stage: solver.guide, control: control, accepts: .first)
         let isFeasible = search.run(&simplex)
         count(search)
-        if let best = search.best {
-            incumbent = original(best)
+        if let found = search.best.map(original) {
+            // What the search was given may be better than what is near the guide's optimum.
+            if incumbent.isEmpty || isBetter(found, than: incumbent) { incumbent = found }
             return .found
         }
         guard search.wasInterrupted else { return isFeasible || !incumbent.isEmpty ? .found : .none }
         if control.isAllOrNothing { return .stopped }
         takePricedSelection()
         guard incumbent.isEmpty else { return .found }
-        // There should be something to show, whatever the clock says. What the search began with may be nearer to it than
-        // where the search was stopped.
-        for start in [simplex, simplex.starting(from: first)] {
-            takeMended(start, SolveControl(deadline: .now + solver.grace / 10))
-        }
+        // There should be something to show, whatever the clock says.
+        takeMended()
         guard incumbent.isEmpty else { return .found }
+        // Not from where a search was stopped: that may be far from everything.
+        simplex = simplex.starting(from: first)
         let grace = SolveControl(deadline: .now + solver.grace)
         var last = BranchAndBound(stage: StageCost(), control: grace, accepts: .first)
         _ = last.run(&simplex)
@@ -80,10 +80,21 @@ struct StagedSearch {
         }
     }
 
-    private mutating func takeMended(_ start: Simplex, _ control: SolveControl) {
-        guard let found = start.mended(solver.guide, control: control).map(original) else { return }
-        if incumbent.isEmpty || isBetter(found, than: incumbent) { incumbent = found }
+    /// The better of what mending finds near where the search was stopped and near what it began with, which may be closer
+    /// to something whole; where that is nothing, with people's turns in other orders.
+    private mutating func takeMended() {
+        let starts = [simplex, simplex.starting(from: first)]
+        let control = SolveControl(deadline: .now + solver.grace / 5)
+        for attempt in 0..<StagedSearch.mostAttempts where incumbent.isEmpty && !control.shouldStop {
+            for start in starts {
+                let mended = start.mended(solver.guide, attempt: attempt, control: control)
+                guard let found = mended.map(original) else { continue }
+                if incumbent.isEmpty || isBetter(found, than: incumbent) { incumbent = found }
+            }
+        }
     }
+
+    private static let mostAttempts = 30
 
     /// By the first stage in which they differ.
     private func isBetter(_ a: [Int32], than b: [Int32]) -> Bool {

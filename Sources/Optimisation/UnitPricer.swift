@@ -30,6 +30,9 @@ struct UnitPricer: Sendable {
             ? cost.cheapest(unit, &faceScratch) : problem.cheapest(unit, priced: cost.current, &scratch)
     }
 
+    /// Whether a search was stopped: then what `cheapest` found may not have been the cheapest.
+    var wasStopped: Bool { scratch.isStopped || faceScratch.isStopped }
+
     /// The option that `cheapest` found last.
     func option(of unit: Int) -> [Int] { cost.restricts(unit) ? faceScratch.option : scratch.option }
 
