@@ -53,7 +53,7 @@ struct StagedSearch {
         guard incumbent.isEmpty else { return .found }
         // Not from where a search was stopped: that may be far from everything.
         simplex = simplex.starting(from: first)
-        let grace = SolveControl(deadline: .now + solver.grace)
+        let grace = SolveControl(deadline: .now + solver.grace / 2)
         var last = BranchAndBound(stage: StageCost(), control: grace, accepts: .first)
         _ = last.run(&simplex)
         count(last)
@@ -84,17 +84,17 @@ struct StagedSearch {
     /// to something whole; where that is nothing, with people's turns in other orders.
     private mutating func takeMended() {
         let starts = [simplex, simplex.starting(from: first)]
-        let control = SolveControl(deadline: .now + solver.grace / 5)
-        for attempt in 0..<StagedSearch.mostAttempts where incumbent.isEmpty && !control.shouldStop {
+        let control = SolveControl(deadline: .now + solver.grace / 2)
+        var attempt = 0
+        while incumbent.isEmpty && !control.shouldStop {
             for start in starts {
                 let mended = start.mended(solver.guide, attempt: attempt, control: control)
                 guard let found = mended.map(original) else { continue }
                 if incumbent.isEmpty || isBetter(found, than: incumbent) { incumbent = found }
             }
+            attempt += 1
         }
     }
-
-    private static let mostAttempts = 30
 
     /// By the first stage in which they differ.
     private func isBetter(_ a: [Int32], than b: [Int32]) -> Bool {

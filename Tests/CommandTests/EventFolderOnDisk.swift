@@ -177,9 +177,44 @@ struct CommandResult: Sendable {
     var ending: String { killedBySignal ? "killed by signal \(exitCode)" : "exit \(exitCode)" }
 }
 
-/// Runs a program to its end. Its output goes to files, so that no full pipe can hold it up.
+/// Lets some programs run at once and the others wait: all tests begin at the same time, and hundreds of programs have more
+/// descriptors open than Foundation's `Process` can count.
+private actor Turnstile {
+    static let programs = Turnstile()
+
+    private var free = 16
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+
+    func enter() async {
+        guard free == 0 else {
+            free -= 1
+            return
+        }
+        await withCheckedContinuation { waiting.append($0) }
+    }
+
+    func leave() {
+        if waiting.isEmpty { free += 1 } else { waiting.removeFirst().resume() }
+    }
+}
+
 private func execute(
     _ executable: URL, _ arguments: [String], in folder: URL, interruptedAfter seconds: Double? = nil
+) async throws -> CommandResult {
+    await Turnstile.programs.enter()
+    do {
+        let result = try await executeAtOnce(executable, arguments, in: folder, interruptedAfter: seconds)
+        await Turnstile.programs.leave()
+        return result
+    } catch {
+        await Turnstile.programs.leave()
+        throw error
+    }
+}
+
+/// Runs a program to its end. Its output goes to files, so that no full pipe can hold it up.
+private func executeAtOnce(
+    _ executable: URL, _ arguments: [String], in folder: URL, interruptedAfter seconds: Double?
 ) async throws -> CommandResult {
     let scratch = try TemporaryFolder()
     let places = [scratch.url.appendingPathComponent("out"), scratch.url.appendingPathComponent("err")]
@@ -189,8 +224,11 @@ private func execute(
     process.arguments = arguments
     process.currentDirectoryURL = folder
     process.standardInput = FileHandle.nullDevice
-    process.standardOutput = try FileHandle(forWritingTo: places[0])
-    process.standardError = try FileHandle(forWritingTo: places[1])
+    let handles = try places.map { try FileHandle(forWritingTo: $0) }
+    // Not when they go out of use: whoever runs hundreds of programs would run out of descriptors.
+    defer { for handle in handles { try? handle.close() } }
+    process.standardOutput = handles[0]
+    process.standardError = handles[1]
     try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
         process.terminationHandler = { _ in continuation.resume() }
         do {
