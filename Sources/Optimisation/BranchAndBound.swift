@@ -93,7 +93,7 @@ struct BranchAndBound {
                 guard !wasInterrupted, let reached = ceiling else { return }
                 if isWhole { proven = reached + 1 }
                 if bestValue! <= proven { return }
-                // Where nodes are as deep as a proof may be, more of them do not help.
+                // Where nodes had to be left open for another reason than their number, more of them do not help.
                 if isFirst && hasGaps && !isOverBudget { return }
                 isFirst = isFirst && isWhole
                 if isWhole || lowest == nil { lowest = isWhole ? reached + 1 : reached }

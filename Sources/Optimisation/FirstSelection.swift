@@ -61,8 +61,7 @@ struct FirstSelection {
                 var scratch = KernelScratch<Double>(widestOption: width, control: control)
                 return places.map { place -> [Int] in
                     let unit = units[place], wish = Simplex.option(in: wishes, at: unit * width, width: width)
-                    guard !wish.allSatisfy({ options.room.has($0, in: problem) }),
-                        problem.cheapest(unit, options, &scratch) != nil
+                    guard !options.hasRoom(wish), problem.cheapest(unit, options, &scratch) != nil
                     else { return [] }
                     return scratch.option
                 }
@@ -89,16 +88,14 @@ struct FirstSelection {
     ) {
         let wish = Simplex.option(in: wishes, at: unit * width, width: width)
         guard !wish.isEmpty else { return }
-        if hasRoom(wish) {
+        if options.hasRoom(wish) {
             take(wish, unit)
-        } else if !found.isEmpty && hasRoom(found) {
+        } else if !found.isEmpty && options.hasRoom(found) {
             take(found, unit)
         } else {
             take(problem.cheapest(unit, options, &scratch) == nil ? wish : scratch.option, unit)
         }
     }
-
-    private func hasRoom(_ option: [Int]) -> Bool { option.allSatisfy { options.room.has($0, in: problem) } }
 
     // MARK: Moving over
 
@@ -233,6 +230,8 @@ private struct RoomCost: OptionCost {
     let cost: FloatCost
     let problem: AssignmentProblem
     var room: Room
+
+    func hasRoom(_ option: [Int]) -> Bool { option.allSatisfy { room.has($0, in: problem) } }
 
     // Nothing is left out: who has room decides.
     var floor: Double { -.infinity }

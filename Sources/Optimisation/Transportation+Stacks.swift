@@ -73,6 +73,12 @@ struct UnitStacks {
         lowest = Array(repeating: 0, count: resources * targets)
     }
 
+    /// Of a stack.
+    @inline(__always)
+    func number(from: Int, to: Int, loss: Int) -> Int32 {
+        Int32(truncatingIfNeeded: (from * targets + to) * losses + loss)
+    }
+
     /// The units that are there at the beginning. `gather` puts the numbers of a unit's stacks, of which there are fewer
     /// than nodes, at the front of a list, and returns how many they are.
     mutating func begin(count: Int, gather: (_ unit: Int, _ numbers: inout MutableSpan<Int32>) -> Int) {

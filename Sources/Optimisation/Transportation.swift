@@ -8,8 +8,8 @@
 /// 1970). The graph has a node per *resource*, not per unit: the arc from s to t costs what a unit at s loses at least by
 /// moving to t. Costs are few different numbers, so units wait in stacks by (s, t, loss); one that has moved on since is
 /// thrown out when it comes to the top. All that a unit did not rank costs it the same: one stack for all of these, behind
-/// a node of its own, the *pool*, from where nearly everybody may go to the same resources. A last node, the *root*, takes the users that a resource keeps: kept between the
-/// limits, at no cost.
+/// a node of its own, the *pool*, from where nearly everybody may go to the same resources. A last node, the *root*, takes
+/// the users that a resource keeps: kept between the limits, at no cost.
 ///
 /// Invariant. `potential` is a distance: no arc costs less than the difference of its ends. So `root's - own` are prices
 /// under which every unit has an option of least cost, and when nobody is left over, the selection is optimal.
@@ -147,20 +147,14 @@ struct Transportation {
         var count = 0
         for alternative in all.lowerBound..<end where alternative != own {
             let to = Int(problem.resource[alternative]), loss = classes.loss(from: own, to: alternative)
-            numbers[count] = number(from: from, to: to, loss: loss)
+            numbers[count] = stacks.number(from: from, to: to, loss: loss)
             count += 1
         }
         if end < all.upperBound {
-            numbers[count] = number(from: from, to: pool, loss: classes.loss(from: own, to: end))
+            numbers[count] = stacks.number(from: from, to: pool, loss: classes.loss(from: own, to: end))
             count += 1
         }
         return count
-    }
-
-    /// Of a stack.
-    @inline(__always)
-    private func number(from: Int, to: Int, loss: Int) -> Int32 {
-        Int32(truncatingIfNeeded: (from * (resources + 1) + to) * classes.losses.count + loss)
     }
 
     private func alternative(of unit: Int, at resource: Int) -> Int {
