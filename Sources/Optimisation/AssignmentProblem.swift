@@ -136,6 +136,9 @@ public struct AssignmentProblem: Sendable {
 
     func isJoint(_ unit: Int) -> Bool { peopleCount[unit] > 1 }
 
+    /// The largest number of people of a unit.
+    var largestUnit: Int { joint.isEmpty ? 1 : Int(peopleCount.max() ?? 1) }
+
     /// Whether the unit has more than one option to choose from (a conflict may still leave it one).
     func isOpen(_ unit: Int) -> Bool {
         let variants = variants(of: unit)

@@ -117,14 +117,13 @@ struct DualSearch {
     private mutating func look(
         _ simplex: inout Simplex, prices: [Double], cost: FloatCost, along: FloatCost? = nil
     ) -> [Change] {
-        watchlist.tidy()
-        let doubtful = watchlist.doubtful(at: prices)
-        let view = watchlist.view(at: prices, of: doubtful), reach = watchlist.reach, mark = watchlist.nextMark
+        let mark = watchlist.mark(prices), reach = watchlist.reach
+        let doubtful = watchlist.doubtful(), view = watchlist.view(of: doubtful)
         let parts = found(simplex, UnitPricer(simplex, cost), doubtful.places, view, mark, within: reach, along: along)
         for part in parts {
             simplex.counters.priced += part.looked
-            watchlist.keep(part.safe)
-            watchlist.keep(part.known, mark: mark, lookedAt: prices, within: reach)
+            watchlist.keep(part.safe, mark: mark)
+            watchlist.keep(part.known, mark: mark)
         }
         return parts.flatMap(\.changes)
     }

@@ -68,14 +68,21 @@ struct ExactBound {
     private func sumsOfLeast(
         _ cost: WholeOptionCost, isEnough: @escaping @Sendable (_ chunk: Int, _ sum: Int128) -> Bool = { _, _ in true }
     ) -> [Int128?] {
+        if let narrow = cost.narrowed { return sumsOfLeast(priced: narrow, isEnough: isEnough) }
+        return sumsOfLeast(priced: cost, isEnough: isEnough)
+    }
+
+    private func sumsOfLeast<Whole: WholeNumber>(
+        priced cost: PricedOptions<Whole>, isEnough: @escaping @Sendable (_ chunk: Int, _ sum: Int128) -> Bool
+    ) -> [Int128?] {
         let problem = problem, isOver = Flag()
         return Parallel.map(problem.unitCount) { units -> Int128? in
             if isOver.isSet { return nil }
-            var scratch = KernelScratch<Int128>(widestOption: problem.widestOption)
+            var scratch = KernelScratch<Whole>(widestOption: problem.widestOption)
             var sum: Int128 = 0
             for unit in units {
                 guard let least = problem.cheapest(unit, priced: cost, &scratch) else { return .max }
-                let (next, overflow) = sum.addingReportingOverflow(least)
+                let (next, overflow) = sum.addingReportingOverflow(Int128(least))
                 if overflow { return nil }
                 sum = next
             }
@@ -137,68 +144,72 @@ struct ExactBound {
     }
 
     /// Prices plus the smallest sufficient multiple (0, or a power of two) of a fold; nil when `largest` times is not.
-    ///
-    /// The bound only rises with the multiple. Where nothing is banned it rises up to what it is on the face, and so does
-    /// that of each chunk of units: a multiple is enough when no chunk falls short of what it comes to under the largest,
-    /// and one that is not is found out by the first that does.
     func folded(
         _ base: RowPrices, _ index: Int, _ fold: Fold, upTo largest: Int128, values: [Int], path: [Branching],
         until isEnough: (Int128) -> Bool
     ) -> RowPrices? {
-        let most = adding(fold, times: largest, to: base), banned = bans(path)
-        func cost(under prices: RowPrices) -> WholeOptionCost {
-            WholeOptionCost(
-                cost: self.cost(of: index, under: prices), problem: problem, banned: banned, hasBans: !path.isEmpty)
+        guard !path.isEmpty else {
+            return foldedOnFace(base, index, fold, upTo: largest, values: values, until: isEnough)
         }
-        guard let limits = limits(under: most, values: values) else { return nil }
-        let reached = sumsOfLeast(cost(under: most))
-        guard let sum = ExactBound.total(reached) else { return nil }
-        guard isEnough(sum == .max ? .max : sum - limits) else { return nil }
-        func attempt(_ multiple: Int128) -> RowPrices? {
+        func suffices(_ multiple: Int128) -> Bool {
             let prices = adding(fold, times: multiple, to: base)
-            guard self.limits(under: prices, values: values) != nil else { return nil }
-            guard path.isEmpty else {
-                let numerator = numerator(of: index, prices: prices, values: values, path: path)
-                return numerator.map(isEnough) ?? false ? prices : nil
-            }
-            let sums = sumsOfLeast(cost(under: prices)) { chunk, sum in
-                guard let own = fold.sums[chunk], let most = reached[chunk] else { return false }
-                let (missing, overflow) = (largest - multiple).multipliedReportingOverflow(by: own)
-                return !overflow && sum >= most - missing
-            }
-            return sums.contains(nil) ? nil : prices
+            return numerator(of: index, prices: prices, values: values, path: path).map(isEnough) ?? false
         }
-        return smallest(attempt, upTo: largest, from: likelyExponent(base, index)) ?? most
+        // Who may not have an option of the face pays more with every multiple.
+        guard suffices(largest) else { return nil }
+        var multiple = min(largest, saturation(of: base, index) / 16)
+        if suffices(multiple) {
+            while multiple > 0, suffices(multiple / 2) { multiple /= 2 }
+        } else {
+            repeat { multiple = max(1, 2 * multiple) } while multiple < largest && !suffices(multiple)
+        }
+        return adding(fold, times: multiple, to: base)
     }
 
-    /// What an option off the face gains is less than the spread of costs, and it loses at least 1.
-    private func likelyExponent(_ base: RowPrices, _ index: Int) -> Int {
-        let cost = cost(of: index, under: base)
-        func spread(_ values: [Int128]) -> Int128 { (values.max() ?? 0) - (values.min() ?? 0) }
-        let each = spread(cost.byResource) + spread(cost.byLabel) + (abs(cost.weightFactor) << 32)
-        let all = spread(cost.byTotalLevel) + each * Int128(problem.widestOption)
-        return max(0, 125 - all.leadingZeroBitCount)
-    }
-
-    /// The first of 0, 1, 2, 4, ... below `largest` that will do, where all after one that does do as well.
-    private func smallest(
-        _ attempt: (Int128) -> RowPrices?, upTo largest: Int128, from guess: Int
+    /// Where nothing is banned the bound rises up to what it is on the face, and so does that of each chunk of units: a
+    /// multiple is enough when no chunk falls short of what it comes to under one that is, and one that is not is found
+    /// out by the first that does.
+    private func foldedOnFace(
+        _ base: RowPrices, _ index: Int, _ fold: Fold, upTo largest: Int128, values: [Int],
+        until isEnough: (Int128) -> Bool
     ) -> RowPrices? {
-        let multiples = [0] + (0..<largest.trailingZeroBitCount).map { Int128(1) << Int128($0) }
-        var place = min(guess, multiples.count - 1)
-        var found = attempt(multiples[place])
-        if found == nil {
-            while found == nil, place + 1 < multiples.count {
-                place += 1
-                found = attempt(multiples[place])
+        func sums(
+            _ multiple: Int128, isEnough: @escaping @Sendable (_ chunk: Int, _ sum: Int128) -> Bool = { _, _ in true }
+        ) -> [Int128?] {
+            let cost = cost(of: index, under: adding(fold, times: multiple, to: base))
+            return sumsOfLeast(WholeOptionCost(cost: cost, problem: problem), isEnough: isEnough)
+        }
+        let most = min(largest, saturation(of: base, index))
+        // Mostly less is enough. Without prices, mostly nothing is.
+        for first in base.isNothing ? [most, largest] : [most / 16, most, largest] {
+            // A price may be negative without a fold.
+            guard let limits = limits(under: adding(fold, times: first, to: base), values: values) else { continue }
+            let reached = sums(first)
+            guard let sum = ExactBound.total(reached) else { return nil }
+            guard isEnough(sum == .max ? .max : sum - limits) else {
+                if first >= most { return nil }
+                continue
             }
-            return found
+            var multiple = first
+            while multiple > 0, self.limits(under: adding(fold, times: multiple / 2, to: base), values: values) != nil {
+                let missing = first - multiple / 2
+                let fewer = sums(multiple / 2) { chunk, sum in
+                    guard let own = fold.sums[chunk], let most = reached[chunk] else { return false }
+                    let (least, overflow) = missing.multipliedReportingOverflow(by: own)
+                    return !overflow && sum >= most - least
+                }
+                guard !fewer.contains(nil) else { break }
+                multiple /= 2
+            }
+            return adding(fold, times: multiple, to: base)
         }
-        while place > 0, let smaller = attempt(multiples[place - 1]) {
-            found = smaller
-            place -= 1
-        }
-        return found
+        return nil
+    }
+
+    /// A power of two of times that a fold is to be taken for what is off the face never to pay: what it gains is no more
+    /// than the spread of costs, and it loses at least 1.
+    private func saturation(of base: RowPrices, _ index: Int) -> Int128 {
+        1 << Int128(128 - cost(of: index, under: base).spread(in: problem).leadingZeroBitCount)
     }
 }
 

@@ -1,26 +1,26 @@
 /// Which alternatives of a unit some option of least cost uses.
-struct FaceSearch {
+struct FaceSearch<Whole: WholeNumber> {
     private let problem: AssignmentProblem
-    private let cost: WholeCost
-    private let plain: WholeOptionCost
+    private let cost: OptionPrices<Whole>
+    private let plain: PricedOptions<Whole>
     // Made once: they hold the problem, and handing that to every thread anew for each alternative is what takes time.
-    private var forced: ForcedCost
-    private let most: ForcedCost
-    private var scratch: KernelScratch<Int128>
-    private var pair = PairLevels()
+    private var forced: ForcedCost<Whole>
+    private let most: ForcedCost<Whole>
+    private var scratch: KernelScratch<Whole>
+    private var pair = PairLevels<Whole>()
 
-    init(problem: AssignmentProblem, cost: WholeCost) {
+    init(problem: AssignmentProblem, cost: OptionPrices<Whole>) {
         self.problem = problem
         self.cost = cost
-        plain = WholeOptionCost(cost: cost, problem: problem)
-        forced = ForcedCost(cost: cost, problem: problem, sign: 1)
-        most = ForcedCost(cost: cost, problem: problem, sign: -1)
+        plain = PricedOptions<Whole>(cost: cost, problem: problem)
+        forced = ForcedCost<Whole>(cost: cost, problem: problem, sign: 1)
+        most = ForcedCost<Whole>(cost: cost, problem: problem, sign: -1)
         scratch = KernelScratch(widestOption: problem.widestOption)
     }
 
     /// For some units that follow one another: what is left of them, and the least that each pays.
-    mutating func face(of units: Range<Int>) -> (problem: AssignmentProblem, minimum: [Int128]) {
-        var left = problem.withoutUnits(), minimum: [Int128] = [], isKept: [Bool] = []
+    mutating func face(of units: Range<Int>) -> (problem: AssignmentProblem, minimum: [Whole]) {
+        var left = problem.withoutUnits(), minimum: [Whole] = [], isKept: [Bool] = []
         minimum.reserveCapacity(units.count)
         for unit in units {
             minimum.append(mark(&isKept, of: unit))
@@ -30,7 +30,7 @@ struct FaceSearch {
     }
 
     /// The least that the unit pays, and for each of its alternatives whether it stays.
-    private mutating func mark(_ isKept: inout [Bool], of unit: Int) -> Int128 {
+    private mutating func mark(_ isKept: inout [Bool], of unit: Int) -> Whole {
         isKept.removeAll(keepingCapacity: true)
         if let (slot, count) = pairSlots(of: unit) {
             pair.read(slot, count, problem, cost)
@@ -52,7 +52,7 @@ struct FaceSearch {
     }
 
     /// Holds the unit at each of its alternatives in turn.
-    private mutating func forceAll(_ isKept: inout [Bool], of unit: Int, least minimum: Int128) {
+    private mutating func forceAll(_ isKept: inout [Bool], of unit: Int, least minimum: Whole) {
         let first = problem.alternatives(ofUnit: unit).lowerBound
         let hasOthers = problem.variants(of: unit).count > 1
         for variant in problem.variants(of: unit) {
@@ -79,15 +79,15 @@ struct FaceSearch {
     }
 
     /// The cheapest alternative of each slot, without its level.
-    private func floors(of variant: Int) -> (slots: [Int128], total: Int128) {
+    private func floors(of variant: Int) -> (slots: [Whole], total: Whole) {
         let slots = problem.slots(of: variant).map { slot in
-            problem.alternatives(of: slot).reduce(Int128.max) { min($0, cost.price($1, in: problem)) }
+            problem.alternatives(of: slot).reduce(Whole.unreached) { min($0, cost.price($1, in: problem)) }
         }
         return (slots, slots.reduce(0, +))
     }
 
     /// The most that an option of the unit costs.
-    mutating func most(of unit: Int) -> Int128? {
+    mutating func most(of unit: Int) -> Whole? {
         if let (slot, count) = pairSlots(of: unit) {
             pair.read(slot, count, problem, cost)
             return pair.most(cost)
@@ -98,20 +98,20 @@ struct FaceSearch {
 
 /// The prices of one or two slots, gathered by level: what each alternative's best option costs follows for all of a
 /// level at once.
-private struct PairLevels {
+private struct PairLevels<Whole: WholeNumber> {
     private struct Level {
         var level: Int
-        var least: Int128
-        var most: Int128
+        var least: Whole
+        var most: Whole
         /// The alternatives, as places in `prices`.
         var places: Range<Int>
     }
 
-    private var prices: [Int128] = []
+    private var prices: [Whole] = []
     private var first: [Level] = [], second: [Level] = []
 
     /// One slot is a pair with nothing.
-    mutating func read(_ slot: Int, _ count: Int, _ problem: AssignmentProblem, _ cost: WholeCost) {
+    mutating func read(_ slot: Int, _ count: Int, _ problem: AssignmentProblem, _ cost: OptionPrices<Whole>) {
         prices.removeAll(keepingCapacity: true)
         PairLevels.gather(problem.alternatives(of: slot), problem, cost, &prices, &first)
         if count == 2 {
@@ -123,7 +123,7 @@ private struct PairLevels {
     }
 
     private static func gather(
-        _ alternatives: Range<Int>, _ problem: AssignmentProblem, _ cost: WholeCost, _ prices: inout [Int128],
+        _ alternatives: Range<Int>, _ problem: AssignmentProblem, _ cost: OptionPrices<Whole>, _ prices: inout [Whole],
         _ levels: inout [Level]
     ) {
         levels.removeAll(keepingCapacity: true)
@@ -142,28 +142,28 @@ private struct PairLevels {
     }
 
     /// The least that an option costs whose other alternative has one of these levels, without that alternative's price.
-    private func least(with level: Int, of others: [Level], _ cost: WholeCost) -> Int128 {
-        others.reduce(Int128.max) { min($0, $1.least + cost.total(level + $1.level)) }
+    private func least(with level: Int, of others: [Level], _ cost: OptionPrices<Whole>) -> Whole {
+        others.reduce(Whole.unreached) { min($0, $1.least + cost.total(level + $1.level)) }
     }
 
-    func least(_ cost: WholeCost) -> Int128 {
-        first.reduce(Int128.max) { min($0, $1.least + least(with: $1.level, of: second, cost)) }
+    func least(_ cost: OptionPrices<Whole>) -> Whole {
+        first.reduce(Whole.unreached) { min($0, $1.least + least(with: $1.level, of: second, cost)) }
     }
 
-    func most(_ cost: WholeCost) -> Int128 {
-        first.reduce(Int128.min) { most, a in
+    func most(_ cost: OptionPrices<Whole>) -> Whole {
+        first.reduce(-Whole.unreached) { most, a in
             second.reduce(most) { max($0, a.most + $1.most + cost.total(a.level + $1.level)) }
         }
     }
 
     /// For each alternative, in order, whether an option of least cost uses it.
-    func addKept(to kept: inout [Bool], least minimum: Int128, _ cost: WholeCost) {
+    func addKept(to kept: inout [Bool], least minimum: Whole, _ cost: OptionPrices<Whole>) {
         add(first, with: second, to: &kept, minimum, cost)
         if !second[0].places.isEmpty { add(second, with: first, to: &kept, minimum, cost) }
     }
 
     private func add(
-        _ levels: [Level], with others: [Level], to kept: inout [Bool], _ minimum: Int128, _ cost: WholeCost
+        _ levels: [Level], with others: [Level], to kept: inout [Bool], _ minimum: Whole, _ cost: OptionPrices<Whole>
     ) {
         for level in levels {
             let most = minimum - least(with: level.level, of: others, cost)
@@ -173,10 +173,10 @@ private struct PairLevels {
 }
 
 /// A whole cost, or minus it, with one slot held at one alternative.
-private struct ForcedCost: OptionCost {
-    let cost: WholeCost
+private struct ForcedCost<Whole: WholeNumber>: OptionCost {
+    let cost: OptionPrices<Whole>
     let problem: AssignmentProblem
-    let sign: Int128
+    let sign: Whole
     var slot = 0..<0
     var forced = -1
 
@@ -184,11 +184,11 @@ private struct ForcedCost: OptionCost {
     var variant: Range<Int> = 0..<0
 
     // What is forced may be dear: nothing is left out.
-    var floor: Int128 { -(1 << 120) }
-    func totalFloor(from level: Int) -> Int128 { 0 }
-    func alternative(_ alternative: Int) -> Int128 { sign * cost.price(alternative, in: problem) }
-    func joint(_ alternative: Int) -> Int128 { sign * cost.jointPrice(alternative, in: problem) }
-    func total(_ level: Int) -> Int128 { sign * cost.total(level) }
+    var floor: Whole { -(.unreached / 8) }
+    func totalFloor(from level: Int) -> Whole { 0 }
+    func alternative(_ alternative: Int) -> Whole { sign * cost.price(alternative, in: problem) }
+    func joint(_ alternative: Int) -> Whole { sign * cost.jointPrice(alternative, in: problem) }
+    func total(_ level: Int) -> Whole { sign * cost.total(level) }
     func isOpen(_ alternative: Int) -> Bool {
         if !variant.isEmpty && !variant.contains(alternative) { return false }
         return !slot.contains(alternative) || alternative == forced

@@ -44,6 +44,15 @@ struct PricedOptions<Value: PriceNumber>: OptionCost, Sendable {
     @inline(__always) func isOpen(_ alternative: Int) -> Bool { !hasBans || !banned[alternative] }
 }
 
+extension PricedOptions<Int128> {
+    /// The same in 64 bits; nil where an option could cost too much for them.
+    var narrowed: PricedOptions<Int64>? {
+        cost.narrowed(in: problem).map {
+            PricedOptions<Int64>(cost: $0, problem: problem, banned: banned, hasBans: hasBans)
+        }
+    }
+}
+
 typealias FloatOptionCost = PricedOptions<Double>
 typealias WholeOptionCost = PricedOptions<Int128>
 

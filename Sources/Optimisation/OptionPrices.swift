@@ -2,7 +2,8 @@
 /// alternative. In floating point for a simplex (`FloatCost`), in whole numbers for a proof (`WholeCost`).
 ///
 /// Overflow of whole numbers: prices are kept below 2^84 in size by whoever makes them (`RowPrices.isWithinRange`), a
-/// unit adds up a few hundred of them, and sums over units go through checked arithmetic (`ExactBound`).
+/// unit adds up a few hundred of them, and sums over units go through checked arithmetic (`ExactBound`). Mostly they are
+/// so small that half as many bits will do (`narrowed`), which takes half as long.
 struct OptionPrices<Value: PriceNumber>: Sendable {
     var byTotalLevel: [Value]
     var byLabel: [Value]
@@ -96,6 +97,12 @@ extension Int128: PriceNumber {
     static var unreached: Int128 { .max }
 }
 
+extension Int64: PriceNumber {
+    static var unreached: Int64 { .max }
+}
+
+typealias WholeNumber = PriceNumber & FixedWidthInteger
+
 typealias FloatCost = OptionPrices<Double>
 typealias WholeCost = OptionPrices<Int128>
 
@@ -108,6 +115,30 @@ extension WholeCost {
         for (level, cost) in stage.byTotalLevel.enumerated() { byTotalLevel[level] += factor * Int128(cost) }
         for (label, cost) in stage.byLabel.enumerated() { byLabel[label] += factor * Int128(cost) }
         weightFactor += factor * Int128(stage.weightFactor)
+    }
+
+    /// No option of the problem costs more than another by more than this, nor more or less than nothing.
+    func spread(in problem: AssignmentProblem) -> Int128 {
+        func spread(_ values: [Int128]) -> Int128 { max(0, values.max() ?? 0) - min(0, values.min() ?? 0) }
+        let people = Int128(problem.largestUnit), weights = min(abs(weightFactor), 1 << 80) << 32
+        let perAlternative =
+            people * (spread(byResource) + spread(byLabel) + weights) + spread(extra) - leastExtra + spread(shifts)
+        return Int128(problem.widestOption) * perAlternative + people * spread(byTotalLevel)
+    }
+
+    /// The same in 64 bits; nil where an option of the problem could cost too much for them.
+    func narrowed(in problem: AssignmentProblem) -> OptionPrices<Int64>? {
+        guard spread(in: problem) < 1 << 60 else { return nil }
+        var narrow = OptionPrices<Int64>(resourceCount: 0)
+        narrow.byTotalLevel = byTotalLevel.map { Int64($0) }
+        narrow.byLabel = byLabel.map { Int64($0) }
+        narrow.weightFactor = Int64(weightFactor)
+        narrow.byResource = byResource.map { Int64($0) }
+        narrow.extra = extra.map { Int64($0) }
+        narrow.extraPlaces = extraPlaces
+        narrow.leastExtra = Int64(leastExtra)
+        narrow.shifts = shifts.map { Int64($0) }
+        return narrow
     }
 
     mutating func add(_ rule: SideRule, times price: Int128, alternativeCount: Int) {

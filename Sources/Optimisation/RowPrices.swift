@@ -59,6 +59,8 @@ public struct RowPrices: Sendable {
         return denominator < limit && all.allSatisfy { $0 > -limit && $0 < limit }
     }
 
+    var isNothing: Bool { all.allSatisfy { $0 == 0 } }
+
     private var all: [Int128] {
         upper + lower + stage + side.values + cover.values + attendance.values
     }

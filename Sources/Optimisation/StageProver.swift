@@ -38,18 +38,10 @@ struct StageProver {
         }
     }
 
-    /// The value of a stage at a selection by original numbers, which are places in the whole problem.
-    func value(of stage: StageCost, at selection: [Int32], width: Int) -> Int {
-        let problem = bound.problem
-        let parts = Parallel.map(problem.unitCount) { units in
-            units.reduce(0) { $0 + stage.cost(at: $1 * width, in: selection, width: width, problem) }
-        }
-        return parts.reduce(0, +)
-    }
-
-    /// Whether a selection is no worse in any stage so far.
+    /// Whether a selection, by original numbers, is no worse in any stage so far.
     func keepsStages(_ selection: [Int32], width: Int) -> Bool {
-        zip(bound.stages, values).allSatisfy { value(of: $0, at: selection, width: width) <= $1 }
+        let tally = SelectionTally(selection, width: width, in: bound.problem)
+        return zip(bound.stages, values).allSatisfy { tally.value(of: $0) <= $1 }
     }
 
     // MARK: Proofs
@@ -208,18 +200,25 @@ struct StageProver {
     func face(of problem: AssignmentProblem) -> (AssignmentProblem, Face)? {
         guard let fold else { return nil }
         let whole = bound.cost(of: fold.stage, under: fold.prices)
+        let (smaller, minimum, isRestricted) =
+            whole.narrowed(in: problem).map { StageProver.face(of: problem, $0) }
+            ?? StageProver.face(of: problem, whole)
+        return (smaller, Face(earlier: whole, in: smaller, minimum: minimum, isRestricted: isRestricted))
+    }
+
+    private static func face<Whole: WholeNumber>(
+        of problem: AssignmentProblem, _ cost: OptionPrices<Whole>
+    ) -> (problem: AssignmentProblem, minimum: [Int128], isRestricted: [Bool]) {
         let parts = Parallel.map(problem.unitCount) { units in
-            var search = FaceSearch(problem: problem, cost: whole)
+            var search = FaceSearch(problem: problem, cost: cost)
             return search.face(of: units)
         }
         let smaller = problem.joined(parts.map(\.problem)), minimum = parts.flatMap(\.minimum)
         let restricted = Parallel.map(smaller.unitCount) { units in
-            var search = FaceSearch(problem: smaller, cost: whole)
+            var search = FaceSearch(problem: smaller, cost: cost)
             return units.map { smaller.isOpen($0) && search.most(of: $0) != minimum[$0] }
         }
-        return (
-            smaller, Face(earlier: whole, in: smaller, minimum: minimum, isRestricted: Array(restricted.joined()))
-        )
+        return (smaller, minimum.map { Int128($0) }, Array(restricted.joined()))
     }
 }
 

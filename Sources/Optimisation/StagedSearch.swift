@@ -5,7 +5,11 @@ struct StagedSearch {
     var prover: StageProver
     var simplex: Simplex
     /// The best selection of the stages so far, as `Simplex.keys` but by original numbers; empty before the first.
-    var incumbent: [Int32] = []
+    var incumbent: [Int32] = [] {
+        didSet { tally = nil }
+    }
+    /// Of the incumbent, once it was asked for.
+    private var tally: SelectionTally?
     /// Whether a proven stage has not been made use of yet; several may be, by the last of them alone.
     private var isFacePending = false
     /// What the simplex began with.
@@ -75,7 +79,7 @@ struct StagedSearch {
         simplex.resetBasis()
         guard simplex.keepsAll() else { return }
         let found = original(simplex.keys)
-        if incumbent.isEmpty || value(of: solver.guide, at: found) < value(of: solver.guide, at: incumbent) {
+        if incumbent.isEmpty || counted(found).value(of: solver.guide) < counted(incumbent).value(of: solver.guide) {
             incumbent = found
         }
     }
@@ -98,8 +102,9 @@ struct StagedSearch {
 
     /// By the first stage in which they differ.
     private func isBetter(_ a: [Int32], than b: [Int32]) -> Bool {
+        let a = counted(a), b = counted(b)
         for stage in solver.stages {
-            let own = value(of: stage, at: a), other = value(of: stage, at: b)
+            let own = a.value(of: stage), other = b.value(of: stage)
             if own != other { return own < other }
         }
         return false
@@ -113,7 +118,7 @@ struct StagedSearch {
     /// One stage: value, proof, and what it leaves for the next.
     mutating func run(stage index: Int) {
         let stage = solver.stages[index]
-        let known = value(of: stage, at: incumbent)
+        let known = value(of: stage)
         // Nothing to gain: every unit already takes what costs it least.
         if prover.proveWithoutPrices(index, value: known) {
             isFacePending = true
@@ -133,7 +138,7 @@ struct StagedSearch {
         circles = search.nodeProver?.circles
         count(search)
         if let best = search.best { incumbent = original(best) }
-        let reached = value(of: stage, at: incumbent)
+        let reached = value(of: stage)
         prover.prove(index, value: reached, tree: search.tree)
         if prover.isExact(index) {
             isFacePending = true
@@ -174,7 +179,14 @@ struct StagedSearch {
         selection.map { $0 < 0 ? -1 : simplex.problem.number(of: Int($0)) }
     }
 
-    private func value(of stage: StageCost, at selection: [Int32]) -> Int {
-        prover.value(of: stage, at: selection, width: simplex.width)
+    private func counted(_ selection: [Int32]) -> SelectionTally {
+        SelectionTally(selection, width: simplex.width, in: solver.problem)
+    }
+
+    /// The incumbent's.
+    private mutating func value(of stage: StageCost) -> Int {
+        let counted = tally ?? counted(incumbent)
+        tally = counted
+        return counted.value(of: stage)
     }
 }

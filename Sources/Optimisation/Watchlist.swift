@@ -6,10 +6,11 @@
 /// what the near resources fell; those that are not near would have had to fall by the reach. As long as that does not
 /// use up the gap, the unit stays as it is, and no option needs to be priced to know it.
 ///
-/// Nor is that worked out for everybody at every step. Between two options a step changes no more than its *spread*, what
-/// the resource that rises most and the one that falls most make together. So a unit that has some of its gap left is
-/// safe until the spreads of all steps since have used that up; until then one comparison tells. A row of a side rule is
-/// about some units: for those, whatever its price has changed is taken as lost, and they are asked at every step.
+/// Nor is that worked out for everybody at every step. Between two options prices make no more difference than their
+/// *spread*, what the resource that rises most and the one that falls most make together. So a unit that had some of its
+/// gap left when that was last worked out is safe while the spread of all changes since is less, which one comparison
+/// tells. A row of a side rule is about some units: for those, whatever its price has changed is taken as lost, and they
+/// are asked at every step.
 struct Watchlist {
     /// One unit of the sample.
     struct Entry: Sendable {
@@ -26,13 +27,18 @@ struct Watchlist {
 
     private(set) var sample: [Int32] = []
     private(set) var entries: [Entry] = []
-    /// Of each entry: how far prices may have travelled while it is safe at a glance.
-    private var deadlines: [Double] = []
-    /// The spreads of all changes of prices since all was forgotten, and the prices that the last led to.
-    private var travelled = 0.0
-    private var last: Prices?
-    /// At which prices units were looked at, and how far that was done.
+    private var glances: [Glance] = []
+    /// At which prices it was asked who is safe, and how far units were looked at.
     private var marks: [(prices: Prices, reach: Double)] = []
+    /// What makes one unit safe at a glance: the spread since a mark is no more than it had left then. Negative where it is
+    /// to be asked.
+    private struct Glance {
+        var left: Float
+        var mark: Int32
+
+        static let none = Glance(left: -1, mark: 0)
+    }
+
     /// How far the longest step let prices drift, on the sample before and on this one.
     private var longest = (before: 0.0, now: 0.0)
     private let firstReach: Double
@@ -88,48 +94,41 @@ struct Watchlist {
 
     private mutating func forgetAll() {
         entries = Array(repeating: .unknown, count: sample.count)
-        deadlines = Array(repeating: -.infinity, count: sample.count)
+        glances = Array(repeating: .none, count: sample.count)
         marks = []
-        travelled = 0
-        last = nil
     }
 
-    /// With many marks, to look at everybody is less work than to keep track: a mark has tables of its own, and a look is
-    /// some fifty steps.
-    mutating func tidy() {
+    /// Begins with a look at these prices, and returns its mark. With many marks, to look at everybody is less work than to
+    /// keep track: a mark has tables of its own, and a look is some fifty steps.
+    mutating func mark(_ prices: [Double]) -> Int32 {
         let tables = 2 * width + rows.count
         if marks.count >= min(500, max(4, 50 * sample.count / tables)) { forgetAll() }
+        marks.append((Prices(prices, rows, width), reach))
+        return Int32(marks.count - 1)
     }
 
-    /// The mark of entries that are looked at next.
-    var nextMark: Int32 { Int32(marks.count) }
-
-    /// Keeps what a look at these prices has found.
-    mutating func keep(
-        _ known: [(place: Int, entry: Entry)], mark: Int32, lookedAt prices: [Double], within reach: Double
-    ) {
-        guard !known.isEmpty else { return }
-        if mark == nextMark { marks.append((Prices(prices, rows, width), reach)) }
+    /// Keeps what a look has found.
+    mutating func keep(_ known: [(place: Int, entry: Entry)], mark: Int32) {
         for (place, entry) in known {
             let unit = Int(sample[place])
             set(place, about.isAlwaysLookedAt[unit] ? .unknown : entry)
-            if entries[place].gap >= 0 { extend(place, by: min(entry.gap, reach)) }
+            if entries[place].gap >= 0 { keep(place, left: min(entry.gap, marks[Int(mark)].reach), mark: mark) }
         }
     }
 
-    /// Keeps how much of their gap units have left at the prices that were looked at last.
-    mutating func keep(_ safe: [(place: Int, left: Double)]) {
-        for (place, left) in safe { extend(place, by: left) }
+    /// Keeps how much of their gap units have left at a mark.
+    mutating func keep(_ safe: [(place: Int, left: Double)], mark: Int32) {
+        for (place, left) in safe { keep(place, left: left, mark: mark) }
     }
 
-    private mutating func extend(_ place: Int, by left: Double) {
+    private mutating func keep(_ place: Int, left: Double, mark: Int32) {
         guard !about.sideRows.concern(Int(sample[place])) else { return }
-        deadlines[place] = travelled + left
+        glances[place] = Glance(left: Float(left).nextDown, mark: mark)
     }
 
     private mutating func set(_ place: Int, _ entry: Entry) {
         entries[place] = entry
-        deadlines[place] = -.infinity
+        glances[place] = .none
     }
 
     /// A unit whose key changes otherwise than by a look.
@@ -156,17 +155,16 @@ struct Watchlist {
         fileprivate var isNeeded: [Bool] = []
     }
 
-    /// The places of the sample that are not safe at a glance when prices have come to these.
-    mutating func doubtful(at prices: [Double]) -> Doubtful {
-        let prices = Prices(prices, rows, width)
-        if let last { travelled += drift(from: last, to: prices, reach: 0).spread }
-        last = prices
-        let deadlines = deadlines, entries = entries, travelled = travelled
+    /// The places of the sample that are not safe at a glance at the prices of the last mark.
+    func doubtful() -> Doubtful {
+        let now = marks[marks.count - 1].prices
+        let spreads = marks.map { Float(drift(from: $0.prices, to: now, reach: 0).spread).nextUp }
+        let glances = glances, entries = entries
         let none = [Bool](repeating: false, count: marks.count)
-        let parts = Parallel.map(deadlines.count, grain: 65_536) { range in
-            let deadlines = deadlines.span, entries = entries.span
+        let parts = Parallel.map(glances.count, grain: 65_536) { range in
+            let glances = glances.span, entries = entries.span, spreads = spreads.span
             var found = Doubtful(isNeeded: none)
-            for place in range where deadlines[place] < travelled {
+            for place in range where glances[place].left < spreads[Int(glances[place].mark)] {
                 found.places.append(Int32(place))
                 if entries[place].gap >= 0 { found.isNeeded[Int(entries[place].mark)] = true }
             }
@@ -277,9 +275,9 @@ struct Watchlist {
         }
     }
 
-    /// What prices have done, as far as is needed to know of doubtful places whether they are safe.
-    func view(at prices: [Double], of doubtful: Doubtful) -> View {
-        let now = Prices(prices, rows, width)
+    /// What prices have done up to the last mark, as far as is needed to know of doubtful places whether they are safe.
+    func view(of doubtful: Doubtful) -> View {
+        let now = marks[marks.count - 1].prices
         var view = View(
             sideRows: about.sideRows, roundBits: rounds.map { $0.reduce(0) { $0 | 1 << UInt64($1 & 63) } }, width: width
         )
@@ -291,7 +289,7 @@ struct Watchlist {
             addTables(
                 from: mark.prices.byResource, to: now.byResource, &view.changes, &view.falls, &view.rises)
             if !about.sideRows.isEmpty {
-                view.sideChanges += rows.indices.map { abs(prices[$0] - mark.prices.byRow[$0]) }
+                view.sideChanges += rows.indices.map { abs(now.byRow[$0] - mark.prices.byRow[$0]) }
             }
         }
         return view
