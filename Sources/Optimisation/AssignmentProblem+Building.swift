@@ -79,7 +79,9 @@ extension AssignmentProblem {
             level.append(Int32(alternative.level))
             label.append(Int16(alternative.label))
             weight.append(alternative.weight)
-            if isJoint { joint[number] = alternative.joint ?? single(alternative, slot.people, count) }
+            if isJoint {
+                joint.append(alternative.joint ?? single(alternative, slot.people, count), number: number)
+            }
         }
         closeSlot()
         round.append(Int16(slot.round))
@@ -120,12 +122,8 @@ extension AssignmentProblem {
         for slot in 0..<slotCount where alternatives(of: slot).upperBound <= number {
             tailStart[slot] = alternativeStart[slot]
         }
-        for alternative in 0..<number {
-            level[alternative] = 0
-            if let known = joint[Int32(alternative)] {
-                joint[Int32(alternative)]!.levels = known.levels.map { _ in 0 }
-            }
-        }
+        for alternative in 0..<number { level[alternative] = 0 }
+        joint.forgetLevels(below: number)
     }
 
     public mutating func add(_ rule: SideRule) { sideRules.append(rule) }

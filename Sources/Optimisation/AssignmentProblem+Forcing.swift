@@ -70,8 +70,10 @@ extension AssignmentProblem {
         guard !joint.isEmpty || !sideRules.isEmpty else { return ForcedProblem(problem: result, numbers: numbers) }
         var new = [Int32](repeating: -1, count: alternativeCount)
         for (position, number) in numbers.enumerated() { new[Int(number)] = Int32(position) }
-        result.joint = [:]
-        for (number, entry) in joint where new[Int(number)] >= 0 { result.joint[new[Int(number)]] = entry }
+        result.joint = JointTable()
+        joint.forEach { number, alternative in
+            if new[Int(number)] >= 0 { result.joint.append(alternative, number: new[Int(number)]) }
+        }
         for rule in result.sideRules.indices {
             result.sideRules[rule].terms = sideRules[rule].terms.compactMap { term in
                 new[Int(term.alternative)] >= 0 ? (new[Int(term.alternative)], term.coefficient) : nil
@@ -89,7 +91,7 @@ extension AssignmentProblem {
             }
             for alternative in alternatives(of: slot) {
                 level[alternative] += Int32(amount)
-                joint[number(of: alternative)]?.levels[person] += amount
+                joint.addToLevel(of: number(of: alternative), person: person, amount)
             }
             let highest = slots(of: variant).map { slot in alternatives(of: slot).reduce(0) { max($0, level[$1]) } }
             levelCeiling = max(levelCeiling, Int(highest.reduce(0, +)))

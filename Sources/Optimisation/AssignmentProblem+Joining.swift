@@ -6,7 +6,7 @@ extension AssignmentProblem {
         precondition(
             numbers.isEmpty && other.isOnlyUnits(like: self), "units of a problem as first built, and nothing else")
         let first = alternativeCount
-        for (alternative, people) in other.joint { joint[Int32(first) + alternative] = people }
+        joint.append(other.joint, offset: Int32(first))
         levelCeiling = max(levelCeiling, other.levelCeiling)
         widestOption = max(widestOption, other.widestOption)
         appendSlots(of: other, first: first)

@@ -35,7 +35,7 @@ public struct AssignmentProblem: Sendable {
     /// Per variant: the resources that must be cancelled for it; nearly always none.
     var requirements: [Int: [Int]] = [:]
     /// By original number: what an alternative of several people is to each of them.
-    var joint: [Int32: JointAlternative] = [:]
+    var joint = JointTable()
     /// Per unit: how many people it has.
     var peopleCount: [Int32] = []
     /// No option's levels add up to more, conflicts and people who stay together not looked at.
@@ -239,24 +239,6 @@ public struct AssignmentProblem: Sendable {
         if let needed = other.requirements[variant] { requirements[slotStart.count - 1] = needed }
         hasConflicts.append(other.hasConflicts[variant])
         slotStart.append(Int32(alternativeStart.count - 1))
-    }
-}
-
-/// What an alternative of several people is to each of them; all lists have an entry per person of the unit, and
-/// somebody who is not in the slot has level 0 and label 0.
-public struct JointAlternative: Sendable {
-    public var levels: [Int]
-    public var labels: [Int]
-    /// The sum of everybody's weights.
-    public var weight: Int
-    /// How many people it seats.
-    public var seats: Int
-
-    public init(levels: [Int], labels: [Int], weight: Int, seats: Int) {
-        self.levels = levels
-        self.labels = labels
-        self.weight = weight
-        self.seats = seats
     }
 }
 

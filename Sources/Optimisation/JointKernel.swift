@@ -33,6 +33,8 @@ struct JointScratch<Value: Comparable & AdditiveArithmetic & Sendable>: Sendable
     /// level in them.
     private var leastValue: [Value] = []
     private var leastLevel: [Int] = []
+    /// Per depth, the largest level that each person has there.
+    private var mostLevel: [Int] = []
     /// One more than the largest total.
     private var width = 0
     /// Per depth of one person's slots, by their total so far: the least that the person's slots from there on cost, with
@@ -67,11 +69,7 @@ struct JointScratch<Value: Comparable & AdditiveArithmetic & Sendable>: Sendable
         people = Int(problem.peopleCount[unit])
         firstSlot = slots.lowerBound
         hasConflicts = problem.hasConflicts[variant]
-        let owners = slots.map { slot in
-            problem.people[slot].nonzeroBitCount == 1 ? problem.people[slot].trailingZeroBitCount : -1
-        }
-        order = owners.indices.map { ($0, owners[$0]) }.sorted { ($0.1, $0.0) < ($1.1, $1.0) }
-        sharedCount = owners.count { $0 < 0 }
+        readOrder(problem, slots)
         entries.removeAll(keepingCapacity: true)
         levels.removeAll(keepingCapacity: true)
         starts.removeAll(keepingCapacity: true)
@@ -83,20 +81,39 @@ struct JointScratch<Value: Comparable & AdditiveArithmetic & Sendable>: Sendable
             entries[start...].sort { ($0.value, $0.alternative) < ($1.value, $1.alternative) }
         }
         starts.append(entries.count)
-        let most = readLevels()
-        readRests(most, cost)
-        totals = Array(repeating: 0, count: people * (slots.count + 1))
-        path = Array(repeating: -1, count: slots.count)
+        readLevels()
+        readRests(cost)
+        JointScratch.fill(&totals, with: 0, count: people * (slots.count + 1))
+        JointScratch.fill(&path, with: -1, count: slots.count)
         return place(0, .zero, problem, cost, &best, &choice)
+    }
+
+    private mutating func readOrder(_ problem: AssignmentProblem, _ slots: Range<Int>) {
+        order.removeAll(keepingCapacity: true)
+        for slot in slots where problem.people[slot].nonzeroBitCount != 1 {
+            order.append((slot - slots.lowerBound, -1))
+        }
+        sharedCount = order.count
+        for person in 0..<people {
+            for slot in slots where problem.people[slot] == 1 << UInt32(person) {
+                order.append((slot - slots.lowerBound, person))
+            }
+        }
+    }
+
+    /// In place: a search is so short that new storage for it would take as long.
+    private static func fill<Element>(_ list: inout [Element], with value: Element, count: Int) {
+        list.removeAll(keepingCapacity: true)
+        list.append(contentsOf: repeatElement(value, count: count))
     }
 
     // MARK: Bounds
 
-    /// What several people's slots cost at least; returns per depth the largest level that each person has there.
-    private mutating func readLevels() -> [Int] {
-        leastValue = Array(repeating: .zero, count: sharedCount + 1)
-        leastLevel = Array(repeating: 0, count: people * (sharedCount + 1))
-        var most = Array(repeating: 0, count: people * order.count)
+    /// What several people's slots cost at least, and their levels.
+    private mutating func readLevels() {
+        JointScratch.fill(&leastValue, with: .zero, count: sharedCount + 1)
+        JointScratch.fill(&leastLevel, with: 0, count: people * (sharedCount + 1))
+        JointScratch.fill(&mostLevel, with: 0, count: people * order.count)
         for depth in order.indices.reversed() {
             for person in 0..<people {
                 var low = Int.max, high = 0
@@ -105,27 +122,30 @@ struct JointScratch<Value: Comparable & AdditiveArithmetic & Sendable>: Sendable
                     low = min(low, level)
                     high = max(high, level)
                 }
-                most[depth * people + person] = high
+                mostLevel[depth * people + person] = high
                 guard depth < sharedCount else { continue }
                 leastLevel[depth * people + person] = leastLevel[(depth + 1) * people + person] + low
             }
             if depth < sharedCount { leastValue[depth] = leastValue[depth + 1] + entries[starts[depth]].value }
         }
-        return most
     }
 
-    private mutating func readRests<Cost: OptionCost>(_ most: [Int], _ cost: Cost) where Cost.Value == Value {
-        func highest(_ person: Int, _ depths: Range<Int>) -> Int {
-            depths.reduce(0) { $0 + most[$1 * people + person] }
-        }
+    private mutating func highest(_ person: Int, before depth: Int) -> Int {
+        var sum = 0
+        for earlier in 0..<depth { sum += mostLevel[earlier * people + person] }
+        return sum
+    }
+
+    private mutating func readRests<Cost: OptionCost>(_ cost: Cost) where Cost.Value == Value {
         let lastRow = order.count - sharedCount
-        width = (0..<people).reduce(0) { max($0, highest($1, order.indices)) } + 1
-        rest = Array(repeating: .zero, count: width * (lastRow + 1))
+        width = 1
+        for person in 0..<people { width = max(width, highest(person, before: order.count) + 1) }
+        JointScratch.fill(&rest, with: .zero, count: width * (lastRow + 1))
         for total in 0..<width { rest[lastRow * width + total] = cost.total(total) }
-        firstRow = Array(repeating: lastRow, count: people)
+        JointScratch.fill(&firstRow, with: lastRow, count: people)
         for depth in (sharedCount..<order.count).reversed() {
             let person = order[depth].owner, next = firstRow[person], row = depth - sharedCount
-            for total in 0...highest(person, 0..<depth) {
+            for total in 0...highest(person, before: depth) {
                 var least: Value?
                 for entry in starts[depth]..<starts[depth + 1] {
                     let value =
@@ -136,9 +156,9 @@ struct JointScratch<Value: Comparable & AdditiveArithmetic & Sendable>: Sendable
             }
             firstRow[person] = row
         }
-        floors = Array(repeating: .zero, count: people * width)
+        JointScratch.fill(&floors, with: .zero, count: people * width)
         for person in 0..<people {
-            let largest = highest(person, 0..<sharedCount)
+            let largest = highest(person, before: sharedCount)
             for total in (0...largest).reversed() {
                 let own = rest[firstRow[person] * width + total]
                 floors[person * width + total] = total < largest ? min(own, floors[person * width + total + 1]) : own
@@ -171,7 +191,8 @@ struct JointScratch<Value: Comparable & AdditiveArithmetic & Sendable>: Sendable
         let start = entries.count
         for alternative in problem.alternatives(of: slot) where cost.isOpen(alternative) {
             let value = cost.joint(alternative), own = levels.count
-            levels.append(contentsOf: problem.joint[problem.number(of: alternative)]!.levels)
+            let place = problem.joint.place(of: problem.number(of: alternative))!
+            levels.append(contentsOf: problem.joint.alternatives[place].levels)
             guard let known = hasConflicts ? nil : entry(like: own, from: start) else {
                 entries.append(Entry(alternative: alternative, value: value, levels: own))
                 continue

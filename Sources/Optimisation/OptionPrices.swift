@@ -47,10 +47,14 @@ struct OptionPrices<Value: PriceNumber>: Sendable {
 
     func jointPrice(_ alternative: Int, in problem: AssignmentProblem) -> Value {
         let number = problem.number(of: alternative)
-        let joint = problem.joint[number]!
-        var price = byResource[Int(problem.resource[alternative])] * Value(joint.seats)
-        for label in joint.labels where label < byLabel.count { price += byLabel[label] }
-        price += weightFactor * Value(joint.weight)
+        let place = problem.joint.place(of: number)!
+        var price = byResource[Int(problem.resource[alternative])] * Value(problem.joint.alternatives[place].seats)
+        if !byLabel.isEmpty {
+            for label in problem.joint.alternatives[place].labels where label < byLabel.count {
+                price += byLabel[label]
+            }
+        }
+        if weightFactor != .zero { price += weightFactor * Value(problem.joint.alternatives[place].weight) }
         if !extra.isEmpty { price += extra(of: number) }
         return shifts.isEmpty ? price : price + shifts[alternative]
     }
