@@ -61,7 +61,7 @@ extension Findings {
             .warning, code: "tight-connection",
             message: both { language in
                 let place = timed(connection.place, event, language)
-                let round = roundTimed(connection.round, event, language)
+                let round = roundTimed(connection, event, language)
                 let (first, second) = connection.placeIsFirst ? (place, round) : (round, place)
                 if minutes < 0 {
                     return language == .english
@@ -73,6 +73,24 @@ extension Findings {
                     : "\(Findings.minutes(minutes).dutch) tussen \(first) en \(second) voor \(count.dutch)"
             },
             notes: [tightNote(connection, event)])
+    }
+
+    /// With the time that matters, where the sessions of the round have several.
+    private static func roundTimed(_ connection: TightConnection, _ event: Event, _ language: Language) -> String {
+        let times = event.sessions(inRound: connection.round).map { event[$0].time }
+        let isOne = times.allSatisfy { $0 == times[0] }
+        let own: TimeSpan? =
+            switch connection.place {
+            case .session(let session): event[session].time
+            case .fixedItem(let item): event[item].time
+            }
+        guard !isOne, let own else { return roundTimed(connection.round, event, language) }
+        let isFirst = connection.placeIsFirst
+        let minutes = isFirst ? own.end.minutes + connection.minutes : own.start.minutes - connection.minutes
+        guard let time = TimeOfDay(minutes: minutes) else { return roundTimed(connection.round, event, language) }
+        return language == .english
+            ? "round \(connection.round + 1) (\(isFirst ? "from" : "until") \(time.text(in: .english)))"
+            : "ronde \(connection.round + 1) (\(isFirst ? "vanaf" : "tot") \(time.text(in: .dutch)))"
     }
 
     private static func tightNote(_ connection: TightConnection, _ event: Event) -> Bilingual {

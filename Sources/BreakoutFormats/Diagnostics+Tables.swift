@@ -64,31 +64,39 @@ extension Diagnostic {
     }
 
     static func unknownColumns(_ columns: [UnknownColumn], count: Int, at location: Location) -> Diagnostic {
-        func text(_ column: UnknownColumn, _ language: Language) -> String {
-            let near = DidYouMean(column.suggestion)
-            switch language {
-            case .english:
-                return
-                    (column.name.isEmpty ? "number \(column.number) without a header" : quoted(column.name))
-                    + near.english.replacingPrefix("; ", with: " (").closing(column.suggestion)
-            case .dutch:
-                return (column.name.isEmpty ? "nummer \(column.number) zonder kop" : quoted(column.name))
-                    + near.dutch.replacingPrefix("; ", with: " (").closing(column.suggestion)
-            }
-        }
-        let dots = count > columns.count ? ", …" : ""
-        return Diagnostic(
-            .note, code: "unknown-columns", at: location,
-            message: Bilingual(
-                en: "not used: \(count == 1 ? "column" : "columns") "
-                    + columns.map { text($0, .english) }.joined(separator: ", ") + dots,
-                nl: "niet gebruikt: \(count == 1 ? "kolom" : "kolommen") "
-                    + columns.map { text($0, .dutch) }.joined(separator: ", ") + dots),
+        Diagnostic(
+            .note, code: "unknown-columns", at: location, message: notUsed(columns, count: count),
             notes: [
                 Bilingual(
                     en: "correct the header if such a column was meant to count",
                     nl: "verbeter de kop als zo'n kolom wel had moeten meetellen")
             ])
+    }
+
+    /// Columns whose header is a typing mistake away from one that the file has not.
+    static func misspeltColumns(_ columns: [UnknownColumn], at location: Location) -> Diagnostic {
+        let isOne = columns.count == 1
+        return Diagnostic(
+            .warning, code: "misspelt-columns", at: location, message: notUsed(columns, count: columns.count),
+            notes: [
+                Bilingual(
+                    en: isOne
+                        ? "correct the header: what is in the column does not count now"
+                        : "correct the headers: what is in the columns does not count now",
+                    nl: isOne
+                        ? "verbeter de kop: wat in de kolom staat, telt nu niet mee"
+                        : "verbeter de koppen: wat in de kolommen staat, telt nu niet mee")
+            ])
+    }
+
+    private static func notUsed(_ columns: [UnknownColumn], count: Int) -> Bilingual {
+        let dots = count > columns.count ? ", …" : ""
+        func list(_ language: Language) -> String {
+            columns.map { $0.text(in: language) }.joined(separator: ", ") + dots
+        }
+        return Bilingual(
+            en: "not used: \(count == 1 ? "column" : "columns") \(list(.english))",
+            nl: "niet gebruikt: \(count == 1 ? "kolom" : "kolommen") \(list(.dutch))")
     }
 
     static func unreadableNumber(_ text: String, column: Bilingual, at location: Location) -> Diagnostic {
@@ -140,6 +148,21 @@ extension Diagnostic {
                     "\(quoted(text)) is geen ronde; er \(rounds == 1 ? "is 1 ronde" : "zijn \(rounds) rondes")"
             ),
             notes: [Bilingual(en: "write 1, 2, ...", nl: "schrijf 1, 2, ...")])
+    }
+}
+
+extension UnknownColumn {
+    /// `'header' (did you mean 'X'?)`
+    fileprivate func text(in language: Language) -> String {
+        let near = DidYouMean(suggestion)
+        switch language {
+        case .english:
+            return (name.isEmpty ? "number \(number) without a header" : quoted(name))
+                + near.english.replacingPrefix("; ", with: " (").closing(suggestion)
+        case .dutch:
+            return (name.isEmpty ? "nummer \(number) zonder kop" : quoted(name))
+                + near.dutch.replacingPrefix("; ", with: " (").closing(suggestion)
+        }
     }
 }
 

@@ -90,13 +90,13 @@ struct HeaderMatch<Column: ColumnKind> {
         return missing.isEmpty
     }
 
-    /// Lists the columns that are not used, once.
+    /// Lists the columns that are not used, once; those that are a slip away from one that is missing apart, since what
+    /// they say would be lost.
     func noteUnknown(_ table: Table, except used: Set<Int> = [], _ findings: inout Findings) {
         let left = unknown.filter { position in
             !used.contains(position)
                 && (!table.headers[position].isEmpty || table.hasContents(column: position))
         }
-        guard let first = left.first else { return }
         let names = Column.allCases.filter { columns[$0] == nil }.flatMap {
             [$0.title.english, $0.title.dutch]
         }
@@ -105,8 +105,15 @@ struct HeaderMatch<Column: ColumnKind> {
                 name: table.headers[position], number: position + 1,
                 suggestion: Suggestion.closest(to: table.headers[position], among: names))
         }
-        findings.add(
-            .unknownColumns(listed, count: left.count, at: table.location(header: first)))
+        let slips = listed.filter(\.isSlip), others = listed.filter { !$0.isSlip }
+        if let first = slips.first {
+            findings.add(.misspeltColumns(slips, at: table.location(header: first.number - 1)))
+        }
+        if let first = others.first {
+            findings.add(
+                .unknownColumns(
+                    others, count: left.count - slips.count, at: table.location(header: first.number - 1)))
+        }
     }
 }
 
@@ -116,4 +123,8 @@ struct UnknownColumn {
     /// From 1.
     let number: Int
     let suggestion: String?
+    /// Whether it is one typing mistake away from that.
+    var isSlip: Bool {
+        suggestion.map { Suggestion.areOneSlipApart(Fold.header(name), Fold.header($0)) } ?? false
+    }
 }

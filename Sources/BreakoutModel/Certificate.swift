@@ -229,7 +229,7 @@ extension ProofNode: Codable {
                 prices: try container.decode([RowPrice].self, forKey: .prices),
                 jointly: container.contains(.jointly)
                     ? try container.decode([JointRule].self, forKey: .jointly) : [])
-        } else if container.contains(.held) {
+        } else if container.contains(.held) || container.contains(.cancelled) {
             try decoder.expectOnly([Key.session, .held, .cancelled])
             self = .cancellation(
                 session: try container.decode(String.self, forKey: .session),

@@ -189,7 +189,7 @@ enum ExplainTable {
             say("disappointment", "teleurstelling"),
         ]
         for round in 1...event.roundCount {
-            header += [say("round \(round)", "ronde \(round)"), say("choice \(round)", "keuze \(round)")]
+            header += [say("round \(round)", "ronde \(round)"), say("choice \(round)", "voorkeur \(round)")]
         }
         header.append(say("explanation", "uitleg"))
         let rows = explanations.map { explanation in

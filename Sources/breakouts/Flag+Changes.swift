@@ -21,8 +21,9 @@ extension Flag {
             .minimum, "S=N", [.whatIf], repeatable: true, en: "session S needs at least N people",
             nl: "deelsessie S vraagt minstens N deelnemers"),
         Flag(
-            .cancellable, "S=yes|no", [.whatIf], repeatable: true, en: "whether S may be cancelled when that is better",
-            nl: "of S mag vervallen als dat beter is"),
+            .cancellable, "S=yes|no", [.whatIf], repeatable: true,
+            en: "says whether S may be cancelled when that is better",
+            nl: "zegt of S mag vervallen als dat beter is"),
         Flag(
             .cancel, "S", [.whatIf], repeatable: true,
             en: "session S is not given; for who ranked it, it stays a wish that they did not get",
@@ -36,10 +37,10 @@ extension Flag {
         Flag(
             .duty, "S=WHO:DUTY", [.whatIf], repeatable: true,
             en: "WHO is chair, speaker or member at S, or excluded there",
-            nl: "WIE is bij S voorzitter, spreker, lid of juist niet"),
+            nl: "WHO is bij S voorzitter, spreker, lid of juist niet"),
         Flag(
             .liftDuty, "S[=WHO]", [.whatIf], repeatable: true, en: "WHO (or everybody) has no duty at S",
-            nl: "WIE (of iedereen) heeft bij S geen taak"),
+            nl: "WHO (of iedereen) heeft bij S geen taak"),
         Flag(
             .liftGroup, "GROUP", [.whatIf], repeatable: true, en: "a group is not kept together or apart",
             nl: "een groep hoeft niet samen of apart"),

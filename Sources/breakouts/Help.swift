@@ -38,7 +38,11 @@ enum Help {
         ]
         for flag in Flag.all where flag.applies(to: command.name) {
             let name = "  --\(flag.name.rawValue)" + (flag.placeholder.map { " \($0)" } ?? "")
-            lines += wrapped(flag.help.text(in: language), after: name.padded(to: 25), indent: 25)
+            // A long name has a line of its own.
+            let isLong = name.count > 23
+            if isLong { lines.append(name) }
+            lines += wrapped(
+                flag.help.text(in: language), after: (isLong ? "" : name).padded(to: 25), indent: 25)
         }
         if Flag.all.contains(where: { $0.name == .strategy && $0.applies(to: command.name) }) {
             lines += StrategyHelp.lines(language)

@@ -55,9 +55,10 @@ enum RunDocuments {
     /// What is wrong and where, in words about the document.
     private static func reason(_ error: any Error, _ bytes: [UInt8]) -> Bilingual {
         func place(_ path: [any CodingKey]) -> Bilingual {
-            let names = path.map { key in key.intValue.map { "\($0 + 1)" } ?? key.stringValue }
-            return names.isEmpty
-                ? Bilingual(en: "the whole", nl: "het geheel") : Bilingual(same: "'\(names.joined(separator: "."))'")
+            let name = path.reduce("") { name, key in
+                name + (key.intValue.map { "[\($0)]" } ?? (name.isEmpty ? "" : ".") + key.stringValue)
+            }
+            return name.isEmpty ? Bilingual(en: "the whole", nl: "het geheel") : Bilingual(same: "'\(name)'")
         }
         switch error {
         case DecodingError.keyNotFound(let key, let context):

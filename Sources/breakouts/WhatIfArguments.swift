@@ -127,7 +127,7 @@ struct WhatIfArguments {
                 .duty, shown,
                 Bilingual(
                     en: "a duty: write S=WHO:chair (or speaker, member, excluded)",
-                    nl: "een taak: schrijf S=WIE:voorzitter (of spreker, lid, niet)"))
+                    nl: "een taak: schrijf S=WHO:voorzitter (of spreker, lid, niet)"))
         }
         return Duty(
             attendee: try Arguments.attendee(String(rest[..<colon]), names), place: try place(name), kind: kind)

@@ -203,22 +203,6 @@ import Testing
         #expect(advice([])?.hasPrefix("open a session to everybody, give them a role") == true)
     }
 
-    @Test("who is excused because of a topic is told which, with ways out")
-    func excusedByTopic() throws {
-        var builder = EventBuilder()
-        builder.session("A", round: 1, topic: "T")
-        builder.session("B", round: 2, topic: "T")
-        builder.session("C", round: 2)
-        builder.attendee("ann", [[], []])
-        builder.duty("ann", "B", .speaker)
-        let found = try #require(findings(builder).first { $0.code == "excused" })
-        #expect(found.message.english.hasPrefix("1 person can reach no session of round 1, because of 'B'"))
-        #expect(
-            found.notes[0].english == "'B' and 'A' have one topic, 'T', which nobody gets twice; ways out: give them "
-                + "different topics, or do not make people attend 'B'")
-        #expect(found.notes[0].dutch.hasPrefix("'B' en 'A' hebben één thema, 'T', en dat krijgt niemand twee keer"))
-    }
-
     /// Ann chairs A until 12:00 and speaks at B from `start` on.
     private func twoDuties(start: Int, transfer: Int, late: Int, round: Int = 2) -> [Bilingual] {
         var builder = EventBuilder()

@@ -109,14 +109,22 @@ import Testing
         #expect(reading.codes == ["unreadable-number", "unreadable-round", "too-many-fields"])
     }
 
-    @Test("unknown columns are listed once, with what was probably meant")
+    @Test("unknown columns are listed once; a typing mistake in a header is a warning")
     func unknownColumns() {
         let reading = read(
             sessions: "session,round,capacitiet,kleur,\na,1,4,rood,\n", attendees: "attendee,voorkeur 1\nx,a\n")
         #expect(
             reading.lines.filter { !$0.contains("rankings") } == [
-                "sessions.csv:1:15: note: not used: columns 'capacitiet' (did you mean 'capaciteit'?), 'kleur'"
+                "sessions.csv:1:15: warning: not used: column 'capacitiet' (did you mean 'capaciteit'?)",
+                "sessions.csv:1:26: note: not used: column 'kleur'",
             ])
+        let people = read(
+            sessions: smallSessions, attendees: "attendee,rolen,afwezg,naaam,round 1\nx,lid,1,Ann,1.1\n")
+        #expect(people.has("misspelt-columns") && !people.has("unknown-columns"))
+        #expect(people.diagnostics.first { $0.code == "misspelt-columns" }?.message.dutch.contains("'afwezg'") == true)
+        let twice = read(
+            sessions: "session,round,capacity,capacit\n1.1,1,4,5\n", attendees: "attendee,voorkeur 1\nx,1.1\n")
+        #expect(twice.has("unknown-columns") && !twice.has("misspelt-columns"))
     }
 
     @Test("what is missing altogether is said with the names that are looked for")

@@ -69,6 +69,15 @@ private struct UnplacedView {
                 : Bilingual(
                     en: "no session that they may attend is held", nl: "elke deelsessie waar zij heen mogen vervalt")
         }
+        if isSame, let taken = clashing(attendee, options[0], round), obstacles[0].1 == UnplacedView.clash(taken) {
+            return options.count == event.sessions(inRound: round).count
+                ? Bilingual(
+                    en: "no session there can be combined with '\(taken)'",
+                    nl: "geen deelsessie daar gaat samen met '\(taken)'")
+                : Bilingual(
+                    en: "no session that they may attend can be combined with '\(taken)'",
+                    nl: "geen deelsessie waar zij heen mogen gaat samen met '\(taken)'")
+        }
         if isSame {
             return options.count == event.sessions(inRound: round).count
                 ? Bilingual(
@@ -123,6 +132,16 @@ private struct UnplacedView {
         return UnitBuilder.components(of: free) { partners[$0.value] }.first { $0.contains(attendee) } ?? [attendee]
     }
 
+    private static func clash(_ id: String) -> Bilingual {
+        Bilingual(en: "cannot be combined with '\(id)'", nl: "gaat niet samen met '\(id)'")
+    }
+
+    /// What the attendee has in another round that cannot be combined with the session.
+    private func clashing(_ attendee: AttendeeIndex, _ session: SessionIndex, _ round: Int) -> String? {
+        (0..<event.roundCount).lazy.filter { $0 != round }.compactMap { allocation[attendee, $0] }
+            .first { table.conflicts.contains(SessionPair(session, $0)) }.map { event[$0].id }
+    }
+
     private static let notHeld = Bilingual(en: "is not held", nl: "vervalt")
 
     /// A verb and what follows; the session stands before it.
@@ -132,12 +151,7 @@ private struct UnplacedView {
         if let capacity = event[session].capacity, headcount >= capacity {
             return Bilingual(en: "is full", nl: "is vol")
         }
-        for other in 0..<event.roundCount where other != round {
-            if let taken = allocation[attendee, other], table.conflicts.contains(SessionPair(session, taken)) {
-                return Bilingual(
-                    en: "cannot be combined with '\(event[taken].id)'", nl: "gaat niet samen met '\(event[taken].id)'")
-            }
-        }
+        if let taken = clashing(attendee, session, round) { return UnplacedView.clash(taken) }
         if let maximum = event.settings.maximumPerOrganisation, let organisation = event[attendee].organisation {
             let there = event.attendees.indices.count {
                 event.attendees[$0].organisation == organisation

@@ -14,7 +14,7 @@ struct FrontierWording: Wording {
     var extra: String { say("extra", "extra") }
     var moved: String { say("moved", "verplaatst") }
     var peopleWord: String { say("people", "mensen") }
-    var firsts: String { say("1st choices", "1e keuzes") }
+    var firsts: String { say("1st choices", "1e voorkeuren") }
     var disappointed: String { say("people with disappointment", "mensen met teleurstelling") }
     var worst: String { say("worst", "grootste") }
     var proven: String { say("proven", "bewezen") }
