@@ -42,6 +42,39 @@ struct NumbersOfAllTests {
         #expect(notes.contains("way out: lower minimums by 3 in total: '1.1' to 2"), "\(notes)")
     }
 
+    /// 1.1 clashes with all of round 2, and whoever has a duty there is kept from it by that alone.
+    @Test("whom the times of another round leave nowhere else is counted with whom a duty does")
+    func confinedByTimes() throws {
+        var builder = EventBuilder()
+        builder.session("1.1", round: 1, capacity: 5, time: EventBuilder.span(9 * 60 + 15, 10 * 60 + 30))
+        builder.session("1.2", round: 1, capacity: 3, time: EventBuilder.span(9 * 60, 10 * 60))
+        for id in ["2.1", "2.2"] {
+            builder.session(id, round: 2, capacity: 9, time: EventBuilder.span(10 * 60 + 15, 11 * 60 + 15))
+        }
+        for person in 1...6 { builder.attendee("p\(person)", [[], []]) }
+        for person in 5...6 { builder.duty("p\(person)", "2.1", .chair) }
+        let reason = try #require(Infeasibility.explain(builder.event()).first), notes = reason.notes.map(\.english)
+        #expect(reason.message.english.hasPrefix("4 people can be nowhere in round 1 but at '1.2'"), "\(reason)")
+        let all = "with all other rules there are 6 people who can be nowhere else: p1; p2; p3; p4; and 2 more"
+        #expect(notes.contains(all), "\(notes)")
+        #expect(notes.contains("way out: add 3 seats in '1.2'"), "\(notes)")
+    }
+
+    /// Two of the three who may be at 1.1 must be at 2.1, which begins before it has ended.
+    @Test("whom the times of another round keep away is not counted among those who may come")
+    func welcomeByTimes() throws {
+        var builder = EventBuilder()
+        builder.session("1.1", round: 1, minimum: 4, time: EventBuilder.span(9 * 60, 10 * 60 + 30))
+        builder.session("1.2", round: 1, time: EventBuilder.span(9 * 60, 10 * 60))
+        builder.session("2.1", round: 2, time: EventBuilder.span(10 * 60 + 15, 11 * 60))
+        builder.session("2.2", round: 2, time: EventBuilder.span(11 * 60, 12 * 60), openTo: ["mayor"])
+        for person in 1...6 { builder.attendee("p\(person)", roles: person < 4 ? ["mayor"] : [], [[], []]) }
+        builder.duty("p3", "1.1", .excluded)
+        let notes = try notes(builder).map(\.english)
+        #expect(notes.contains("with all other rules only 2 may be there: p1; p2"), "\(notes)")
+        #expect(notes.contains("way out: lower minimums by 2 in total: '1.1' to 2"), "\(notes)")
+    }
+
     @Test("where nobody else is concerned, nothing is said of all, and of several ways out of a kind one is an example")
     func examples() throws {
         var builder = EventBuilder()

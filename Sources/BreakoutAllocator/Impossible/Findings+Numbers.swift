@@ -6,19 +6,26 @@ extension Findings {
     /// `helps` where somebody is counted as a help who may be none.
     static func inAll(_ proof: Cause.Proof, _ event: Event, helps: Bool) -> [Bilingual] {
         let rules = RuleBook(withoutFindings: event), everybody = event.attendees.indices.map { AttendeeIndex($0) }
+        let check = SeatCheck(event, rules)
+        // What no day can be made with is open to nobody, in the set as in all rules; whoever has nothing left so is in
+        // another cause.
+        func options(_ attendee: AttendeeIndex, _ round: Int) -> [SessionIndex] {
+            let left = check.options(of: attendee, round: round)
+            return left.isEmpty ? rules.options(of: attendee, round: round) : left
+        }
         switch proof {
         case .seats(let round, let sessions, isWholeRound: false, let people, _),
             .crowd(let round, let sessions, let people, _):
             let all = everybody.filter {
                 rules.presence(of: $0, round: round) == .sure
-                    && rules.options(of: $0, round: round).allSatisfy(sessions.contains)
+                    && options($0, round).allSatisfy(sessions.contains)
             }
             return all.count > people.count ? [confined(all, event)] : []
         case .minimums(let round, let sessions, isWholeRound: false, let people, _) where !helps,
             .drought(let round, let sessions, let people, _, _) where !helps:
             let all = everybody.filter {
                 rules.presence(of: $0, round: round) != .none
-                    && rules.options(of: $0, round: round).contains(where: sessions.contains)
+                    && options($0, round).contains(where: sessions.contains)
             }
             return all.count < people.count ? [welcome(all, event)] : []
         default: return []

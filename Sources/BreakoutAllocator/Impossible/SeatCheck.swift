@@ -259,6 +259,14 @@ struct SeatCheck {
         }
     }
 
+    /// The sessions of the round that somebody may have, with all that is counted of the other rounds and of companions.
+    func options(of attendee: AttendeeIndex, round: Int) -> [SessionIndex] {
+        let words = wordCounts[round]
+        return event.sessionRanges[round].enumerated().filter { bit, _ in
+            masks[round][attendee.value * words + bit >> 6] & (1 << UInt64(bit & 63)) != 0
+        }.map { SessionIndex($0.element) }
+    }
+
     // MARK: For a round's flow
 
     /// What makes people the same in a round.
