@@ -144,10 +144,11 @@ extension ContradictionTests {
                 "p1,P1,Ede,y,", "p2,P2,Ede,x;y,", "p3,P3,Ede,x;y,1", "p4,P4,Epe,x,", "p5,P5,Ede,y,", "p6,P6,Oss,x,",
             ], groups: ["g0,p2,together", "g0,p4,together", "g0,p1,together", "g1,p2,apart", "g1,p1,apart"],
             en: [
-                "these 2 rules cannot all hold", "'1.2' needs at least 3 people, and under these rules only 2 can come",
+                "these 2 rules cannot both hold",
+                "'1.2' needs at least 3 people, and under these rules only 2 can come",
                 "lower minimums by 1 in total: '1.2' to 2, and give up the group 'g0'",
                 "give up the group 'g0', and give up the group 'g1'",
             ],
-            nl: ["deze 2 regels kunnen niet alle gelden", "laat de groep 'g0' vervallen, en laat de groep 'g1'"]),
+            nl: ["deze 2 regels kunnen niet allebei gelden", "laat de groep 'g0' vervallen, en laat de groep 'g1'"]),
     ]
 }

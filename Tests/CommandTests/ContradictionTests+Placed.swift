@@ -50,8 +50,8 @@ extension ContradictionTests {
             sessions: ["1.1,1,,,,,,mayor,,", "1.2,1,,,,,,mayor,,", "2.1,2,,,,,,,,", "2.2,2,,,,,,,,"],
             people: ["a,Ann,Ede,,", "b,Bob,Ede,mayor,"], duties: ["a,1.1,chair"],
             groups: ["duo,a,together", "duo,b,together"], settings: ["maximum per organisation,1"],
-            en: ["1 error", "these 2 rules cannot all hold", "together ('duo')"],
-            nl: ["1 fout", "deze 2 regels kunnen niet alle gelden"],
+            en: ["1 error", "these 2 rules cannot both hold", "together ('duo')"],
+            nl: ["1 fout", "deze 2 regels kunnen niet allebei gelden"],
             repair: .init(file: "settings.csv", line: "organisation,1", better: "organisation,2")),
         Contradiction(
             "two duties at once, and too few seats for the others all the same",

@@ -252,9 +252,9 @@ struct ContradictionTests {
             "together and apart", sessions: ["1.1,1,,,,,,,,", "1.2,1,,,,,,,,"],
             groups: ["pair,ann,together", "pair,bob,together", "rivals,ann,apart", "rivals,bob,apart"],
             en: [
-                "these 2 rules cannot all hold", "together ('pair')", "apart ('rivals')", "give up the group 'rivals'",
+                "these 2 rules cannot both hold", "together ('pair')", "apart ('rivals')", "give up the group 'rivals'",
             ],
-            nl: ["deze 2 regels kunnen niet alle gelden", "samen ('pair')"]),
+            nl: ["deze 2 regels kunnen niet allebei gelden", "samen ('pair')"]),
     ]
 
     static let spread = [

@@ -29,6 +29,11 @@ extension Findings {
 
     /// The number of rules only where each has a line.
     private static func notAll(_ count: Int, lines: Int) -> Bilingual {
+        if count == 2 && lines == 2 {
+            return Bilingual(
+                en: "these 2 rules cannot both hold: no allocation can exist",
+                nl: "deze 2 regels kunnen niet allebei gelden: er bestaat geen indeling")
+        }
         let number = lines == count ? "\(count) " : ""
         return Bilingual(
             en: "these \(number)rules cannot all hold: no allocation can exist",
