@@ -69,13 +69,21 @@ extension Findings {
     ) -> [Bilingual] {
         let wording = RuleWording(event: event)
         let next = isRepeated ? scope : Bilingual(same: "")
+        let more = repairs.count - shownRepairs
         return repairs.prefix(shownRepairs).enumerated().map { position, repair in
             let text = wording.words(repair)
             return position == 0
                 ? Bilingual(
                     en: "way out\(scope.english): \(text.english)", nl: "uitweg\(scope.dutch): \(text.dutch)")
                 : Bilingual(en: "or\(next.english): \(text.english)", nl: "of\(next.dutch): \(text.dutch)")
-        }
+        } + (more > 0 ? [others(more)] : [])
+    }
+
+    /// How many ways out there was no room for.
+    private static func others(_ count: Int) -> Bilingual {
+        Bilingual(
+            en: "and \(Findings.count(count, "more way out was", "more ways out were")) found",
+            nl: "en er \(count == 1 ? "is nog 1 andere uitweg" : "zijn nog \(count) andere uitwegen") gevonden")
     }
 }
 

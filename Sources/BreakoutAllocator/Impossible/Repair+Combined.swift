@@ -28,7 +28,7 @@ extension RepairSearch {
             !(counts && core.contains(where: \.isCounted)) && !(raises && core.contains(where: \.isSpread))
                 && core.contains(where: \.isLifted)
         }
-        return needy.map { $0.filter(\.isLifted).prefix(RepairSearch.mostStarts).map { $0 } } ?? [nil]
+        return needy.map { $0.liftable.prefix(RepairSearch.mostStarts).map { $0 } } ?? [nil]
     }
 
     private func completed(
@@ -37,7 +37,7 @@ extension RepairSearch {
         var repair = Repair(lifted: start.map { [$0] } ?? [])
         var isCounted = false, isRaised = false
         for core in cores where !core.contains(where: repair.lifted.contains) {
-            let lifted = core.first(where: \.isLifted), isSpread = core.contains(where: \.isSpread)
+            let lifted = core.liftable.first, isSpread = core.contains(where: \.isSpread)
             if core.contains(where: \.isCounted) && (counts || lifted == nil && !isSpread) {
                 isCounted = true
             } else if isSpread && (raises || lifted == nil) {
@@ -95,4 +95,20 @@ extension Rule {
     var isSpread: Bool { if case .spread = self { true } else { false } }
 
     var isLifted: Bool { !isCounted && !isSpread }
+
+    /// Whether something is to be at another time: for others in the room, and for what is before and after it, too.
+    fileprivate var isMove: Bool {
+        switch self {
+        case .time, .itemTime: true
+        default: false
+        }
+    }
+}
+
+extension [Rule] {
+    /// Those that are given up altogether, the dearest last: that is to move something to another time.
+    var liftable: [Rule] {
+        let lifted = filter(\.isLifted)
+        return lifted.filter { !$0.isMove } + lifted.filter(\.isMove)
+    }
 }

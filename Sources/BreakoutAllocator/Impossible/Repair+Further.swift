@@ -69,7 +69,7 @@ extension RepairSearch {
         }
         repairs = repairs.filter { !$0.isNothing && search.isFeasible($0.applied(to: alone.event)) == .yes }
         return alone.markingExamples(repairs)
-            + core.filter(\.isLifted).filter { search.isFeasible(event.without(others.union([$0]))) == .yes }.map {
+            + core.liftable.filter { search.isFeasible(event.without(others.union([$0]))) == .yes }.map {
                 Repair(lifted: [$0])
             }
     }

@@ -145,7 +145,7 @@ struct RepairSearch {
     }
 
     private func single(_ core: [Rule]) -> [Repair] {
-        core.prefix(mostTried).filter(\.isLifted).map { Repair(lifted: [$0]) }
+        core.liftable.prefix(mostTried).map { Repair(lifted: [$0]) }
     }
 
     /// The smallest maximum per organisation with which an allocation was found in time; nil when none helps.
