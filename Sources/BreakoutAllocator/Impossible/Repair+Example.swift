@@ -5,9 +5,11 @@ extension RepairSearch {
     /// So much of the time that is left.
     private static let shareOfExamples = 0.1
 
-    /// Idea: where extra seats, or lower minimums, can be shared out otherwise, one of them can be moved to another session
-    /// of its round; of a flow that is so (the cheapest ways are an M-convex set, Murota 2003), and else it is a matter of
-    /// words only. What is not known counts as an example.
+    /// Idea: where extra seats, or lower minimums, can be shared out otherwise, mostly one of them can be moved to another
+    /// session of its round. Of a flow it then always can (the cheapest ways are an M-convex set, Murota 2003). What ties
+    /// people or rounds together makes it otherwise: people who stay together need all of their seats in one room, and seats
+    /// in another round may do as well. So there it is solved again with fewer in each of the sessions. What is not known
+    /// counts as an example.
     func markingExamples(_ repairs: [Repair]) -> [Repair] {
         var search = CoreSearch(event, leeway: leeway, patience: patience.part(RepairSearch.shareOfExamples))
         return repairs.map { repair in
@@ -39,6 +41,32 @@ extension RepairSearch {
                 if search.isFeasible(other.applied(to: event)) != .no { return true }
             }
         }
-        return false
+        return !isFlow(repair) && isSharedOtherwise(repair, changes, search.patience)
+    }
+
+    /// Whether the flows of the rounds are all that there is.
+    private func isFlow(_ repair: Repair) -> Bool {
+        let mended = repair.applied(to: event)
+        return leeway == .none && CoreSearch.counted(mended, RuleBook(withoutFindings: mended)) == .yes
+    }
+
+    /// Whether as many do with fewer in some session, wherever they are then; all else of the repair stays.
+    private func isSharedOtherwise(
+        _ repair: Repair, _ changes: WritableKeyPath<Repair, [Repair.Change]>, _ patience: Patience
+    ) -> Bool {
+        var rest = repair
+        rest[keyPath: changes] = []
+        let left = RepairSearch(event: rest.applied(to: event), leeway: leeway, patience: patience)
+        let isOfSeats = changes == \.seats
+        return repair[keyPath: changes].contains { change in
+            left.ways(addingSeats: isOfSeats).contains { way in
+                let search = RepairSearch(event: way, leeway: leeway, patience: patience)
+                return switch search.exactly(seats: isOfSeats, minimums: !isOfSeats, below: change) {
+                case .found(let other): other.total <= repair[keyPath: changes].reduce(0) { $0 + $1.count }
+                case .none: false
+                case .unknown: true
+                }
+            }
+        }
     }
 }

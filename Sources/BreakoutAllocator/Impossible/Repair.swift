@@ -109,7 +109,7 @@ struct RepairSearch {
 
     /// The exact engine knows no extra seats in a session that may be cancelled: so the event is also looked at with each
     /// of them held, and with all of them.
-    private func ways(addingSeats: Bool) -> [Event] {
+    func ways(addingSeats: Bool) -> [Event] {
         let sessions = event.sessions.indices.filter {
             event.sessions[$0].cancellable && event.sessions[$0].capacity != nil
         }
@@ -172,33 +172,67 @@ struct RepairSearch {
 
     // MARK: Counting seats and minimums
 
-    /// As few extra seats and missing people as possible, exactly: seats beyond a room's are resources of their own that
-    /// cost one each, and people whom a minimum lacks are stood in for by ones who cost one each.
+    /// What the exact engine finds of seats and minimums.
+    enum Fewest {
+        case found(Repair)
+        case none
+        /// There was no time to find out.
+        case unknown
+    }
+
     func fewest(seats: Bool, minimums: Bool) -> Repair? {
+        if case .found(let repair) = exactly(seats: seats, minimums: minimums) { repair } else { nil }
+    }
+
+    /// As few extra seats and missing people as possible, exactly: seats beyond a room's are resources of their own that
+    /// cost one each, and people whom a minimum lacks are stood in for by ones who cost one each. With `below`, fewer than
+    /// that in its session.
+    func exactly(seats: Bool, minimums: Bool, below: Repair.Change? = nil) -> Fewest {
         let rules = RuleBook(withoutFindings: event)
         var tolerable: [String] = []
         if seats || leeway == .unplaced { tolerable += ["too-few-seats", "more-duties-than-seats"] }
         if minimums { tolerable += ["minimums-too-high", "session-cannot-be-filled"] }
         if leeway == .unplaced { tolerable.append("no-open-session") }
-        guard rules.contradictions.allSatisfy({ tolerable.contains($0.code) }) else { return nil }
+        guard rules.contradictions.allSatisfy({ tolerable.contains($0.code) }) else { return .none }
         let built = AllocationProblem(
             event: event, rules: rules, objective: .total, seed: 0, rerun: nil, leeway: seats ? .extraSeats : leeway,
             byRound: true)
         let needy = event.sessions.indices.filter { event.sessions[$0].minimum > 0 }
-        guard built.shut.isEmpty, seats || !needy.isEmpty && !built.hasGroupWithoutRoom else { return nil }
+        guard built.shut.isEmpty, seats || !needy.isEmpty && !built.hasGroupWithoutRoom else { return .none }
         var problem = built.problem
         let firstStandIn = problem.alternativeCount
         if minimums { addStandIns(for: needy, built.resources, to: &problem) }
         if built.resources.sharesRooms { addRooms(built.resources, from: firstStandIn, to: &problem) }
+        if let below { keep(below, built.resources, from: firstStandIn, in: &problem) }
         let largest = max(built.resources.largestGroup * event.roundCount, 1)
         let cost = StageCost(byTotalLevel: Array(0...max(largest, problem.largestTotalLevel)))
         let control = patience.control
         let solver = StagedSolver(problem: problem, stages: [cost], guide: cost)
-        guard !patience.isOver, case .found(let start) = solver.findAny(control: control),
-            case .optimal(let result) = StagedSolver(problem: problem, stages: [cost], guide: cost, start: start).solve(
-                control: control)
-        else { return nil }
-        return repair(result.selection, built.resources, problem, from: firstStandIn)
+        if patience.isOver { return .unknown }
+        switch solver.findAny(control: control) {
+        case .none: return .none
+        case .stopped: return .unknown
+        case .found(let start):
+            guard
+                case .optimal(let result) = StagedSolver(problem: problem, stages: [cost], guide: cost, start: start)
+                    .solve(control: control)
+            else { return .unknown }
+            return .found(repair(result.selection, built.resources, problem, from: firstStandIn))
+        }
+    }
+
+    /// Fewer extra seats, and people who stand in, in a session than these.
+    private func keep(
+        _ below: Repair.Change, _ resources: Resources, from firstStandIn: Int, in problem: inout AssignmentProblem
+    ) {
+        let terms = (0..<problem.alternativeCount).compactMap { number -> (alternative: Int32, coefficient: Int32)? in
+            guard let place = resources.place(of: problem.resource(ofAlternative: number)),
+                place.session == below.session.value
+            else { return nil }
+            let count = number >= firstStandIn ? 1 : place.extraSeats
+            return count > 0 ? (Int32(number), Int32(count)) : nil
+        }
+        problem.add(SideRule(id: problem.sideRules.count, limit: below.count - 1, terms: terms))
     }
 
     /// For each person whom a minimum asks for: somebody who may stand in, or be nowhere.
