@@ -125,6 +125,31 @@ struct SeveralCausesTests {
         #expect(ways == ["way out (mends all of it): " + all])
     }
 
+    /// Four people who stay together, in rounds of two rooms of three.
+    @Test("what is the same in several rounds is told of three, and of more it is said so", arguments: 2...5)
+    func sameInSeveralRounds(count: Int) {
+        var builder = EventBuilder()
+        for round in 1...count {
+            for number in 1...2 { builder.session("\(round).\(number)", round: round, capacity: 3) }
+        }
+        for person in 1...4 { builder.attendee("p\(person)", [[String]](repeating: [], count: count)) }
+        builder.groups.append(("g", .together, (1...4).map { "p\($0)" }))
+        let told = Infeasibility.explain(builder.event())
+        #expect(told.count == min(count, 3))
+        for (number, reason) in told.enumerated() {
+            let start = "4 people who stay together fit in no session of round \(number + 1) "
+            #expect(reason.message.english.hasPrefix(start), "\(reason)")
+            let isSaid = reason.notes.contains {
+                $0.english == "this is not all that is in the way: of all causes 3 are told"
+                    && $0.dutch == "dit is niet alles wat in de weg zit: van alle oorzaken worden er 3 genoemd"
+            }
+            #expect(isSaid == (count > 3 && number == 2), "\(reason)")
+        }
+        let ways = ways(told)
+        #expect(ways.count == 2 && ways.last == "or: give up the group 'g'", "\(ways)")
+        #expect(ways.first?.hasPrefix("way out (mends all of it): add \(count) seats: ") == true, "\(ways)")
+    }
+
     @Test("where mending everything would take a long list, each cause has a way out of itself, and that is said")
     func oneByOne() {
         let told = tripletsInTwoSessions(9)

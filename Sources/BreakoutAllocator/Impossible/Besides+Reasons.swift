@@ -4,7 +4,7 @@ extension Besides {
     /// What is in the way besides, each with what would mend it, or all else with what would mend that: tried on the whole
     /// event with nothing impossible asked of anybody.
     func reasons(_ looking: Patience) -> [Diagnostic] {
-        let (counted, minimums) = causes(looking), causes = counted + minimums, isCutShort = looking.isOver
+        let (counted, minimums, hasMore) = causes(looking), causes = counted + minimums, isCutShort = looking.isOver
         let search = RepairSearch(event: lifted.withoutRankings(), leeway: .none, patience: looking.next())
         let repairs = causes.count > 1 ? mendingAllElse(causes, search) : []
         let rest = search.withLittleMore().patience
@@ -22,21 +22,24 @@ extension Besides {
             let reason = Findings.impossible(cause, own, ways, tried: lifted, seconds: looking.seconds)
             return isMinimum ? reason : self.told(reason, rounds: cause.rounds(of: event))
         }
-        let notes = Findings.cutShort(causes: isCutShort, ways: search.patience.isOver)
+        let notes =
+            Findings.notAll(told: hasMore ? causes.count : nil)
+            + Findings.cutShort(causes: isCutShort, ways: search.patience.isOver)
         if let last = told.popLast() { told.append(last.adding(notes)) }
         return told
     }
 
     /// What mends all else, where there are several causes.
     func repairs(_ looking: Patience) -> [Repair] {
-        let (counted, minimums) = causes(looking), causes = counted + minimums
+        let (counted, minimums, _) = causes(looking), causes = counted + minimums
         let search = RepairSearch(event: lifted.withoutRankings(), leeway: .none, patience: looking.next())
         return causes.count > 1 ? mendingAllElse(causes, search) : []
     }
 
-    private func causes(_ patience: Patience) -> (counted: [Cause], minimums: [Cause]) {
-        let counted = isPlain ? Infeasibility.causes(event, .none, patience) : []
-        return (counted, minimums + lacking(patience, most: Infeasibility.mostCauses - counted.count - minimums.count))
+    private func causes(_ patience: Patience) -> (counted: [Cause], minimums: [Cause], hasMore: Bool) {
+        let (counted, hasMore) = isPlain ? Infeasibility.looked(event, .none, patience) : ([], false)
+        let lacking = lacking(patience, most: Infeasibility.mostCauses - counted.count - minimums.count)
+        return (counted, minimums + lacking, hasMore)
     }
 
     private func mendingAllElse(_ causes: [Cause], _ search: RepairSearch) -> [Repair] {

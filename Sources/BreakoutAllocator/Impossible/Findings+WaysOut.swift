@@ -41,6 +41,16 @@ extension Findings {
         }
     }
 
+    /// Where more is in the way than so many causes that are told.
+    static func notAll(told count: Int?) -> [Bilingual] {
+        guard let count else { return [] }
+        return [
+            Bilingual(
+                en: "this is not all that is in the way: of all causes \(count) are told",
+                nl: "dit is niet alles wat in de weg zit: van alle oorzaken worden er \(count) genoemd")
+        ]
+    }
+
     /// What there was no time for.
     static func cutShort(causes: Bool, ways: Bool) -> [Bilingual] {
         var notes: [Bilingual] = []

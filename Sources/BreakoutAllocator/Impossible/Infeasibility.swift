@@ -53,7 +53,7 @@ public enum Infeasibility {
     /// The causes as they are told. The ways out are with the last of them; or, where nothing was found that mends all of it,
     /// with each cause what mends that.
     private static func reasons(_ event: Event, _ leeway: Leeway, _ looking: Patience) -> [Diagnostic] {
-        let causes = causes(event, leeway, looking), isCutShort = looking.isOver
+        let (causes, hasMore) = looked(event, leeway, looking), isCutShort = looking.isOver
         let search = RepairSearch(event: event.withoutRankings(), leeway: leeway, patience: looking.next())
         let repairs = search.repairs(of: causes.map(\.core)), alone = search.withLittleMore()
         var told = causes.enumerated().map { position, cause in
@@ -66,28 +66,49 @@ public enum Infeasibility {
                     : .ofEverything(isLast ? repairs : [])
             return Findings.impossible(cause, event, ways, leeway: leeway, seconds: looking.seconds)
         }
-        let notes = Findings.cutShort(causes: isCutShort, ways: search.patience.isOver)
+        let notes =
+            Findings.notAll(told: hasMore ? causes.count : nil)
+            + Findings.cutShort(causes: isCutShort, ways: search.patience.isOver)
         if let last = told.popLast() { told.append(last.adding(notes)) }
         return told
     }
 
     static func causes(_ event: Event, _ leeway: Leeway, _ patience: Patience) -> [Cause] {
+        looked(event, leeway, patience).causes
+    }
+
+    /// The causes that are told, and whether it was seen that more is in the way than these.
+    static func looked(_ event: Event, _ leeway: Leeway, _ patience: Patience) -> (causes: [Cause], hasMore: Bool) {
         var search = CoreSearch(event, leeway: leeway, patience: patience)
-        var causes: [Cause] = []
+        var causes: [Cause] = [], hasMore = false
         func look(without given: Set<Rule>) -> Bool {
-            guard causes.count < mostCauses, causes.last?.isSmallest ?? true,
+            guard !hasMore, causes.last?.isSmallest ?? true,
                 causes.isEmpty || search.isFeasible(without: given) == .no
             else { return false }
+            hasMore = causes.count == mostCauses
+            if hasMore { return false }
             let core = search.core(without: given)
             if core.isEmpty { return false }
             causes.append(Cause(core: core, search))
             return true
         }
         // What is in the way besides: the same again without the rules of the causes found so far; then, as causes may
-        // have rules in common, without one of each. The minimums of a round are told once.
+        // have rules in common, without one of each: as few as can be, and then rather those that they do not have in common,
+        // which may be in the way in more places. The minimums of a round are told once.
         while look(without: Set(causes.flatMap { $0.core + $0.minimumsOfRound })) {}
         while look(without: oneOfEach(causes)) {}
-        return causes
+        while look(without: ownOfEach(causes)) {}
+        return (causes, hasMore)
+    }
+
+    /// One rule of each cause, if it can be one that is in no other; of a round whose minimums are too much together, all.
+    private static func ownOfEach(_ causes: [Cause]) -> Set<Rule> {
+        var counts: [Rule: Int] = [:]
+        for rule in causes.flatMap(\.core) { counts[rule, default: 0] += 1 }
+        let own = causes.filter(\.minimumsOfRound.isEmpty).compactMap { cause in
+            cause.core.last { counts[$0] == 1 } ?? cause.core.last
+        }
+        return Set(own).union(causes.flatMap(\.minimumsOfRound))
     }
 
     /// As few rules as can be with one of each cause; of a round whose minimums are too much together, all of these.
