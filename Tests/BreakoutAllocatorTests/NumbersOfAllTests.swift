@@ -96,7 +96,7 @@ struct NumbersOfAllTests {
                     let cause = Infeasibility.causes(event, .none, Patience()).first
                 else { continue }
                 for repair in RepairSearch(event: event, leeway: .none).repairs(of: [cause.core])
-                where repair.total < 3 && repair.lifted.isEmpty && repair.maximum == nil
+                where 1...2 ~= repair.total && repair.lifted.isEmpty && repair.maximum == nil && repair.retopics.isEmpty
                     && (repair.seats.isEmpty || repair.lowerings.isEmpty)
                 {
                     looked += 1

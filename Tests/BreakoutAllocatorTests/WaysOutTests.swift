@@ -41,4 +41,63 @@ struct WaysOutTests {
         #expect((ways.last?.english == "and 1 more way out was found") == isMore)
         #expect((ways.last?.dutch == "en er is nog 1 andere uitweg gevonden") == isMore)
     }
+
+    /// What is told of the topic where one session has none: whoever is not there in round 1 has it twice.
+    private func topics(people: Int, _ rooms: [(id: String, capacity: Int)]) -> [Bilingual] {
+        var builder = EventBuilder()
+        builder.session("1.0", round: 1, capacity: 3)
+        for room in rooms {
+            builder.session(room.id, round: room.id.hasPrefix("1") ? 1 : 2, capacity: room.capacity, topic: "t")
+        }
+        for person in 1...people { builder.attendee("p\(person)", [[], []]) }
+        let notes = Infeasibility.explain(builder.event()).flatMap(\.notes)
+        return notes.filter { $0.english.hasPrefix("or: give") }
+    }
+
+    @Test("of a topic no more sessions get another one than have to; where others would do, these are an example")
+    func fewestTopics() {
+        let any = topics(people: 4, [("1.1", 9), ("2.1", 9), ("2.2", 9)])
+        #expect(any.map(\.english) == ["or: give '1.1' another topic, for example"])
+        #expect(any.map(\.dutch) == ["of: geef '1.1' een ander thema, bijvoorbeeld"])
+        // No room of round 2 has place for three.
+        let one = topics(people: 6, [("1.1", 9), ("2.1", 2), ("2.2", 2), ("2.3", 2)])
+        #expect(one.map(\.english) == ["or: give '1.1' another topic"])
+        #expect(one.map(\.dutch) == ["of: geef '1.1' een ander thema"])
+        // Of round 1 the rooms are too small as well.
+        let two = topics(people: 7, [("1.1", 2), ("1.2", 2), ("2.1", 3), ("2.2", 2), ("2.3", 2)])
+        #expect(two.map(\.english) == ["or: give each of '1.1' and '1.2' a topic of its own, for example"])
+        #expect(two.map(\.dutch) == ["of: geef '1.1' en '1.2' elk een eigen thema, bijvoorbeeld"])
+    }
+
+    @Test("of two sessions of a topic either may get another one")
+    func twoOfATopic() {
+        let ways = topics(people: 4, [("1.1", 9), ("2.1", 9)])
+        #expect(ways.map(\.english) == ["or: give '1.1' and '2.1' different topics"])
+    }
+
+    @Test("fewer sessions of a topic would not do, and an example is one of several choices: by trying every one")
+    func topicsByTrying() {
+        var looked = 0
+        for kind in [1, 2, 4] {
+            for seed in 0..<110 {
+                let event = InfeasibilityTests.kinds[kind].event(seed: seed).withoutRankings()
+                guard RuleBook(event).personalContradictions.isEmpty, !Exhaustive(event: event).hasAllocation,
+                    let cause = Infeasibility.causes(event, .none, Patience()).first
+                else { continue }
+                for repair in RepairSearch(event: event, leeway: .none).repairs(of: [cause.core]) {
+                    guard let first = repair.retopics.first else { continue }
+                    looked += 1
+                    let own = event.sessions.indices.filter { event.sessions[$0].topic == event[first].topic }
+                    // All choices of sessions, as the bits of a number.
+                    let sizes = (0..<1 << own.count).map { choice in
+                        own.indices.filter { choice & 1 << $0 != 0 }.map { SessionIndex(own[$0]) }
+                    }.filter { Exhaustive(event: Repair(retopics: $0).applied(to: event)).hasAllocation }.map(\.count)
+                    let count = repair.retopics.count
+                    #expect(sizes.min() == count, "\(kind), seed \(seed): \(repair)")
+                    #expect(repair.areRetopicsExample == (sizes.count { $0 == count } > 1), "\(kind), seed \(seed)")
+                }
+            }
+        }
+        #expect(looked > 5, "too few for this to mean anything: \(looked)")
+    }
 }

@@ -135,8 +135,8 @@ extension ContradictionTests {
                 "g0,p3,apart", "g0,p4,apart", "g0,p2,apart", "g1,p1,together", "g1,p4,together", "g1,p2,together",
             ],
             settings: ["maximum per organisation,3"],
-            en: ["way out (mends all of it): give '2.1', '3.1' and '3.2' different topics"],
-            nl: ["uitweg (herstelt alles): geef '2.1', '3.1' en '3.2' verschillende thema's"]),
+            en: ["way out (mends all of it): give '2.1' another topic, for example"],
+            nl: ["uitweg (herstelt alles): geef '2.1' een ander thema, bijvoorbeeld"]),
         Contradiction(
             "together and apart, and a minimum that neither allows",
             sessions: ["1.1,1,1,,,,,y,,U", "1.2,1,5,3,,,,y,,", "1.3,1,5,2,yes,,,,,U"],

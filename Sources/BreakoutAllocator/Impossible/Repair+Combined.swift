@@ -79,7 +79,7 @@ extension RepairSearch {
 extension Repair {
     /// How many kinds of change it takes.
     var kinds: Int {
-        lifted.count + [maximum != nil, !seats.isEmpty, !lowerings.isEmpty].count { $0 }
+        lifted.count + [maximum != nil, !seats.isEmpty, !lowerings.isEmpty, !retopics.isEmpty].count { $0 }
     }
 }
 

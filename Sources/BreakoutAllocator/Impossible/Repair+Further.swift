@@ -68,9 +68,7 @@ extension RepairSearch {
             repairs.append(Repair(maximum: maximum))
         }
         repairs = repairs.filter { !$0.isNothing && search.isFeasible($0.applied(to: alone.event)) == .yes }
-        return alone.markingExamples(repairs)
-            + core.liftable.filter { search.isFeasible(event.without(others.union([$0]))) == .yes }.map {
-                Repair(lifted: [$0])
-            }
+        let lifted = core.liftable.filter { search.isFeasible(event.without(others.union([$0]))) == .yes }
+        return alone.markingExamples(repairs) + alone.withFewestTopics(lifted.map { Repair(lifted: [$0]) })
     }
 }

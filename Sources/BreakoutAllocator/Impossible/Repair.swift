@@ -18,9 +18,12 @@ struct Repair: Equatable {
     /// Whether as many seats, and people off minimums, may also be shared out otherwise.
     var areSeatsExample = true
     var areLoweringsExample = true
+    /// Sessions that get a topic that no other session has, and whether others would do as well.
+    var retopics: [SessionIndex] = []
+    var areRetopicsExample = false
 
     var total: Int { (seats + lowerings).reduce(0) { $0 + $1.count } }
-    var isNothing: Bool { total == 0 && lifted.isEmpty && maximum == nil }
+    var isNothing: Bool { total == 0 && lifted.isEmpty && maximum == nil && retopics.isEmpty }
 
     /// The event as it would be.
     func applied(to event: Event) -> Event {
@@ -33,7 +36,8 @@ struct Repair: Equatable {
                 capacity: session.capacity.map { $0 + Repair.count(seats, at: position) },
                 minimum: session.minimum - Repair.count(lowerings, at: position),
                 cancellable: session.cancellable, time: session.time, openTo: session.openTo,
-                requiredFor: session.requiredFor, topic: session.topic, origin: session.origin)
+                requiredFor: session.requiredFor,
+                topic: retopics.contains(SessionIndex(position)) ? nil : session.topic, origin: session.origin)
         }
         return event.replacing(settings: settings, sessions: sessions)
     }
@@ -75,7 +79,8 @@ struct RepairSearch {
         for repair in numbers + (raise.map { [$0] } ?? []) + rules where !repairs.contains(repair) {
             repairs.append(repair)
         }
-        return markingExamples(repairs.isEmpty && cores.count > 1 ? further(cores, &search) : repairs)
+        return withFewestTopics(
+            markingExamples(repairs.isEmpty && cores.count > 1 ? further(cores, &search) : repairs))
     }
 
     func counted(_ search: inout CoreSearch) -> [Repair] {

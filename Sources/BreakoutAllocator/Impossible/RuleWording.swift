@@ -229,6 +229,7 @@ struct RuleWording {
                     en: "raise 'maximum per organisation' in \(file ?? "settings.csv") to \(maximum)",
                     nl: "verhoog 'maximum per organisatie' in \(file ?? "instellingen.csv") naar \(maximum)"))
         }
+        if !repair.retopics.isEmpty { add(retopics(repair.retopics).asExample(repair.areRetopicsExample)) }
         for rule in repair.lifted { add(lifting(rule)) }
         return Bilingual(en: english.joined(separator: ", and "), nl: dutch.joined(separator: ", en "))
     }
@@ -256,6 +257,15 @@ struct RuleWording {
             en: "lower minimums by \(total) in total: \(Findings.list(list("to")).english)",
             nl: "verlaag minima met \(total) in totaal: \(Findings.list(list("naar")).dutch)"
         ).asExample(isExample)
+    }
+
+    private func retopics(_ sessions: [SessionIndex]) -> Bilingual {
+        let list = Findings.ids(sessions, event)
+        return sessions.count == 1
+            ? Bilingual(en: "give \(list.english) another topic", nl: "geef \(list.dutch) een ander thema")
+            : Bilingual(
+                en: "give each of \(list.english) a topic of its own",
+                nl: "geef \(list.dutch) elk een eigen thema")
     }
 
     private func lifting(_ rule: Rule) -> Bilingual {
