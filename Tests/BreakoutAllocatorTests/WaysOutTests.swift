@@ -42,6 +42,37 @@ struct WaysOutTests {
         #expect((ways.last?.dutch == "en er is nog 1 andere uitweg gevonden") == isMore)
     }
 
+    @Test("seats are added in a room that holds nobody only where no other will do")
+    func closedRoom() {
+        func ways(openTo: [String]) -> [String] {
+            var builder = EventBuilder()
+            builder.session("1.1", round: 1, capacity: 0)
+            builder.session("1.2", round: 1, capacity: 2, openTo: openTo)
+            for person in 1...4 { builder.attendee("p\(person)", roles: person < 3 ? ["mayor"] : [], [[]]) }
+            let notes = Infeasibility.explain(builder.event()).flatMap(\.notes).map(\.english)
+            return notes.filter { $0.hasPrefix("way out") }
+        }
+        #expect(ways(openTo: []) == ["way out: add 2 seats in '1.2', for example"])
+        #expect(ways(openTo: ["mayor"]) == ["way out (mends all of it): add 2 seats in '1.1'"])
+    }
+
+    @Test("what is given up for all causes at once may need seats besides, and then as few as any choice takes")
+    func seatsBesides() {
+        // Nobody can be in both rounds. Who is no guest of 1.3 needs 10 minutes more than there are, too; moved, 2.1 lacks
+        // 2 seats, and 2.2 lacks 4.
+        var builder = EventBuilder()
+        builder.settings.transferMinutes = 10
+        builder.session("1.1", round: 1, capacity: 3, time: EventBuilder.span(555, 615), room: "C")
+        builder.session("1.2", round: 1, capacity: 7, time: EventBuilder.span(550, 630), room: "C")
+        builder.session("1.3", round: 1, capacity: 2, time: EventBuilder.span(540, 600), room: "C", openTo: ["vip"])
+        builder.session("2.1", round: 2, capacity: 8, time: EventBuilder.span(605, 655), room: "B")
+        builder.session("2.2", round: 2, capacity: 6, time: EventBuilder.span(605, 655), room: "B")
+        for person in 1...10 { builder.attendee("p\(person)", roles: person > 7 ? ["vip"] : [], [[], []]) }
+        let notes = Infeasibility.explain(builder.event()).flatMap(\.notes).map(\.english)
+        let ways = notes.filter { $0.hasPrefix("way out") }
+        #expect(ways == ["way out (mends all of it): add 2 seats in '2.1', and move '2.1' to another time"], "\(notes)")
+    }
+
     /// What is told of the topic where one session has none: whoever is not there in round 1 has it twice.
     private func topics(people: Int, _ rooms: [(id: String, capacity: Int)]) -> [Bilingual] {
         var builder = EventBuilder()

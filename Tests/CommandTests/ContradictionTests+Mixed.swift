@@ -75,8 +75,8 @@ extension ContradictionTests {
             nl: ["Hans Hoek (Zwolle) moet bij", "duties.csv:2", "sessions.csv:3"]),
         Contradiction(
             "one topic three times", sessions: ["1.1,1,,,,,,,,T", "2.1,2,,,,,,,,T", "3.1,3,,,,,,,,T"],
-            en: ["8 people can combine no session of one round with one of the others", "one topic, 'T'"],
-            nl: ["8 deelnemers kunnen geen deelsessie van de ene ronde combineren"]),
+            en: ["for 8 people no sessions go together, one of each round", "one topic, 'T'"],
+            nl: ["voor 8 deelnemers gaan geen deelsessies samen, van elke ronde één"]),
         Contradiction(
             "rivals with a duty at one session", sessions: ["1.1,1,,,,,,,,", "1.2,1,,,,,,mayor,,"],
             duties: ["cas,1.2,chair"], groups: ["rivals,cas,apart", "rivals,dora,apart", "rivals,ann,apart"],
@@ -121,7 +121,7 @@ extension ContradictionTests {
             "a small round that runs into the next",
             sessions: ["1.1,1,3,,,10:00,11:00,,,", "1.2,1,4,,,10:00,11:00,,,", "2.1,2,9,,,10:30,12:00,,,"],
             en: [
-                "round 1 has 7 seats for 8 people", "8 people can combine no session of one round",
+                "round 1 has 7 seats for 8 people", "for 8 people no sessions go together",
                 "way out (mends all of it): add 1 seat in '1.1', for example, and move '2.1' to another time",
             ],
             nl: ["voeg 1 plaats toe in '1.1', bijvoorbeeld, en verplaats '2.1' naar een ander tijdstip"]),

@@ -287,11 +287,12 @@ struct ContradictionTests {
         Contradiction(
             "one topic in two rounds", sessions: ["1.1,1,,,,,,,,Wonen", "2.1,2,,,,,,,,Wonen"],
             en: [
-                "8 people can combine no session of one round with one of the others",
+                "for 8 people no sessions go together, one of each round",
                 "'1.1' and '2.1' have one topic, 'Wonen'", "give '1.1' and '2.1' different topics",
             ],
             nl: [
-                "8 deelnemers kunnen geen deelsessie van de ene ronde combineren", "geef '1.1' en '2.1' verschillende",
+                "voor 8 deelnemers gaan geen deelsessies samen, van elke ronde één",
+                "geef '1.1' en '2.1' verschillende",
             ]),
         Contradiction(
             "a round that runs into the next", sessions: ["1.1,1,,,,10:00,11:40,,,", "2.1,2,,,,11:30,12:30,,,"],

@@ -38,7 +38,7 @@ struct Cause {
             round: Int, people: [AttendeeIndex], sessions: Int, places: Int, organisation: OrganisationIndex)
         /// Nothing in the round is open to these people.
         case shut(round: Int, people: [AttendeeIndex])
-        /// These people can combine no session of one round with one of another.
+        /// For these people no sessions go together, one of each round.
         case noDay(people: [AttendeeIndex])
         /// These people can be in these sessions of the round only, which can take fewer, all rules of the set counted.
         case crowd(round: Int, sessions: [SessionIndex], people: [AttendeeIndex], places: Int)

@@ -122,11 +122,8 @@ extension Findings {
                 nl: "geen deelsessie van ronde \(round + 1) staat open voor \(Findings.people(people.count).dutch)")
         case .noDay(let people):
             Bilingual(
-                en:
-                    "\(Findings.people(people.count).english) can combine no session of one round with one of the others",
-                nl:
-                    "\(Findings.people(people.count).dutch) \(people.count == 1 ? "kan" : "kunnen") geen deelsessie van de ene ronde combineren "
-                    + "met een van de andere")
+                en: "for \(Findings.people(people.count).english) no sessions go together, one of each round",
+                nl: "voor \(Findings.people(people.count).dutch) gaan geen deelsessies samen, van elke ronde één")
         }
     }
 

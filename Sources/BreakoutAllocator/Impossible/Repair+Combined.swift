@@ -9,10 +9,20 @@ extension RepairSearch {
         var found: [Repair] = []
         for (counts, raises) in [(true, true), (true, false), (false, true), (false, false)] {
             for start in starts(cores, counts: counts, raises: raises) {
-                let repair = completed(start, cores, counts: counts, raises: raises, &search)
-                if let repair, !found.contains(repair), search.isFeasible(repair.applied(to: event)) == .yes {
+                guard let repair = completed(start, cores, counts: counts, raises: raises, &search),
+                    !found.contains(repair)
+                else { continue }
+                if search.isFeasible(repair.applied(to: event)) == .yes {
                     found.append(repair)
+                    continue
                 }
+                // What is given up may be of all causes and still not be enough: seats and minimums besides.
+                guard counts, repair.total == 0, cores.joined().contains(where: \.isCounted),
+                    let more = lifting(
+                        Set(repair.lifted), isCounted: true, isRaised: repair.maximum != nil, &search),
+                    !found.contains(more), search.isFeasible(more.applied(to: event)) == .yes
+                else { continue }
+                found.append(more)
             }
         }
         let fewest = min(most, found.map(\.kinds).min() ?? 0)

@@ -13,7 +13,7 @@ extension RepairSearch {
     func markingExamples(_ repairs: [Repair]) -> [Repair] {
         var search = CoreSearch(event, leeway: leeway, patience: patience.part(RepairSearch.shareOfExamples))
         return repairs.map { repair in
-            var repair = repair
+            var repair = inOpenRooms(repair, &search)
             if !repair.seats.isEmpty {
                 repair.areSeatsExample = hasOther(repair, \.seats, &search) { event[$0.session].capacity != nil }
             }
@@ -24,6 +24,27 @@ extension RepairSearch {
             }
             return repair
         }
+    }
+
+    /// The seats of a room that holds nobody in another one of the round, where that does as well: a room is set to 0 when
+    /// its session is not given.
+    private func inOpenRooms(_ repair: Repair, _ search: inout CoreSearch) -> Repair {
+        var repair = repair
+        for change in repair.seats where event[change.session].capacity == 0 {
+            for session in event.sessions(inRound: event[change.session].round) {
+                guard let capacity = event[session].capacity, capacity > 0 else { continue }
+                let present = repair.seats.first { $0.session == session }?.count ?? 0
+                var other = repair
+                other.seats.removeAll { $0.session == session || $0.session == change.session }
+                other.seats.append(.init(session: session, count: present + change.count))
+                other.seats.sort { $0.session < $1.session }
+                if search.isFeasible(other.applied(to: event)) == .yes {
+                    repair = other
+                    break
+                }
+            }
+        }
+        return repair
     }
 
     private func hasOther(
