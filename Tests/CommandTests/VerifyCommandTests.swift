@@ -243,6 +243,20 @@ import Testing
         for type in ["Int", "String", "Swift", "Dictionary", "Index "] { #expect(!result.errors.contains(type)) }
     }
 
+    @Test("of a branch without one of its sides it is said which is missing", arguments: ["held", "cancelled"])
+    func sideIsMissing(name: String) async throws {
+        let event = try await assignedTiny()
+        let text = try event.text(of: "runs/001/certificate.json")
+        let proof = try #require(text.firstRange(of: /"proof" ?: ?/))
+        let other = name == "held" ? "cancelled" : "held"
+        let branch = "{\"session\": \"1.1\", \"\(other)\": {\"denominator\": 1, \"prices\": []}}"
+        let damaged = text[..<proof.upperBound] + branch + ", \"was\": " + text[proof.upperBound...]
+        try event.write(String(damaged), to: "runs/001/certificate.json")
+        let result = try await event.run("verify", "--lang", "en")
+        #expect(result.ending == "exit 65")
+        #expect(result.sentences.contains("'stages[0].proof.\(name)' is missing"), "\(result.screen)")
+    }
+
     @Test("the largest seed is used as it is, and the verifier draws the same lots with it")
     func largestSeed() async throws {
         let event = try EventFolderOnDisk(Workshop.files)
