@@ -89,7 +89,7 @@ extension Findings {
                 + "\(by.dutch) later binnenkomen ('te laat minuten' bij de instellingen, nu \(late))")
     }
 
-    private static func activity(_ place: DutyPlace, _ event: Event) -> Clock.Activity {
+    static func activity(_ place: DutyPlace, _ event: Event) -> Clock.Activity {
         switch place {
         case .session(let session): .init(event[session])
         case .fixedItem(let item): .init(event[item])

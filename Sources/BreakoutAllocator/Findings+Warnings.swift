@@ -79,12 +79,9 @@ extension Findings {
     private static func roundTimed(_ connection: TightConnection, _ event: Event, _ language: Language) -> String {
         let times = event.sessions(inRound: connection.round).map { event[$0].time }
         let isOne = times.allSatisfy { $0 == times[0] }
-        let own: TimeSpan? =
-            switch connection.place {
-            case .session(let session): event[session].time
-            case .fixedItem(let item): event[item].time
-            }
-        guard !isOne, let own else { return roundTimed(connection.round, event, language) }
+        guard !isOne, let own = activity(connection.place, event).time else {
+            return roundTimed(connection.round, event, language)
+        }
         let isFirst = connection.placeIsFirst
         let minutes = isFirst ? own.end.minutes + connection.minutes : own.start.minutes - connection.minutes
         guard let time = TimeOfDay(minutes: minutes) else { return roundTimed(connection.round, event, language) }
